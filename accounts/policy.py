@@ -1,0 +1,106 @@
+"""Who may do what: the one permission table. Roles are held per notice, from a day to a day; nothing is allowed that is not here."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A role on a notice. The value is stored; the label is shown."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    LEAD = "council_lead"
+    OFFICER = "council_officer"
+    ANALYST = "data_analyst"
+    PARTNER = "partner_member"
+    LSCB = "lscb_member"
+    SCRUTINY = "scrutiny_member"
+    OBSERVER = "dfe_observer"
+
+    @property
+    def label(self) -> str:
+        return ROLE_LABELS[self]
+
+    @property
+    def sight(self) -> "Sight":
+        return Sight.CIRCULATED if self in (Role.OBSERVER, Role.SCRUTINY) else Sight.WORKING
+
+
+ROLE_LABELS = {
+    Role.CHAIR: "Independent chair",
+    Role.SECRETARY: "Board secretary",
+    Role.LEAD: "Council lead",
+    Role.OFFICER: "Council officer",
+    Role.ANALYST: "Data analyst",
+    Role.PARTNER: "Partner Board member",
+    Role.LSCB: "LSCB member",
+    Role.SCRUTINY: "Scrutiny member",
+    Role.OBSERVER: "DfE observer",
+}
+
+
+class Sight(StrEnum):
+    """Working: live rows. Circulated: photographs only."""
+
+    WORKING = "working"
+    CIRCULATED = "circulated"
+
+
+class Permission(StrEnum):
+    VIEW_NOTICE = "view_notice"
+    VIEW_POSITION = "view_position"
+    VIEW_WORKING = "view_working"
+    VIEW_EDITIONS = "view_editions"
+    LIST_MEMBERS = "list_members"
+    UPDATE_ITEM = "update_item"
+    UPDATE_ON_BEHALF = "update_on_behalf"
+    PROPOSE_DATE = "propose_date"
+    AGREE_ITEM = "agree_item"
+    PLAN_MEETING = "plan_meeting"
+    RECORD_DECISION = "record_decision"
+    ENTER_VALUE = "enter_value"
+    WRITE_REPORT = "write_report"
+    SIGN_REPORT = "sign_report"
+
+
+PERMISSION_WORDS = {
+    Permission.VIEW_NOTICE: "Read the notice, its dates, the meeting calendar",
+    Permission.VIEW_POSITION: "Read the position: live, or as published (by sight)",
+    Permission.VIEW_WORKING: "Read live items, figures, decisions and reports in preparation",
+    Permission.VIEW_EDITIONS: "Read and download published editions",
+    Permission.LIST_MEMBERS: "See members' names and roles",
+    Permission.UPDATE_ITEM: "Update an item of one's own",
+    Permission.UPDATE_ON_BEHALF: "Update an item on behalf of its owner, both named",
+    Permission.PROPOSE_DATE: "Propose a new date for an item of one's own",
+    Permission.AGREE_ITEM: "Enter an item that the Board has agreed",
+    Permission.PLAN_MEETING: "Plan meetings and record that they were held",
+    Permission.RECORD_DECISION: "Record the Board's decisions and its rulings on dates",
+    Permission.ENTER_VALUE: "Enter and revise figures",
+    Permission.WRITE_REPORT: "Write the chair's text of a report",
+    Permission.SIGN_REPORT: "Sign a report for Ministers",
+}
+
+EVERY_ROLE = frozenset(Role)
+WORKING = frozenset(role for role in Role if role.sight is Sight.WORKING)
+COUNCIL = frozenset({Role.LEAD, Role.OFFICER})
+MEMBERS_WITH_ITEMS = COUNCIL | {Role.PARTNER, Role.LSCB}
+
+POLICY: dict[Permission, frozenset[Role]] = {
+    Permission.VIEW_NOTICE: EVERY_ROLE,
+    Permission.VIEW_POSITION: EVERY_ROLE,
+    Permission.VIEW_WORKING: WORKING,
+    Permission.VIEW_EDITIONS: EVERY_ROLE,
+    Permission.LIST_MEMBERS: EVERY_ROLE,
+    Permission.UPDATE_ITEM: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
+    Permission.UPDATE_ON_BEHALF: frozenset({Role.SECRETARY, Role.LEAD}),
+    Permission.PROPOSE_DATE: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
+    Permission.AGREE_ITEM: frozenset({Role.SECRETARY}),
+    Permission.PLAN_MEETING: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Permission.RECORD_DECISION: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Permission.ENTER_VALUE: COUNCIL | {Role.ANALYST, Role.SECRETARY},
+    Permission.WRITE_REPORT: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Permission.SIGN_REPORT: frozenset({Role.CHAIR}),
+}
+
+
+def allows(role: Role, permission: Permission) -> bool:
+    return role in POLICY[permission]

@@ -1,0 +1,7 @@
+"""The Django app: Boards, meetings, decisions."""
+
+from django.apps import AppConfig
+
+
+class BoardsConfig(AppConfig):
+    name = "boards"

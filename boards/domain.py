@@ -1,0 +1,147 @@
+"""How does a Board come to be, plan its meetings, record that it met and what it decided?"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from accounts.models import User
+from boards.models import Board, Decision, Meeting, MeetingDay
+from notices.domain import earliest_day
+from notices.models import Notice
+from records import audit, wording
+from records.clock import TICK, AsOf, london_day
+from records.ledger import append, next_number
+from records.refusal import AskFirst, Refused
+
+# "once every 6 weeks": the notice, SM1.b.
+SIX_WEEKS = timedelta(weeks=6)
+LONGEST_WORDS = 5_000
+
+
+def make_board(*, notice: Notice, kind: str, name: str, by: User | None, at: datetime) -> Board:
+    board = Board.objects.create(notice=notice, kind=kind, name=name)
+    audit.record(notice.slug, at=at, by=by, verb="make_board", thing=f"board {kind}", fields={"name": name})
+    return board
+
+
+def plan_meetings(*, board: Board, first: date, until: date, by: User, at: datetime) -> Sequence[Meeting]:
+    """Plan a meeting every six weeks from `first`, the last not after `until`. At most 60 at a time."""
+    check_day(board.notice, first, at=at, confirmed=True, field="first", what="A meeting")
+    if until < first:
+        raise Refused("The last day lies before the first meeting.", field="until")
+    if (until - first) / SIX_WEEKS > 60:
+        raise Refused("That is more than 60 meetings. Choose an earlier last day.", field="until")
+    days = []
+    while not days or days[-1] + SIX_WEEKS <= until:
+        days.append(days[-1] + SIX_WEEKS if days else first)
+    number = next_number(board.meetings)
+    counts_on = min(first, london_day(at))
+    made = []
+    for offset, day in enumerate(days):
+        meeting = Meeting.objects.create(board=board, number=number + offset)
+        append(MeetingDay, meeting, by=by, at=at, counts_on=counts_on, day=day, state=MeetingDay.State.PLANNED)
+        made.append(meeting)
+    audit.record(
+        board.notice.slug, at=at, by=by, verb="plan_meetings", thing=f"meetings {number} to {number + len(made) - 1}", fields={"first": first}
+    )
+    return made
+
+
+def move_meeting(*, meeting: Meeting, to: date, reason: str, by: User, at: datetime, after: int | None = None) -> MeetingDay:
+    """Plan the meeting for another day. Refused once it was held, and without a reason."""
+    now = latest_day(meeting, at)
+    if now.state == MeetingDay.State.HELD:
+        raise Refused(f"Meeting {meeting.number} was held on {wording.day(now.day)}; the day of a meeting held does not change.")
+    if not reason.strip():
+        raise Refused("Say why the meeting moves.", field="reason")
+    check_day(meeting.board.notice, to, at=at, confirmed=True, field="to", what="A meeting")
+    row = append(
+        MeetingDay, meeting, by=by, at=at, after=after, counts_on=london_day(at), day=to, state=MeetingDay.State.PLANNED, reason=reason
+    )
+    audit.record(meeting.board.notice.slug, at=at, by=by, verb="move_meeting", thing=f"meeting {meeting.number}", fields={"to": to, "reason": reason})
+    return row
+
+
+def hold_meeting(*, meeting: Meeting, on: date, by: User, at: datetime, after: int | None = None) -> MeetingDay:
+    """Record that the meeting was held on a day that has come. From now on its day stands."""
+    now = latest_day(meeting, at)
+    if now.state == MeetingDay.State.HELD:
+        raise Refused(f"Meeting {meeting.number} is recorded as held on {wording.day(now.day)} already.")
+    if on > london_day(at):
+        raise Refused("That day has not come yet. Record a meeting as held on or after its day.", field="on")
+    check_day(meeting.board.notice, on, at=at, confirmed=True, field="on", what="A meeting")
+    row = append(MeetingDay, meeting, by=by, at=at, after=after, counts_on=on, day=on, state=MeetingDay.State.HELD)
+    audit.record(meeting.board.notice.slug, at=at, by=by, verb="hold_meeting", thing=f"meeting {meeting.number}", fields={"on": on})
+    return row
+
+
+def record_decision(
+    *,
+    board: Board,
+    kind: str,
+    words: str,
+    by: User,
+    at: datetime,
+    meeting: Meeting | None = None,
+    taken_on: date | None = None,
+    replaces: Decision | None = None,
+    after: int | None = None,
+    confirmed: bool = False,
+) -> Decision:
+    """Record what the Board decided at a meeting held or, without one, on the day it was taken. Returns it with its number.
+
+    It counts from that day even when recorded later. Refused: no words, a meeting not held, a day to come, a day before the earliest
+    document of the notice; a day before its issue is asked about once (AskFirst). `after` is the last decision number the form knew.
+    """
+    if not words.strip():
+        raise Refused("Write what the Board decided.", field="words")
+    if len(words) > LONGEST_WORDS:
+        raise Refused(f"A decision has at most {LONGEST_WORDS:,} characters; this one has {len(words):,}.", field="words")
+    if meeting is not None:
+        if meeting.board_id != board.pk:
+            raise Refused("That meeting belongs to another Board.", field="meeting")
+        day = latest_day(meeting, at)
+        if day.state != MeetingDay.State.HELD:
+            raise Refused(f"Meeting {meeting.number} is not recorded as held. Record that first.", field="meeting")
+        counts_on = day.day
+    elif taken_on is not None:
+        counts_on = taken_on
+    else:
+        raise Refused("Choose the meeting, or give the day on which the decision was taken between meetings.", field="meeting")
+    if counts_on > london_day(at):
+        raise Refused("A decision cannot be taken on a day to come.", field="taken_on")
+    check_day(board.notice, counts_on, at=at, confirmed=confirmed, field="taken_on", what="A decision")
+    if replaces is not None:
+        _check_replaces(board, replaces, counts_on, at)
+    decision = append(
+        Decision, board, by=by, at=at, after=after, counts_on=counts_on, meeting=meeting, kind=kind, words=words.strip(), replaces=replaces
+    )
+    audit.record(
+        board.notice.slug, at=at, by=by, verb="record_decision", thing=f"{board.kind} decision {decision.number}", fields={"words": words}
+    )
+    return decision
+
+
+def _check_replaces(board: Board, replaces: Decision, counts_on: date, at: datetime) -> None:
+    if replaces.board_id != board.pk:
+        raise Refused("A decision can replace only one of the same Board.", field="replaces")
+    if replaces.counts_on > counts_on:
+        raise Refused(f"Decision {replaces.number} counts from {wording.day(replaces.counts_on)}, after this one.", field="replaces")
+    if replaces.replacements.exists():
+        raise Refused(f"Decision {replaces.number} has been replaced already.", field="replaces")
+
+
+def latest_day(meeting: Meeting, at: datetime) -> MeetingDay:
+    """What holds for the meeting's day as of the writing instant; a held day counts even when recorded under an earlier date."""
+    held = meeting.days.filter(state=MeetingDay.State.HELD).first()
+    return held or meeting.days.as_of(AsOf(london_day(at), at + TICK)).latest_first()[0]
+
+
+def check_day(notice: Notice, day: date, *, at: datetime, confirmed: bool, field: str, what: str) -> None:
+    """A day must not lie before the earliest document of the notice; before its issue it is asked about once."""
+    earliest = earliest_day(notice)
+    if day < earliest:
+        raise Refused(
+            f"{what} cannot be dated before {wording.day(earliest)}, the date of the earliest document that the notice rests on.", field=field
+        )
+    if day < notice.issued_on and not confirmed:
+        raise AskFirst(f"{wording.day(day)} lies before the notice was issued ({wording.day(notice.issued_on)}). Is that right?", field=field)

@@ -1,0 +1,100 @@
+"""Boards, when they meet, and what they decide."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from boards.querysets import BoardQuerySet, DecisionQuerySet, MeetingQuerySet
+from notices.models import Notice
+from records.models import LedgerRow, ledger_constraints, ledger_index
+
+
+class Board(models.Model):
+    """A body that meets and decides: the Improvement Board, or the Local Safeguarding Children Board."""
+
+    class Kind(models.TextChoices):
+        IMPROVEMENT = "improvement", "Improvement Board"
+        LSCB = "lscb", "Local Safeguarding Children Board"
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="boards")
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=120)
+
+    objects = BoardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["notice", "kind"], name="one_board_of_a_kind")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Meeting(models.Model):
+    """One meeting of a Board, by its number. Its day, and whether it was held, stand in MeetingDay."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
+    number = models.PositiveIntegerField()
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["board", "number"], name="one_meeting_per_number")]
+
+    def __str__(self) -> str:
+        return f"meeting {self.number}"
+
+
+class MeetingDay(LedgerRow):
+    """What is said of a meeting's day: planned for, moved to, held on, or cancelled. Once held, the day stands."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        HELD = "held", "Held"
+        CANCELLED = "cancelled", "Cancelled"
+
+    parent_name = "meeting"
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="days")
+    day = models.DateField()
+    state = models.CharField(max_length=20, choices=State)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [ledger_index("meeting", "meeting_day")]
+        constraints = [
+            *ledger_constraints("meeting", "meeting_day"),
+            models.CheckConstraint(
+                condition=Q(number=1) | ~Q(state="planned") | ~Q(reason=""), name="a_meeting_is_moved_with_a_reason"
+            ),
+        ]
+
+
+class Decision(LedgerRow):
+    """One decision of a Board, numbered within it. Counts from the day of its meeting or, between meetings, the day it was taken.
+
+    It may replace an earlier decision and never changes one; rows that it settles point at it, it points at none of them.
+    """
+
+    class Kind(models.TextChoices):
+        DATES = "dates", "Dates of items"
+        PLAN = "plan", "Plan agreed"
+        TARGET = "target", "Target or standard set"
+        OTHER = "other", "Other"
+
+    parent_name = "board"
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="decisions")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, related_name="decisions")
+    kind = models.CharField(max_length=20, choices=Kind)
+    words = models.TextField()
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replacements")
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [ledger_index("board", "decision"), models.Index(F("replaces"), name="decision_replaces")]
+        constraints = [
+            *ledger_constraints("board", "decision"),
+            models.CheckConstraint(condition=~Q(words=""), name="a_decision_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"decision {self.number}"

@@ -1,0 +1,59 @@
+"""When does a Board meet, and which of its decisions hold?"""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+
+from records.clock import AsOf
+from records.querysets import LATEST_FIRST, LedgerQuerySet, visible
+
+if TYPE_CHECKING:
+    from notices.models import Notice
+
+
+class BoardQuerySet(models.QuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(notice=notice)
+
+    def improvement(self) -> Self:
+        return self.filter(kind="improvement")
+
+
+class MeetingQuerySet(models.QuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(board__notice=notice)
+
+    def with_day(self, asof: AsOf) -> Self:
+        """Annotates `day`, `state` and `day_reason` as they stand; meetings not yet called as of `asof` are left out."""
+        days = self.model._meta.get_field("days").related_model
+        held_first = Case(When(state="held", then=0), default=1)
+        rows = days.objects.as_of(asof).filter(meeting=OuterRef("pk")).order_by(held_first, *LATEST_FIRST)
+        return self.annotate(
+            day=Subquery(rows.values("day")[:1]),
+            state=Subquery(rows.values("state")[:1]),
+            day_reason=Subquery(rows.values("reason")[:1]),
+        ).filter(day__isnull=False)
+
+    def held(self, asof: AsOf) -> Self:
+        return self.with_day(asof).filter(state="held").order_by("-day", "-number")
+
+    def planned(self, asof: AsOf) -> Self:
+        return self.with_day(asof).filter(state="planned").order_by("day", "number")
+
+
+class DecisionQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(board__notice=notice)
+
+    def in_force(self, asof: AsOf) -> Self:
+        """Visible decisions that no visible decision replaces."""
+        return self.as_of(asof).filter(~Exists(self.model._base_manager.filter(visible(asof), replaces=OuterRef("pk"))))
+
+
+def settled_by_decision_in_force(asof: AsOf, decisions: models.QuerySet, key: str = "decision") -> Q:
+    """For rows that point at a decision: that decision is not replaced as of `asof`.
+
+    The row itself counts from the day of its decision, so only the replacement has to be looked for.
+    """
+    return ~Exists(decisions.model._base_manager.filter(visible(asof), replaces=OuterRef(key)))

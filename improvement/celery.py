@@ -1,0 +1,42 @@
+"""Celery works, the rows are the queue: the application and its timetable. Beat runs in UTC; days are London days."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+from celery.signals import beat_init
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "improvement.settings")
+
+app = Celery("improvement")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    timezone="UTC",
+    task_serializer="json",
+    accept_content=["json"],
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    task_soft_time_limit=240,
+    task_time_limit=300,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={
+        "visibility_timeout": 600,
+        "unacked_restore_throttle": 1,
+        "socket_timeout": 1,
+        "socket_connect_timeout": 1,
+    },
+    beat_schedule={
+        # Hourly, so that a London day begins within the hour in summer and winter and a machine that slept catches up.
+        "flag-overdue": {"task": "plans.tasks.flag_overdue", "schedule": crontab(minute="5")},
+        "sweep": {"task": "improvement.tasks.sweep", "schedule": 2.0, "options": {"expires": 10}},
+    },
+)
+app.autodiscover_tasks()
+
+
+@beat_init.connect
+def run_daily_jobs_at_start(**_: object) -> None:
+    """A machine that was off overnight flags what became overdue meanwhile, as soon as it is on again."""
+    app.send_task("plans.tasks.flag_overdue") if not app.conf.task_always_eager else app.tasks["plans.tasks.flag_overdue"].delay()

@@ -1,0 +1,40 @@
+"""What does every page know of its surroundings? The notice, the reader's role, the menu, and whether this is a demonstration."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts.policy import Permission, allows
+from notices.http import NoticeView
+from records import clock
+from records.models import DemonstrationClock
+
+# (section, label, name of its page, permission): the menu holds what the reader may open, and nothing else.
+MENU = [
+    ("dashboard", "Dashboard", "pages:dashboard", Permission.VIEW_POSITION),
+    ("mine", "My updates", "plans:mine", Permission.UPDATE_ITEM),
+    ("plan", "Plan", "plans:item_list", Permission.VIEW_WORKING),
+    ("indicators", "Indicators", "indicators:indicator_list", Permission.VIEW_WORKING),
+    ("board", "Board", "boards:meeting_list", Permission.VIEW_NOTICE),
+    ("notice", "Notice", "notices:notice", Permission.VIEW_NOTICE),
+    ("reports", "Reports", "reports:report_list", Permission.VIEW_EDITIONS),
+    ("people", "People", "notices:people", Permission.LIST_MEMBERS),
+]
+
+
+def surroundings(request: HttpRequest) -> dict[str, object]:
+    row = DemonstrationClock.objects.first()
+    found: dict[str, object] = {"demonstration": {"now": clock.now()} if row else None}
+    view: NoticeView | None = getattr(request, "notice_view", None)
+    if view is None:
+        return found
+    return found | {
+        "notice": view.notice,
+        "membership": view.membership,
+        "may": view.may,
+        "today": view.today,
+        "nav": [
+            {"label": label, "url": reverse(name, args=[view.notice.slug]), "current": view.section == section}
+            for section, label, name, permission in MENU
+            if allows(view.role, permission)
+        ],
+    }

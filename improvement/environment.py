@@ -1,0 +1,94 @@
+"""What does the environment say, and is it something we understand? Odd values are refused with a sentence."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+    "PRAGMA temp_store=MEMORY;PRAGMA mmap_size=134217728;PRAGMA cache_size=-20000;"
+)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """on or off. Anything else ("yes", "1", a typing slip) is refused rather than guessed."""
+    given = os.environ.get(name, "")
+    if given == "":
+        return default
+    if given not in ("on", "off"):
+        raise ImproperlyConfigured(f"{name} is {given!r}. Write {name}=on or {name}=off.")
+    return given == "on"
+
+
+def names(name: str, default: str = "") -> list[str]:
+    """Host names separated by commas; no schemes, no ports, no wildcards."""
+    found = [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+    for host in found:
+        if "*" in host or "/" in host or (":" in host and not host.startswith("[")):
+            raise ImproperlyConfigured(f"{name} names {host!r}. Give exact host names, without scheme, port or *.")
+    return found
+
+
+def directory(name: str, default: Path) -> Path:
+    path = Path(os.environ.get(name) or default).resolve()
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def secret(name: str, *, debug: bool) -> str:
+    """A key of at least 50 characters. Without one nothing starts, except where DEBUG is on."""
+    given = os.environ.get(name, "")
+    if not given and debug:
+        return "insecure-" + "development-key-" * 4
+    if len(given) < 50:
+        raise ImproperlyConfigured(
+            f"{name} is {'missing' if not given else 'too short'}. Set {name} to a secret of at least 50 characters."
+        )
+    return given
+
+
+def database(name: str, default: str) -> dict:
+    """The database as Django wants it. SQLite or PostgreSQL: the suite runs on both and on nothing else."""
+    url = os.environ.get(name) or default
+    scheme = urlsplit(url).scheme
+    if scheme not in ("sqlite", "postgresql", "postgres"):
+        raise ImproperlyConfigured(f"{name} begins with {scheme!r}. Use sqlite:///path or postgresql://user@host/name.")
+    config = dict(environ.Env.db_url_config(url))
+    if scheme == "sqlite":
+        config |= {
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},
+            "CONN_MAX_AGE": None,
+        }
+        return config
+    limits = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+    return config | {
+        "OPTIONS": {"connect_timeout": 3, "options": limits} | dict(config.get("OPTIONS", {})),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def broker(name: str, default: str) -> str:
+    url = os.environ.get(name) or default
+    if urlsplit(url).scheme not in ("memory", "redis", "rediss"):
+        raise ImproperlyConfigured(f"{name} is {url!r}. Use memory:// (one machine) or redis://host:port/number.")
+    return url
+
+
+def mail(name: str, default: str) -> dict:
+    try:
+        return environ.Env.email_url_config(os.environ.get(name) or default)
+    except (KeyError, ValueError) as error:
+        raise ImproperlyConfigured(f"{name} is not understood. Use consolemail:// or smtp://host:25.") from error
+
+
+def address(name: str, default: str) -> str:
+    """The address people type, for links in mail: scheme and host, no path."""
+    given = (os.environ.get(name) or default).rstrip("/")
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
+        raise ImproperlyConfigured(f"{name} is {given!r}. Give scheme and host, as in https://board.example.gov.uk.")
+    return given

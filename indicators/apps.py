@@ -1,0 +1,7 @@
+"""The Django app: figures."""
+
+from django.apps import AppConfig
+
+
+class IndicatorsConfig(AppConfig):
+    name = "indicators"

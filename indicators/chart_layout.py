@@ -1,0 +1,186 @@
+"""Where does each figure of a chart lie, and in what words is it written?
+
+Knows no markup: `charts` asks it where to draw. Heights grow downwards, as in SVG; sizes are CSS pixels.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import pairwise
+
+TEXT = 12  # at 640 pixels wide a chart fills the printed column, where this is 9 pt
+LINE_HEIGHT = 15
+LETTER = 0.62 * TEXT  # the width of a figure in Public Sans, and a little more than that of most letters
+LONGEST_LABEL = 18  # letters; what is cut here stands in full in the table beside the chart
+
+
+@dataclass(frozen=True)
+class Point:
+    """The figure of one period. No value is a gap: not collected, late, or too small to show."""
+
+    on: date
+    value: Decimal | None
+    label: str
+
+
+@dataclass(frozen=True)
+class TargetStep:
+    """The target from one day until the next step: a value, a band, or one bound. All empty: no target."""
+
+    from_on: date
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @property
+    def bounds(self) -> list[Decimal]:
+        return [bound for bound in (self.value, self.low, self.high) if bound is not None]
+
+    def words(self, unit: str) -> str:
+        if self.value is not None:
+            return figure(self.value, unit)
+        if self.low is not None and self.high is not None:
+            return f"{figure(self.low)} to {figure(self.high, unit)}"
+        if self.low is not None:
+            return f"{figure(self.low, unit)} or more"
+        return f"{figure(self.high, unit)} or less" if self.high is not None else ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The rectangle inside the labels, with the days across it and the values up it."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first: float  # days as ordinals
+    last: float
+    ticks: tuple[Decimal, ...]
+    unit: str
+    width: int
+
+    @classmethod
+    def around(
+        cls,
+        points: Sequence[Point],
+        steps: Sequence[TargetStep],
+        *,
+        unit: str,
+        from_zero: bool,
+        width: int,
+        height: int,
+    ) -> "Frame":
+        """The frame that holds every value and target. At least one point must have a value."""
+        values = [point.value for point in points if point.value is not None]
+        ticks = _ticks([*values, *(bound for step in steps for bound in step.bounds)], from_zero=from_zero)
+        beside = [figure(values[-1], unit)]
+        if steps and steps[-1].bounds:
+            beside += ["Target", steps[-1].words(unit)]
+        days = [point.on.toordinal() for point in points]
+        # Half a period of air at both ends: the first and last dots stand clear, and a target is seen at each of them.
+        air = (days[-1] - days[0]) / (2 * (len(days) - 1)) if days[-1] > days[0] else 15
+        return cls(
+            left=max(_width(figure(tick, unit)) for tick in ticks) + 10,
+            right=width - max(map(_width, beside)) - 10,
+            top=LINE_HEIGHT + 12 if caption(unit) else 10,
+            bottom=height - LINE_HEIGHT - 12,
+            first=days[0] - air,
+            last=days[-1] + air,
+            ticks=ticks,
+            unit=unit,
+            width=width,
+        )
+
+    def x(self, on: date) -> float:
+        """The place of a day; a day outside the chart lies on its edge."""
+        share = (on.toordinal() - self.first) / (self.last - self.first)
+        return self.left + (self.right - self.left) * min(max(share, 0.0), 1.0)
+
+    def y(self, value: Decimal) -> float:
+        low, high = self.ticks[0], self.ticks[-1]
+        return self.bottom - (self.bottom - self.top) * float((value - low) / (high - low))
+
+
+def _ticks(values: Sequence[Decimal], *, from_zero: bool) -> tuple[Decimal, ...]:
+    """Two to seven round figures, the first at or below the least value and the last at or above the greatest."""
+    low, high = min(values), max(values)
+    if from_zero:
+        low, high = min(low, Decimal(0)), max(high, Decimal(0))
+    if low == high:
+        low, high = low - (0 if from_zero else 1), high + 1
+    rough = (high - low) / 4
+    size = Decimal(1).scaleb(rough.adjusted())
+    step = next(size * times for times in map(Decimal, ("1", "2", "2.5", "5", "10")) if size * times >= rough)
+    if all(value == value.to_integral_value() for value in values):  # there is no half a case
+        step = Decimal(5) if step == Decimal("2.5") else max(step, Decimal(1))
+    begin = int((low / step).to_integral_value(ROUND_FLOOR))
+    end = int((high / step).to_integral_value(ROUND_CEILING))
+    return tuple(step * count for count in range(begin, end + 1))
+
+
+def steps_shown(points: Sequence[Point], target: Sequence[TargetStep]) -> list[TargetStep]:
+    """The steps in force on some day of the chart, in order; one that begins after the last point does not show yet."""
+    if not points:
+        return []
+    steps = sorted((step for step in target if step.from_on <= points[-1].on), key=lambda step: step.from_on)
+    over = sum(following.from_on <= points[0].on for following in steps[1:])
+    return steps[over:]
+
+
+def period_labels(frame: Frame, points: Sequence[Point]) -> list[tuple[float, str]]:
+    """Where each period's label goes: every one, or every second, third …, so that none touch and the last is shown."""
+    labels = []
+    for point in reversed(points):
+        words = cut(point.label, LONGEST_LABEL)
+        half = _width(words) / 2
+        labels.append((min(max(frame.x(point.on), half), frame.width - half), half, words))
+    for every in range(1, len(labels)):
+        shown = labels[::every]
+        if all(later[0] - later[1] - earlier[0] - earlier[1] >= LETTER for later, earlier in pairwise(shown)):
+            return [(x, words) for x, _, words in reversed(shown)]
+    return [(x, words) for x, _, words in labels[:1]]
+
+
+def apart(first: float, second: float, *, gap: float, low: float, high: float) -> tuple[float, float]:
+    """Two heights between `low` and `high` and at least `gap` apart, each moved as little as that takes."""
+    first, second = min(max(first, low), high), min(max(second, low), high)
+    if abs(first - second) < gap:
+        middle = min(max((first + second) / 2, low + gap / 2), high - gap / 2)
+        up, down = middle - gap / 2, middle + gap / 2
+        first, second = (down, up) if first > second else (up, down)
+    return first, second
+
+
+def figure(value: Decimal, unit: str = "") -> str:
+    """A figure in words short enough for a chart: "1,250", "92.5 %", "£3 million", "−4"."""
+    size = abs(value)
+    for power, name in ((15, None), (12, "trillion"), (9, "billion"), (6, "million")):
+        if size >= Decimal(10) ** power:
+            words = f"{size:.1e}" if name is None else f"{_plain(round(size.scaleb(-power), 1))}\u00a0{name}"
+            break
+    else:
+        words = _plain(round(size, 4))
+    sign = "\u2212" if value < 0 and words != "0" else ""
+    if unit == "£":
+        return f"{sign}£{words}"
+    return f"{sign}{words}\u00a0%" if unit == "%" else f"{sign}{words}"
+
+
+def caption(unit: str) -> str:
+    """What stands above the axis: a unit too long to stand beside every figure."""
+    return "" if unit in ("", "%", "£") else unit
+
+
+def cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+
+
+def _plain(size: Decimal) -> str:
+    words = f"{size:,f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def _width(words: str) -> float:
+    return LETTER * len(words)

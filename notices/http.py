@@ -1,0 +1,146 @@
+"""How does a page reach a notice? Through a membership of today, with a permission that the view declares; as of two times."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views import View
+
+from accounts.policy import Permission, Role, Sight, allows
+from notices.forms import NoticeForm
+from notices.models import Membership
+from records import clock, tokens, wording
+from records.clock import AsOf
+from records.models import LedgerRow
+from records.refusal import NotTheNext, Refused
+from records.writing import position, writing
+
+
+class OddRequest(Exception):
+    """An address that asks for something that cannot be: answered with status 400 and the sentence."""
+
+
+class NoticeView(View):
+    """A page of a notice. A subclass declares `permission`; one that takes posts declares `write_permission` too.
+
+    A stranger gets 404, a member without the right 403. `self.notice`, `self.membership`, `self.today` are set before a
+    handler runs; nothing of another notice can be reached from them.
+    """
+
+    permission: Permission
+    write_permission: Permission | None = None
+    section = ""
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if not isinstance(getattr(cls, "permission", None), Permission):
+            raise TypeError(f"{cls.__name__} declares no permission")
+        if hasattr(cls, "post") and cls.write_permission is None:
+            raise TypeError(f"{cls.__name__} takes posts and declares no write_permission")
+
+    def dispatch(self, request: HttpRequest, *args: object, slug: str, **kwargs: object) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        self.now = clock.now()
+        self.today = clock.london_day(self.now)
+        membership = (
+            Membership.objects.on(self.today)
+            .filter(person=request.user, notice__slug=slug)
+            .select_related("notice", "agency")
+            .first()
+        )
+        if membership is None:
+            raise Http404
+        self.membership, self.notice, self.role = membership, membership.notice, Role(membership.role)
+        request.notice_view = self
+        writes = request.method not in ("GET", "HEAD", "OPTIONS")
+        needed = self.write_permission if writes and self.write_permission else self.permission
+        if not allows(self.role, needed):
+            raise PermissionDenied(f"Your role on this notice, {self.role.label}, does not include this.")
+        return super().dispatch(request, *args, slug=slug, **kwargs)
+
+    @cached_property
+    def may(self) -> Mapping[str, bool]:
+        """What templates ask: {% if may.propose_date %}."""
+        return {permission.value: allows(self.role, permission) for permission in Permission}
+
+    @property
+    def sight(self) -> Sight:
+        return self.role.sight
+
+    @cached_property
+    def asof(self) -> AsOf:
+        """The position asked for by ?on= and ?known=; without them, today as recorded so far."""
+        on, known = self.asked_day("on"), self.asked_day("known")
+        if on and on > self.today:
+            raise OddRequest(f"{wording.day(on)} has not come yet. Choose today, {wording.day(self.today)}, or an earlier day.")
+        return position(self.notice.slug, on=on, known=clock.end_of_day(known) if known else None)
+
+    def asked_day(self, name: str) -> date | None:
+        text = self.request.GET.get(name, "")
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise OddRequest(f"“{text[:40]}” is not a day. Write it like {self.today.isoformat()}.") from None
+
+    def write(
+        self,
+        form: NoticeForm,
+        act: Callable[[datetime], LedgerRow | object],
+        *,
+        then: str,
+        said: str = "",
+    ) -> HttpResponse | None:
+        """Open the notice for writing, spend the form's token, run `act(at)`; returns the redirect, or None when a rule refused
+        (the form then holds the sentence). NotTheNext goes through to the caller, who shows both texts."""
+        try:
+            with writing(self.notice.slug) as at:
+                body = {name: self.request.POST.getlist(name) for name in self.request.POST}
+                tokens.spend(self.request.POST.get(form.add_prefix("token"), ""), body=body, by=self.request.user, at=at, location=then)
+                act(at)
+        except tokens.SentBefore as before:
+            return redirect(before.location)
+        except NotTheNext:
+            raise
+        except Refused as refusal:
+            form.refuse(refusal)
+            return None
+        if said:
+            messages.success(self.request, said)
+        return redirect(then)
+
+    def clash(self, form: NoticeForm, met: NotTheNext, *, theirs: list[tuple[str, str]], label: str = "Save") -> HttpResponse:
+        """The answer 409: both texts side by side, and the form to send again after the other one."""
+        latest: Any = met.latest
+        context = {
+            "yours": form.answers(),
+            "theirs": theirs,
+            "saved_by": str(latest.recorded_by) if latest else "",
+            "saved_at": latest.recorded_at if latest else None,
+            "form": form.drawn_again(latest.number if latest else 0),
+            "action": self.request.get_full_path(),
+            "label": label,
+        }
+        return render(self.request, "conflict.html", context, status=409)
+
+    def page(self, template: str, context: Mapping[str, object] | None = None, *, status: int = 200) -> HttpResponse:
+        return render(self.request, template, dict(context or {}), status=status)
+
+    def shown_asof(self) -> dict[str, object]:
+        """What the date control says: `known` only where the reader asked for it."""
+        return {"on": self.asof.on, "known": self.asof.known if self.request.GET.get("known") else None}
+
+    def next_or(self, default: str) -> str:
+        """The address that a form asked to come back to, checked to be one of ours."""
+        asked = self.request.POST.get("next", "")
+        ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith(f"/{self.notice.slug}/")
+        return asked if ours else default

@@ -1,0 +1,192 @@
+"""What the partners agreed to do by when, and everything that has been said of it since."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from boards.models import Decision
+from notices.models import Agency, Notice, Requirement
+from plans.querysets import DateChangeQuerySet, ItemQuerySet
+from records.models import LedgerRow, ledger_constraints, ledger_index
+
+
+class Precision(models.TextChoices):
+    DAY = "day", "a day"
+    MONTH = "month", "a month"
+
+
+class Objective(models.Model):
+    """An intended result that groups items, by its number. Its words stand in ObjectiveTerms."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="objectives")
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["notice", "number"], name="one_objective_per_number")]
+
+    def __str__(self) -> str:
+        return f"objective {self.number}"
+
+
+class ObjectiveTerms(LedgerRow):
+    """What an objective says from a day on."""
+
+    parent_name = "objective"
+    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="terms")
+    words = models.TextField()
+
+    class Meta:
+        indexes = [ledger_index("objective", "objective_terms")]
+        constraints = ledger_constraints("objective", "objective_terms")
+
+
+class Item(models.Model):
+    """An action or a milestone, by its number. The date first agreed is part of what it is and never changes;
+    words, owner and what it serves stand in ItemTerms, every other date in DateRuling."""
+
+    class Kind(models.TextChoices):
+        ACTION = "action", "Action"
+        MILESTONE = "milestone", "Milestone"
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="items")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind)
+    due_on = models.DateField()
+    due_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["notice", "number"], name="one_item_per_number")]
+        indexes = [models.Index(fields=["notice", "due_on"], name="item_due")]
+
+    def __str__(self) -> str:
+        return f"item {self.number}"
+
+
+class ItemTerms(LedgerRow):
+    """What an item says from a day on: its words, who owns it, for which agency, under which objective, what it serves."""
+
+    parent_name = "item"
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="terms")
+    words = models.TextField()
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, null=True, related_name="+")
+    serves = models.ManyToManyField(Requirement, related_name="+")
+    withdrawn = models.BooleanField(default=False)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [ledger_index("item", "item_terms")]
+        constraints = [
+            *ledger_constraints("item", "item_terms"),
+            models.CheckConstraint(
+                condition=Q(withdrawn=False) | Q(decision__isnull=False), name="an_item_is_withdrawn_by_decision"
+            ),
+        ]
+
+
+class ProgressUpdate(LedgerRow):
+    """What an owner said of an item: where it is, what was done, what comes next, and the forecast for its date.
+
+    `owner` is whose update it is; `recorded_by` who typed it. It counts from the day it was submitted, and nobody approves it.
+    """
+
+    class Progress(models.TextChoices):
+        NOT_STARTED = "not_started", "Not started"
+        UNDER_WAY = "under_way", "Under way"
+        DONE = "done", "Done"
+
+    class Forecast(models.TextChoices):
+        WILL_MEET = "will_meet", "Will meet"
+        MAY_MISS = "may_miss", "May miss"
+        WILL_MISS = "will_miss", "Will miss"
+        CANNOT_TELL = "cannot_tell", "Cannot tell yet"
+
+    parent_name = "item"
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="updates")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    progress = models.CharField(max_length=20, choices=Progress)
+    done_so_far = models.TextField(blank=True)
+    next_step = models.TextField(blank=True)
+    forecast = models.CharField(max_length=20, choices=Forecast)
+    source = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [ledger_index("item", "progress_update")]
+        constraints = [
+            *ledger_constraints("item", "progress_update"),
+            models.CheckConstraint(
+                condition=Q(owner=F("recorded_by")) | ~Q(source=""), name="an_update_on_behalf_names_its_source"
+            ),
+        ]
+
+
+class DateChange(LedgerRow):
+    """A new date asked for, with the analysis of why the old one fails and the remedy. It moves nothing: see DateRuling."""
+
+    parent_name = "item"
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="date_changes")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    to_on = models.DateField()
+    to_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
+    analysis = models.TextField()
+    remedy = models.TextField()
+
+    objects = DateChangeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [ledger_index("item", "date_change")]
+        constraints = [
+            *ledger_constraints("item", "date_change"),
+            models.CheckConstraint(condition=~Q(analysis="") & ~Q(remedy=""), name="date_change_says_why_and_what_next"),
+        ]
+
+
+class DateRuling(LedgerRow):
+    """The Board's answer to a DateChange, by a decision and counting from its day. A later ruling on the same question, under the
+    decision that replaces the first, answers it again."""
+
+    class Answer(models.TextChoices):
+        AGREED = "agreed", "Agreed"
+        REFUSED = "refused", "Refused"
+        OTHER = "other", "Agreed with another date"
+
+    parent_name = "change"
+    change = models.ForeignKey(DateChange, on_delete=models.PROTECT, related_name="rulings")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="rulings")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=20, choices=Answer)
+    to_on = models.DateField(null=True)
+    to_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            ledger_index("change", "date_ruling"),
+            models.Index(F("item"), F("counts_on").desc(), F("recorded_at").desc(), F("number").desc(), name="date_ruling_item"),
+        ]
+        constraints = [
+            *ledger_constraints("change", "date_ruling"),
+            models.CheckConstraint(
+                condition=(Q(answer="refused", to_on=None) & ~Q(words="")) | (~Q(answer="refused") & Q(to_on__isnull=False)),
+                name="a_ruling_gives_a_date_or_refuses_with_words",
+            ),
+        ]
+
+
+class OverdueFlag(models.Model):
+    """That an item was seen to pass a due date, once per date. A record for telling, never the truth of being late."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="flags")
+    due_on = models.DateField()
+    flagged_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "due_on"], name="one_flag_per_item_and_date")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.due_on}"

@@ -1,0 +1,118 @@
+"""How does every item stand as of two times? The one definition of due now, slips and both truths of overdue."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from boards.querysets import settled_by_decision_in_force
+from records.clock import AsOf
+from records.querysets import LATEST_FIRST, LedgerQuerySet, visible
+
+if TYPE_CHECKING:
+    from notices.models import Notice
+
+
+def _ledger(model: type[models.Model], field: str) -> type[models.Model]:
+    """A sibling ledger by the name of its relation: querysets know no model by import."""
+    return model._meta.get_field(field).related_model
+
+
+def rulings_in_force(rulings: type[models.Model], asof: AsOf) -> models.QuerySet:
+    """Visible answers to date changes whose decision nothing visible has replaced."""
+    decisions = rulings._meta.get_field("decision").related_model._base_manager.all()
+    return rulings._base_manager.filter(visible(asof)).filter(settled_by_decision_in_force(asof, decisions))
+
+
+class ItemQuerySet(models.QuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(notice=notice)
+
+    def with_terms(self, asof: AsOf) -> Self:
+        """Annotates `terms_id` and `withdrawn` from the terms that hold; an item without any as of `asof` is left out.
+
+        Terms settled by a decision that has been replaced no longer count; those before them do again.
+        """
+        terms = _ledger(self.model, "terms")
+        decisions = terms._meta.get_field("decision").related_model._base_manager.all()
+        held = (
+            terms._base_manager.filter(visible(asof), item=OuterRef("pk"))
+            .filter(Q(decision=None) | settled_by_decision_in_force(asof, decisions))
+            .order_by(*LATEST_FIRST)
+        )
+        return self.annotate(
+            terms_id=Subquery(held.values("pk")[:1]),
+            withdrawn=Subquery(held.values("withdrawn")[:1]),
+        ).filter(terms_id__isnull=False)
+
+    def with_due(self, asof: AsOf) -> Self:
+        """Annotates `due_now` and `due_now_precision` (the date the Board agreed last, else the first) and `slips`
+        (how many agreed rulings have moved the date)."""
+        moved = rulings_in_force(_ledger(self.model, "rulings"), asof).filter(item=OuterRef("pk"), to_on__isnull=False)
+        latest = moved.order_by(*LATEST_FIRST)
+        counted = moved.order_by().values("item").annotate(many=Count("pk")).values("many")
+        return self.annotate(
+            due_now=Coalesce(Subquery(latest.values("to_on")[:1]), F("due_on")),
+            due_now_precision=Coalesce(Subquery(latest.values("to_precision")[:1]), F("due_precision")),
+            slips=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+        )
+
+    def with_progress(self, asof: AsOf) -> Self:
+        """Annotates `progress`, `progress_on` and `forecast` from the latest update; not started where there is none."""
+        latest = _ledger(self.model, "updates")._base_manager.filter(visible(asof), item=OuterRef("pk")).order_by(*LATEST_FIRST)
+        return self.annotate(
+            progress=Coalesce(Subquery(latest.values("progress")[:1]), Value("not_started")),
+            progress_on=Subquery(latest.values("counts_on")[:1]),
+            forecast=Subquery(latest.values("forecast")[:1]),
+        )
+
+    def with_standing(self, asof: AsOf) -> Self:
+        """Annotates everything above, `overdue_now`, `overdue_first` (the due day itself is not late) and `standing`:
+        withdrawn, done, overdue, under_way or not_started."""
+        open_ = Q(withdrawn=False) & ~Q(progress="done")
+        return (
+            self.with_terms(asof)
+            .with_due(asof)
+            .with_progress(asof)
+            .annotate(
+                overdue_now=Case(When(open_ & Q(due_now__lt=asof.on), then=True), default=False),
+                overdue_first=Case(When(open_ & Q(due_on__lt=asof.on), then=True), default=False),
+                standing=Case(
+                    When(withdrawn=True, then=Value("withdrawn")),
+                    When(progress="done", then=Value("done")),
+                    When(due_now__lt=asof.on, then=Value("overdue")),
+                    default=F("progress"),
+                ),
+            )
+        )
+
+    def with_waiting_change(self, asof: AsOf) -> Self:
+        """Annotates `waiting_id`: the date change that waits for the Board's answer, if any."""
+        changes = _ledger(self.model, "date_changes")
+        waiting = changes.objects.waiting(asof).filter(item=OuterRef("pk")).order_by(*LATEST_FIRST)
+        return self.annotate(waiting_id=Subquery(waiting.values("pk")[:1]))
+
+    def open(self, asof: AsOf) -> Self:
+        return self.with_terms(asof).with_progress(asof).filter(withdrawn=False).exclude(progress="done")
+
+    def overdue(self, asof: AsOf) -> Self:
+        """Items late against the date that holds now: the one definition."""
+        return self.open(asof).with_due(asof).filter(due_now__lt=asof.on)
+
+    def owned_by(self, person: models.Model, asof: AsOf) -> Self:
+        """Items whose terms in force name this person as owner."""
+        terms = _ledger(self.model, "terms")
+        return self.with_terms(asof).filter(
+            Exists(terms._base_manager.filter(pk=OuterRef("terms_id"), owner=person))
+        )
+
+
+class DateChangeQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(item__notice=notice)
+
+    def waiting(self, asof: AsOf) -> Self:
+        """Visible questions without an answer in force."""
+        rulings = self.model._meta.get_field("rulings").related_model
+        return self.as_of(asof).filter(~Exists(rulings_in_force(rulings, asof).filter(change=OuterRef("pk"))))

@@ -1,0 +1,36 @@
+"""How does an item stand, in the words of the house? Pure; given what the querysets annotate."""
+
+from datetime import date
+
+# Not listed here: "Done and evidenced", "Met and evidenced". They join with evidence and its rulings.
+WORDS = {
+    "action": {"withdrawn": "Withdrawn", "done": "Done", "overdue": "Overdue", "under_way": "Under way", "not_started": "Not started"},
+    "milestone": {"withdrawn": "Withdrawn", "done": "Met", "overdue": "Overdue", "under_way": "Not reached", "not_started": "Not reached"},
+}
+RULES = {
+    "overdue": "Not done, and the date it is due now lies before this day. The due day itself is not late.",
+    "overdue_first": "Not done, and the date first agreed lies before this day, whatever was agreed since.",
+}
+
+
+def word(kind: str, standing: str) -> str:
+    return WORDS[kind][standing]
+
+
+def lateness(*, standing: str, due_on: date, due_now: date, progress_on: date | None, on: date) -> str:
+    """What to add to the word: days late against both dates; nothing where it is on time."""
+    if standing == "done" and progress_on:
+        days = (progress_on - due_on).days
+        return f"{_days(days)} after its first date" if days > 0 else ""
+    if standing == "withdrawn":
+        return ""
+    late_now, late_first = (on - due_now).days, (on - due_on).days
+    if late_now > 0 and late_first > late_now:
+        return f"{_days(late_now)} late, {_days(late_first)} after its first date"
+    if late_now > 0:
+        return f"{_days(late_now)} late"
+    return f"{_days(late_first)} after its first date" if late_first > 0 else ""
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number:,} days"

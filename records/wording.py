@@ -1,0 +1,31 @@
+"""How are days, months and counts said? British, whole, in London time; the same words in pages, mails and PDFs."""
+
+from datetime import date, datetime
+
+from records.clock import LONDON
+
+
+def day(on: date) -> str:
+    """5 March 2013"""
+    return f"{on.day} {on:%B %Y}"
+
+
+def month(on: date) -> str:
+    """March 2013"""
+    return f"{on:%B %Y}"
+
+
+def due(on: date, precision: str) -> str:
+    """A deadline as precisely as it was given: 31 March 2013, or March 2013."""
+    return month(on) if precision == "month" else day(on)
+
+
+def instant(at: datetime) -> str:
+    """5 March 2013, 14:05 (London time)"""
+    local = at.astimezone(LONDON)
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """1 item, 2 items"""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,7 @@
+"""The Django app: what is read across packages."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"

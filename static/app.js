@@ -1,0 +1,59 @@
+// What do pages gain where JavaScript runs? GOV.UK Frontend's components, and htmx answers that people can find.
+// Every page works without this file.
+import { initAll } from "./vendor/govuk-frontend.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+
+// Answers that are no success and still say something: shown, and focus goes to them (the codes are in base.html).
+const TELLING = new Set([409, 413, 422, 429, 503]);
+
+const isWholePage = (text) => /^\s*<!doctype html/i.test(text);
+
+function focusOn(element) {
+  if (!element.hasAttribute("tabindex") && !element.matches("a, button, input, select, textarea, summary")) {
+    element.setAttribute("tabindex", "-1");
+  }
+  element.focus();
+}
+
+function interrupt(sentence) {
+  const place = document.getElementById("interruption");
+  place.textContent = sentence;
+  focusOn(place);
+}
+
+// A whole page where a part was expected (signed out meanwhile, or an error page): it takes the whole window.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr } = event.detail;
+  if (isWholePage(xhr.responseText)) {
+    event.detail.target = document.body;
+    event.detail.swapOverride = "innerHTML";
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) initAll({ scope: event.detail.elt.parentElement ?? event.detail.elt });
+});
+
+// Where the swap took the focused element away, or the answer is a refusal, focus goes to what is new.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const { target, xhr } = event.detail;
+  const lost = document.activeElement === document.body || document.activeElement === null;
+  if (!lost && !TELLING.has(xhr.status)) return;
+  const place = target.isConnected ? target : document.getElementById("main-content");
+  focusOn(place.querySelector("[data-takes-focus], .govuk-error-summary, h1, h2, h3") ?? place);
+});
+
+const unanswered = () => interrupt("The service could not be reached. What you typed is still here and is not saved. Try again in a minute.");
+document.addEventListener("htmx:sendError", unanswered);
+document.addEventListener("htmx:timeout", unanswered);
+document.addEventListener("htmx:responseError", (event) => {
+  interrupt(
+    event.detail.xhr.status === 403 || event.detail.xhr.status === 404
+      ? "This is no longer open to you, or it is not there. Nothing was saved."
+      : "Something went wrong here, not with what you typed. It is still here and is not saved. Try again in a minute.",
+  );
+});
