@@ -15,7 +15,7 @@ class Board(models.Model):
         IMPROVEMENT = "improvement", "Improvement Board"
         LSCB = "lscb", "Local Safeguarding Children Board"
 
-    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="boards")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)
     name = models.CharField(max_length=120)
 

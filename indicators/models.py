@@ -13,7 +13,7 @@ from records.models import LedgerRow, ledger_constraints, ledger_index
 class Indicator(models.Model):
     """A defined number over time, by its code. What it means stands in IndicatorTerms."""
 
-    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="indicators")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=10)
     objects = IndicatorQuerySet.as_manager()
 

@@ -217,7 +217,7 @@ class Membership(models.Model):
     """A person's role on a notice from a day to a day (both count). Never edited: it ends and another begins."""
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="memberships")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=30, choices=[(role.value, role.label) for role in Role])
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="memberships")
     from_on = models.DateField()

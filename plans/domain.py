@@ -19,7 +19,7 @@ LONGEST_TEXT = 4_000
 
 def agree_objective(*, notice: Notice, words: str, decision: Decision, by: User, at: datetime) -> Objective:
     """Enter an objective that a Board decision agreed; it counts from that decision's day."""
-    objective = Objective.objects.create(notice=notice, number=next_number(notice.objectives))
+    objective = Objective.objects.create(notice=notice, number=next_number(Objective.objects.filter(notice=notice)))
     append(ObjectiveTerms, objective, by=by, at=at, counts_on=decision.counts_on, words=words.strip())
     audit.record(notice.slug, at=at, by=by, verb="agree_objective", thing=f"objective {objective.number}", fields={"words": words})
     return objective
@@ -56,7 +56,7 @@ def agree_item(
     if not notice.memberships.filter(person=owner).exists():
         raise Refused("The owner is not a member of this notice.", field="owner")
     item = Item.objects.create(
-        notice=notice, number=next_number(notice.items), kind=kind, due_on=due_on, due_precision=due_precision
+        notice=notice, number=next_number(Item.objects.for_notice(notice)), kind=kind, due_on=due_on, due_precision=due_precision
     )
     terms = append(
         ItemTerms,

@@ -18,7 +18,7 @@ class Precision(models.TextChoices):
 class Objective(models.Model):
     """An intended result that groups items, by its number. Its words stand in ObjectiveTerms."""
 
-    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="objectives")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
 
     class Meta:
@@ -49,7 +49,7 @@ class Item(models.Model):
         ACTION = "action", "Action"
         MILESTONE = "milestone", "Milestone"
 
-    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="items")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=Kind)
     due_on = models.DateField()

@@ -12,7 +12,7 @@ from records.models import LedgerRow, StoredFile, ledger_constraints, ledger_ind
 class Report(models.Model):
     """A report for Ministers at one reporting point of the notice, by its number. Its editions are what was signed."""
 
-    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="reports")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     point = models.OneToOneField(ReportingPoint, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
@@ -45,7 +45,7 @@ class ReportText(LedgerRow):
 class Photograph(models.Model):
     """The whole position of a notice as of (on, known) and the words around it, as canonical JSON. Never changes."""
 
-    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="photographs")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="photographs")
     number = models.PositiveIntegerField()
     text_number = models.PositiveIntegerField()

@@ -126,7 +126,7 @@ def _draw_and_exit(html: str, limits: dict[str, int], line: Connection) -> NoRet
     except Undrawable as error:
         line.send_bytes(f"The PDF could not be drawn: {error}.".encode())
         status = 0
-    except MemoryError:
+    except (MemoryError, SystemError):  # the latter is how cffi fails when it is given none
         status = OUT_OF_MEMORY
     except BaseException:
         traceback.print_exc()
