@@ -1,10 +1,11 @@
 """How does a Board come to be, plan its meetings, record that it met and what it decided?"""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from accounts.models import User
 from boards.models import Board, Decision, Meeting, MeetingDay
+from boards.standing import SIX_WEEKS
 from notices.domain import earliest_day
 from notices.models import Notice
 from records import audit, wording
@@ -12,8 +13,6 @@ from records.clock import TICK, AsOf, london_day
 from records.ledger import append, next_number
 from records.refusal import AskFirst, Refused
 
-# "once every 6 weeks": the notice, SM1.b.
-SIX_WEEKS = timedelta(weeks=6)
 LONGEST_WORDS = 5_000
 
 

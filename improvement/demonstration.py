@@ -2,7 +2,8 @@
 
 import ipaddress
 import sys
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -10,7 +11,11 @@ from django.db.utils import OperationalError, ProgrammingError
 from django.utils import timezone
 
 from accounts.messages import send_waiting
-from notices.models import Notice
+from accounts.models import Message
+from accounts.policy import Role
+from boards.models import Meeting
+from notices.models import Membership, Notice
+from plans.models import OverdueFlag
 from plans.overdue import flag
 from records import clock
 from records.clock import AsOf, end_of_day, london_day
@@ -21,6 +26,7 @@ from reports.digest import tell_everyone
 
 MORNING = timedelta(hours=8)
 LONGEST_STEP = timedelta(days=400)
+SAMPLE_ADDRESS = "@sample.invalid"  # RFC 2606: no mail is ever delivered there
 
 
 def is_loopback(host: str) -> bool:
@@ -66,6 +72,51 @@ def move_to(instant: datetime) -> None:
             raise Refused("The demonstration's clock moves forward only.")
         row.instant, row.set_at = instant, timezone.now()
         row.save(update_fields=["instant", "set_at"])
+
+
+@dataclass(frozen=True)
+class Passed:
+    """What a move of the clock brought about: days, items that became overdue, messages that went out."""
+
+    days: int
+    overdue: int
+    messages: int
+
+
+def move_on(instant: datetime) -> Passed:
+    """Live until `instant` and say what happened on the way."""
+    flags, messages = OverdueFlag.objects.count(), Message.objects.count()
+    days = live_until(instant)
+    return Passed(days, OverdueFlag.objects.count() - flags, Message.objects.count() - messages)
+
+
+def tomorrow() -> datetime:
+    """The morning of the London day after the one that the clock shows."""
+    return end_of_day(london_day(clock.now())) + MORNING
+
+
+def next_meeting() -> tuple[date, datetime] | None:
+    """The day of the next meeting planned by any Board after today, and its morning; None where none is planned."""
+    now = clock.now()
+    today = london_day(now)
+    meeting = Meeting.objects.planned(AsOf(today, now)).filter(day__gt=today).first()
+    return (meeting.day, datetime.combine(meeting.day, time(), clock.LONDON) + MORNING) if meeting else None
+
+
+def sample_people() -> list[Membership]:
+    """The people who may be tried out today: those with an address that no mail can reach, by notice and role."""
+    today = london_day(clock.now())
+    order = {role.value: number for number, role in enumerate(Role)}
+    found = Membership.objects.on(today).filter(person__is_active=True, person__email__endswith=SAMPLE_ADDRESS)
+    return sorted(
+        found.select_related("person", "notice", "agency"),
+        key=lambda member: (member.notice.slug, order[member.role], member.pk),
+    )
+
+
+def last_messages(most: int = 10) -> list[Message]:
+    """The newest mails of the demonstration, with their words."""
+    return list(Message.objects.select_related("person").order_by("-composed_at", "-pk")[:most])
 
 
 def live_until(instant: datetime) -> int:

@@ -1,6 +1,7 @@
 """What does the environment say, and is it something we understand? Odd values are refused with a sentence."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -83,6 +84,14 @@ def mail(name: str, default: str) -> dict:
         return environ.Env.email_url_config(os.environ.get(name) or default)
     except (KeyError, ValueError) as error:
         raise ImproperlyConfigured(f"{name} is not understood. Use consolemail:// or smtp://host:25.") from error
+
+
+def email_address(name: str) -> str:
+    """One mail address, or nothing."""
+    given = os.environ.get(name, "")
+    if given and not re.fullmatch(r"[^@\s<>,]+@[^@\s<>,]+", given):
+        raise ImproperlyConfigured(f"{name} is {given!r}. Give one address, as in board@example.gov.uk.")
+    return given
 
 
 def address(name: str, default: str) -> str:

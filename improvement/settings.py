@@ -154,6 +154,8 @@ CONTENT_SECURITY_POLICY = {
 
 globals().update(env.mail("EMAIL_URL", "consolemail://"))
 DEFAULT_FROM_EMAIL = "improvement-board@localhost"
+# Who runs this installation, named by the accessibility statement and security.txt; without one there is no security.txt.
+CONTACT_EMAIL = env.email_address("CONTACT_EMAIL")
 
 CELERY_BROKER_URL = env.broker("BROKER_URL", "memory://")
 CELERY_TASK_ALWAYS_EAGER = env.flag("JOBS_INLINE", default=False)

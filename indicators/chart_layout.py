@@ -17,11 +17,15 @@ LONGEST_LABEL = 18  # letters; what is cut here stands in full in the table besi
 
 @dataclass(frozen=True)
 class Point:
-    """The figure of one period. No value is a gap: not collected, late, or too small to show."""
+    """The figure of one period. No value is a gap: not collected, late, or too small to show.
+
+    `label` names the period under the axis; `words` say the figure as the page's text does, where it says it.
+    """
 
     on: date
     value: Decimal | None
     label: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ class Frame:
         """The frame that holds every value and target. At least one point must have a value."""
         values = [point.value for point in points if point.value is not None]
         ticks = _ticks([*values, *(bound for step in steps for bound in step.bounds)], from_zero=from_zero)
-        beside = [figure(values[-1], unit)]
+        beside = [next(said(point.value, point.words, unit) for point in reversed(points) if point.value is not None)]
         if steps and steps[-1].bounds:
             beside += ["Target", steps[-1].words(unit)]
         days = [point.on.toordinal() for point in points]
@@ -166,6 +170,11 @@ def figure(value: Decimal, unit: str = "") -> str:
     if unit == "£":
         return f"{sign}£{words}"
     return f"{sign}{words}\u00a0%" if unit == "%" else f"{sign}{words}"
+
+
+def said(value: Decimal, words: str, unit: str) -> str:
+    """A point's figure in its own words, or else in ours."""
+    return words or figure(value, unit)
 
 
 def caption(unit: str) -> str:

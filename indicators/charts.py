@@ -24,6 +24,7 @@ from indicators.chart_layout import (
     cut,
     figure,
     period_labels,
+    said,
     steps_shown,
 )
 
@@ -82,7 +83,7 @@ def run_chart(
         _draw_last_words(svg, frame, points, steps)
     else:
         _words(svg, width / 2, height / 2, "No figures yet", fill=QUIET, text_anchor="middle")
-    return mark_safe(ElementTree.tostring(svg, encoding="unicode"))  # noqa: S308 - ElementTree has escaped every text
+    return mark_safe(ElementTree.tostring(svg, encoding="unicode"))  # ElementTree has escaped every text
 
 
 def _draw_axes(svg: ElementTree.Element, frame: Frame, points: Sequence[Point]) -> None:
@@ -124,24 +125,31 @@ def _spans(frame: Frame, steps: Sequence[TargetStep]) -> list[tuple[TargetStep, 
 
 def _draw_figures(svg: ElementTree.Element, frame: Frame, points: Sequence[Point]) -> None:
     for _, run in groupby(points, key=lambda point: point.value is None):
-        dots = [(frame.x(point.on), frame.y(point.value), point) for point in run if point.value is not None]
+        dots = [
+            (frame.x(point.on), frame.y(point.value), f"{point.label}: {said(point.value, point.words, frame.unit)}")
+            for point in run
+            if point.value is not None
+        ]
         if len(dots) > 1:
             _element(
                 svg, "polyline", points=" ".join(f"{_number(x)},{_number(y)}" for x, y, _ in dots),
                 fill="none", stroke=SERIES, stroke_width=2, stroke_linejoin="round", class_="chart-line",
             )  # fmt: skip
         if len(dots) == 1 or len(points) <= MANY_POINTS:
-            for x, y, point in dots:
+            for x, y, words in dots:
                 dot = _element(svg, "circle", cx=x, cy=y, r=3.5, fill=SERIES, class_="chart-dot")
-                _element(dot, "title", f"{point.label}: {figure(point.value, frame.unit)}")  # a pointer resting there
+                _element(dot, "title", words)  # read by a pointer that rests there
 
 
 def _draw_last_words(
     svg: ElementTree.Element, frame: Frame, points: Sequence[Point], steps: Sequence[TargetStep]
 ) -> None:
     """The last value and the target, written beside their marks and clear of each other."""
-    last = next(point for point in reversed(points) if point.value is not None)
-    value_y = frame.y(last.value)
+    at, value_y, value_words = next(
+        (frame.x(point.on), frame.y(point.value), said(point.value, point.words, frame.unit))
+        for point in reversed(points)
+        if point.value is not None
+    )
     beside = frame.right + 6
     if steps and steps[-1].bounds:
         target_y = sum(map(frame.y, steps[-1].bounds)) / len(steps[-1].bounds)
@@ -150,9 +158,8 @@ def _draw_last_words(
         )
         _words(svg, beside, target_y - 3, "Target", fill=TARGET)
         _words(svg, beside, target_y - 3 + LINE_HEIGHT, steps[-1].words(frame.unit), fill=TARGET)
-    at = frame.x(last.on)
     x = beside if beside - at < FAR else at + 8
-    _words(svg, x, value_y + 4, figure(last.value, frame.unit), fill=SERIES, font_weight=700)
+    _words(svg, x, value_y + 4, value_words, fill=SERIES, font_weight=700)
 
 
 def _words(svg: ElementTree.Element, x: float, y: float, words: str, **attributes: object) -> None:

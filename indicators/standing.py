@@ -34,13 +34,16 @@ class Aim:
 
 
 def against(value: Decimal | None, aim: Aim | None, polarity: Polarity) -> Against:
-    """Meets at the target itself (and inside a band, ends included); near within the tolerance of it; otherwise misses."""
+    """Meets at the target itself (and inside a band, ends included); near within the tolerance of it; otherwise misses.
+
+    Without a target it is "no target yet", figure or not: what cannot be read is counted among those that have a target.
+    """
     if polarity is Polarity.CONTEXT:
         return Against.CONTEXT
-    if value is None:
-        return Against.NO_DATA
     if aim is None:
         return Against.NO_TARGET
+    if value is None:
+        return Against.NO_DATA
     short = shortfall(value, aim, polarity)
     if short <= 0:
         return Against.MEETS

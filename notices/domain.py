@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.policy import Role
 from notices.models import (
@@ -23,7 +25,9 @@ from records.refusal import Refused
 from records.writing import open_chain
 
 # First parts of addresses that belong to the product, and so cannot name a notice.
-RESERVED = frozenset({"account", "csp-report", "demonstration", "healthz", "static", "verify", "calendar", "invitation", ".well-known"})
+RESERVED = frozenset(
+    {"accessibility", "account", "calendar", "csp-report", "demonstration", "healthz", "invitation", "static", "verify", ".well-known"}
+)
 
 
 def load_notice(source: NoticeFile, *, sha256: str, at: datetime, by: User | None) -> tuple[Notice, bool]:
@@ -129,9 +133,9 @@ def _load_measures(notice: Notice, source: NoticeFile) -> None:
 def add_member(
     *, notice: Notice, person: User, role: Role, agency: Agency | None, from_on: date, by: User | None, at: datetime
 ) -> Membership:
-    """Begin a membership. Refused while the person holds another role on the notice on that day."""
-    if Membership.objects.for_notice(notice).on(from_on).filter(person=person).exists():
-        raise Refused(f"{person.name} already has a role on this notice on that day. End it before another begins.")
+    """Begin a membership. Refused while the person holds another role on the notice on that day or later."""
+    if Membership.objects.for_notice(notice).filter(Q(to_on=None) | Q(to_on__gte=from_on), person=person).exists():
+        raise Refused(f"{person.name} already has a role on this notice on that day or later. End it before another begins.")
     if agency is not None and agency.notice_id != notice.pk:
         raise Refused("That agency does not belong to this notice.")
     member = Membership.objects.create(notice=notice, person=person, role=role.value, agency=agency, from_on=from_on)

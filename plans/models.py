@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from boards.models import Decision
 from notices.models import Agency, Notice, Requirement
-from plans.querysets import DateChangeQuerySet, ItemQuerySet
+from plans.querysets import DateChangeQuerySet, ItemQuerySet, OfItemQuerySet
 from records.models import LedgerRow, ledger_constraints, ledger_index
 
 
@@ -79,6 +79,8 @@ class ItemTerms(LedgerRow):
     withdrawn = models.BooleanField(default=False)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = OfItemQuerySet.as_manager()
+
     class Meta:
         indexes = [ledger_index("item", "item_terms")]
         constraints = [
@@ -142,7 +144,9 @@ class DateChange(LedgerRow):
         indexes = [ledger_index("item", "date_change")]
         constraints = [
             *ledger_constraints("item", "date_change"),
-            models.CheckConstraint(condition=~Q(analysis="") & ~Q(remedy=""), name="date_change_says_why_and_what_next"),
+            models.CheckConstraint(
+                condition=~Q(analysis="") & ~Q(remedy=""), name="date_change_says_why_and_what_next"
+            ),
         ]
 
 
@@ -164,15 +168,20 @@ class DateRuling(LedgerRow):
     to_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
     words = models.TextField(blank=True)
 
+    objects = OfItemQuerySet.as_manager()
+
     class Meta:
         indexes = [
             ledger_index("change", "date_ruling"),
-            models.Index(F("item"), F("counts_on").desc(), F("recorded_at").desc(), F("number").desc(), name="date_ruling_item"),
+            models.Index(
+                F("item"), F("counts_on").desc(), F("recorded_at").desc(), F("number").desc(), name="date_ruling_item"
+            ),
         ]
         constraints = [
             *ledger_constraints("change", "date_ruling"),
             models.CheckConstraint(
-                condition=(Q(answer="refused", to_on=None) & ~Q(words="")) | (~Q(answer="refused") & Q(to_on__isnull=False)),
+                condition=(Q(answer="refused", to_on=None) & ~Q(words=""))
+                | (~Q(answer="refused") & Q(to_on__isnull=False)),
                 name="a_ruling_gives_a_date_or_refuses_with_words",
             ),
         ]

@@ -64,5 +64,3 @@ def to_tell(notice: Notice, asof: AsOf) -> dict[User, list[dict]]:
             }
         )
     return dict(owed)
-
-

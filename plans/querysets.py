@@ -1,5 +1,6 @@
 """How does every item stand as of two times? The one definition of due now, slips and both truths of overdue."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -60,7 +61,11 @@ class ItemQuerySet(models.QuerySet):
 
     def with_progress(self, asof: AsOf) -> Self:
         """Annotates `progress`, `progress_on` and `forecast` from the latest update; not started where there is none."""
-        latest = _ledger(self.model, "updates")._base_manager.filter(visible(asof), item=OuterRef("pk")).order_by(*LATEST_FIRST)
+        latest = (
+            _ledger(self.model, "updates")
+            ._base_manager.filter(visible(asof), item=OuterRef("pk"))
+            .order_by(*LATEST_FIRST)
+        )
         return self.annotate(
             progress=Coalesce(Subquery(latest.values("progress")[:1]), Value("not_started")),
             progress_on=Subquery(latest.values("counts_on")[:1]),
@@ -103,15 +108,22 @@ class ItemQuerySet(models.QuerySet):
     def owned_by(self, person: models.Model, asof: AsOf) -> Self:
         """Items whose terms in force name this person as owner."""
         terms = _ledger(self.model, "terms")
-        return self.with_terms(asof).filter(
-            Exists(terms._base_manager.filter(pk=OuterRef("terms_id"), owner=person))
-        )
+        return self.with_terms(asof).filter(Exists(terms._base_manager.filter(pk=OuterRef("terms_id"), owner=person)))
+
+    def serving(self, requirements: Iterable[models.Model]) -> Self:
+        """Of items with their terms, those whose terms in force serve one of these requirements."""
+        terms = _ledger(self.model, "terms")
+        return self.filter(Exists(terms._base_manager.filter(pk=OuterRef("terms_id"), serves__in=requirements)))
 
 
-class DateChangeQuerySet(LedgerQuerySet):
+class OfItemQuerySet(LedgerQuerySet):
+    """Rows that say something of an item."""
+
     def for_notice(self, notice: "Notice") -> Self:
         return self.filter(item__notice=notice)
 
+
+class DateChangeQuerySet(OfItemQuerySet):
     def waiting(self, asof: AsOf) -> Self:
         """Visible questions without an answer in force."""
         rulings = self.model._meta.get_field("rulings").related_model

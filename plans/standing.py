@@ -1,20 +1,50 @@
 """How does an item stand, in the words of the house? Pure; given what the querysets annotate."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from records import wording
 
 # Not listed here: "Done and evidenced", "Met and evidenced". They join with evidence and its rulings.
 WORDS = {
-    "action": {"withdrawn": "Withdrawn", "done": "Done", "overdue": "Overdue", "under_way": "Under way", "not_started": "Not started"},
-    "milestone": {"withdrawn": "Withdrawn", "done": "Met", "overdue": "Overdue", "under_way": "Not reached", "not_started": "Not reached"},
+    "action": {
+        "withdrawn": "Withdrawn",
+        "done": "Done",
+        "overdue": "Overdue",
+        "under_way": "Under way",
+        "not_started": "Not started",
+    },
+    "milestone": {
+        "withdrawn": "Withdrawn",
+        "done": "Met",
+        "overdue": "Overdue",
+        "under_way": "Not reached",
+        "not_started": "Not reached",
+    },
 }
 RULES = {
     "overdue": "Not done, and the date it is due now lies before this day. The due day itself is not late.",
     "overdue_first": "Not done, and the date first agreed lies before this day, whatever was agreed since.",
 }
 
+FORECASTS = {
+    "will_meet": "Will meet",
+    "may_miss": "May miss",
+    "will_miss": "Will miss",
+    "cannot_tell": "Cannot tell yet",
+}
+# A forecast is made for the next Board, and the notice expects one every six weeks (SM1.b). Older, it says nothing.
+FORECAST_HOLDS = timedelta(weeks=6)
+
 
 def word(kind: str, standing: str) -> str:
     return WORDS[kind][standing]
+
+
+def forecast_word(forecast: str | None, *, said_on: date | None, standing: str, on: date) -> str:
+    """The owner's forecast or, six weeks after it was made, since when nothing was heard; "" where there is none."""
+    if standing in ("done", "withdrawn") or not forecast or said_on is None:
+        return ""
+    return FORECASTS[forecast] if on - said_on <= FORECAST_HOLDS else f"Not updated since {wording.day(said_on)}"
 
 
 def lateness(*, standing: str, due_on: date, due_now: date, progress_on: date | None, on: date) -> str:

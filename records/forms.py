@@ -4,6 +4,7 @@
 Dates are London dates: the day that is typed is the day that is meant, and no time zone moves it.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
@@ -34,7 +35,7 @@ class NotADay(ValueError):
         self.parts = parts
 
 
-def read_day(typed: list[str | None]) -> date | None:
+def read_day(typed: Sequence[str | None]) -> date | None:
     """The date typed as day, month (number or name) and year; None when nothing was typed; NotADay otherwise."""
     given = {part: (text or "").strip() for part, text in zip(PARTS, typed, strict=True)}
     missing = tuple(part for part in PARTS if not given[part])
@@ -89,7 +90,7 @@ class DayWidget(forms.MultiWidget):
         return context
 
 
-def _faulty_parts(typed) -> tuple[str, ...]:
+def _faulty_parts(typed: object) -> tuple[str, ...]:
     """The parts to mark when the field is in error: those at fault or, where the date itself is sound, all."""
     if isinstance(typed, list):
         try:
@@ -141,7 +142,7 @@ def missing_answer(field: forms.Field) -> str:
     label = str(field.label or "an answer").rstrip(": ")
     if label.endswith("?"):
         return f"Answer the question “{label}”"
-    if label[1:2].islower():  # "DfE officer" keeps its capital
+    if label.split(" ")[0][1:].islower():  # "DfE officer" keeps its capital
         label = label[:1].lower() + label[1:]
     if isinstance(field, forms.BooleanField):
         return f"Tick the box to say: {label}"
@@ -150,3 +151,15 @@ def missing_answer(field: forms.Field) -> str:
     if isinstance(field, forms.ChoiceField):
         return f"Select {label}"
     return f"Enter {label}"
+
+
+def as_typed(field: forms.BoundField) -> str:
+    """An answer as a person reads it back: the three boxes of a date in a row, the words of a choice."""
+    value = field.value()
+    if isinstance(field.field, forms.ChoiceField):
+        chosen = {str(item) for item in (value if isinstance(value, list | tuple) else [value])}
+        options = [option for _, group, _ in field.field.widget.optgroups(field.name, list(chosen)) for option in group]
+        return ", ".join(str(option["label"]) for option in options if option["selected"] and option["value"] != "")
+    if isinstance(value, list | tuple):
+        return " ".join(str(part) for part in value if part)
+    return str(value) if value else ""

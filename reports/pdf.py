@@ -32,7 +32,10 @@ class Limits:
     wall_seconds: int = 90
 
 
-def render(html: str, *, limits: Limits = Limits()) -> bytes:  # noqa: B008 - it is frozen
+USUAL = Limits()
+
+
+def render(html: str, *, limits: Limits = USUAL) -> bytes:
     """The PDF/UA-1 of a whole HTML document, laid out by `static/report.css`; the same HTML gives the same bytes.
 
     The document holds all that it shows: an image, a style sheet or an attachment from anywhere is an error, and so is
@@ -74,8 +77,8 @@ class _Child:
         self.line.send_bytes(json.dumps(asdict(limits)).encode())
         self.line.send_bytes(html.encode())
         if not self.line.poll(limits.wall_seconds + GRACE_SECONDS):
-            self.process.kill()
-            raise EOFError
+            self.process.kill()  # its drawing has a timer of its own; the next document starts a new child
+            raise PdfFailed("The PDF could not be drawn in the time allowed.")
         return self.line.recv_bytes()
 
     def end(self) -> None:

@@ -71,7 +71,7 @@ def draw(html: str) -> bytes:
     try:
         stylesheet = CSS(string=styles, base_url=base, url_fetcher=fetcher, font_config=fonts)
         document = HTML(string=html, url_fetcher=fetcher)
-        pdf = document.write_pdf(
+        pdf: bytes = document.write_pdf(
             stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1", finisher=add_scopes
         )
     except FatalURLFetchingError as error:  # no Exception, so that WeasyPrint does not swallow it

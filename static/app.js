@@ -34,8 +34,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-document.addEventListener("htmx:load", (event) => {
-  if (event.detail.elt !== document.body) initAll({ scope: event.detail.elt.parentElement ?? event.detail.elt });
+// What was swapped in gains its components; what had them already is left alone.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const { target } = event.detail;
+  initAll({
+    scope: target.isConnected ? target : document,
+    onError: (error) => {
+      if (error.name !== "InitError") console.error(error);
+    },
+  });
 });
 
 // Where the swap took the focused element away, or the answer is a refusal, focus goes to what is new.

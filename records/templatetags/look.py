@@ -6,16 +6,18 @@ The shapes and colours only repeat what the word says.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from django import forms, template
+from django.core.paginator import Page
 
-from records.forms import MONTHS, DayWidget
+from records import wording
+from records.clock import LONDON
+from records.forms import DayWidget
 
 register = template.Library()
-LONDON = ZoneInfo("Europe/London")
 NOTHING = "–"
 
 
@@ -143,50 +145,52 @@ def sign(word: str) -> str:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """5 March 2013: of an instant, its day in London."""
-    if value is None or value == "":
-        return NOTHING
-    value = _london(value)
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return wording.day(_in_london(value)) if value else NOTHING
 
 
 @register.filter
 def month(value: date | datetime | None) -> str:
     """March 2013."""
-    if value is None or value == "":
-        return NOTHING
-    value = _london(value)
-    return f"{MONTHS[value.month - 1]} {value.year}"
+    return wording.month(_in_london(value)) if value else NOTHING
 
 
 @register.filter
-def due(deadline) -> str:
-    """A deadline (with .on and .precision): 31 March 2013, or March 2013 where only the month was set."""
-    if deadline is None or deadline == "" or deadline.on is None:
+def due(deadline: Any) -> str:
+    """A deadline (anything with .on and .precision): 31 March 2013, or March 2013 where only the month was set."""
+    if not deadline or deadline.on is None:
         return NOTHING
-    return month(deadline.on) if str(deadline.precision) == "month" else day(deadline.on)
+    return wording.due(deadline.on, str(deadline.precision))
 
 
 @register.filter
 def instant(value: datetime | None) -> str:
     """5 March 2013, 14:05, as the clocks in London show it."""
-    if value is None or value == "":
-        return NOTHING
-    return f"{day(value)}, {_london(value):%H:%M}"
+    return wording.instant(value) if value else NOTHING
+
+
+@register.filter
+def known_by(value: datetime) -> str:
+    """What `known` means: the end of 5 March 2013 where it is the midnight that ends it, else the instant."""
+    last = _last_day_before_midnight(value)
+    return f"the end of {wording.day(last)}" if last else wording.instant(value)
 
 
 @register.filter
 def machine_day(value: date | datetime | None) -> str:
-    """2013-03-05, for attributes and addresses."""
-    if value is None or value == "":
+    """2013-03-05, for addresses and date controls; of a `known` that ends a day, that day."""
+    if not value:
         return ""
-    value = _london(value)
-    return f"{value:%Y-%m-%d}"
+    last = _last_day_before_midnight(value) if isinstance(value, datetime) else None
+    return f"{last or _in_london(value):%Y-%m-%d}"
 
 
-def _london(value):
-    if isinstance(value, datetime):
-        return value.astimezone(LONDON)  # refuses no naive instant, and the ledgers hold none
-    return value
+def _in_london(value: date | datetime) -> date:
+    return value.astimezone(LONDON) if isinstance(value, datetime) else value
+
+
+def _last_day_before_midnight(value: datetime) -> date | None:
+    local = value.astimezone(LONDON)
+    return local.date() - timedelta(days=1) if local.time() == time() else None
 
 
 @register.filter
@@ -228,7 +232,7 @@ def first_control(field: forms.BoundField) -> str:
 
 
 @register.filter
-def page_numbers(page) -> list:
+def page_numbers(page: Page) -> list[int | None]:
     """The numbers that a pagination shows, None for a gap: 1 … 4 5 6 … 12."""
     return [
         number if isinstance(number, int) else None

@@ -1,0 +1,95 @@
+"""What is asked of whoever plans a meeting, says that it was held, or records what the Board decided?"""
+
+from django import forms
+
+from boards.domain import LONGEST_WORDS
+from boards.models import Board, Decision, Meeting
+from notices.forms import NoticeForm
+from records import wording
+from records.clock import AsOf
+from records.forms import DayField
+
+
+class MeetingSeriesForm(NoticeForm):
+    first = DayField(label="Day of the first meeting", help_text="For example 7 11 2012")
+    until = DayField(
+        label="Last day on which one may fall",
+        help_text="A meeting is planned every six weeks up to this day. For a single meeting, give the same day again.",
+    )
+
+
+class MoveMeetingForm(NoticeForm):
+    to = DayField(label="New day")
+    reason = forms.CharField(
+        label="Reason",
+        help_text="It stays beside the meeting and is read by Board members.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_WORDS,
+    )
+
+
+class HoldMeetingForm(NoticeForm):
+    on = DayField(label="Day on which it was held", help_text="From then on the day of this meeting does not change.")
+
+
+class MeetingChoice(forms.ModelChoiceField):
+    def label_from_instance(self, meeting: Meeting) -> str:
+        return f"Meeting {meeting.number}, {wording.day(meeting.day)}"
+
+
+class DecisionChoice(forms.ModelChoiceField):
+    def label_from_instance(self, decision: Decision) -> str:
+        words = decision.words if len(decision.words) <= 60 else decision.words[:59].rstrip() + "…"
+        return f"Decision {decision.number}, {wording.day(decision.counts_on)}: {words}"
+
+
+# A decision about dates is recorded with its answers, or nothing would move: plans, "Answer proposed dates".
+KINDS = [(kind.value, kind.label) for kind in Decision.Kind if kind is not Decision.Kind.DATES]
+
+
+class DecisionForm(NoticeForm):
+    """`board` and `asof` decide which meetings and decisions can be chosen: its own, as they stand now."""
+
+    meeting = MeetingChoice(
+        queryset=None,
+        to_field_name="number",
+        required=False,
+        empty_label="None: it was taken between meetings",
+        label="Meeting at which it was taken",
+        help_text="The decision counts from the day of that meeting, whenever it is recorded.",
+    )
+    taken_on = DayField(
+        label="Day on which it was taken",
+        help_text="Only for a decision between meetings.",
+        required=False,
+    )
+    kind = forms.ChoiceField(choices=KINDS, widget=forms.RadioSelect, initial=Decision.Kind.OTHER, label="What it is about")
+    words = forms.CharField(
+        label="What the Board decided",
+        help_text="As it should stand in the register. It cannot be changed afterwards, only replaced by another decision.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=LONGEST_WORDS,
+    )
+    replaces = DecisionChoice(
+        queryset=None,
+        to_field_name="number",
+        required=False,
+        empty_label="None",
+        label="Decision that it replaces",
+        help_text="What the earlier decision settled no longer counts from the day of this one.",
+    )
+
+    def __init__(self, *args, board: Board, asof: AsOf, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.board, self.asof = board, asof
+        self.fields["meeting"].queryset = board.meetings.held(asof)
+        self.fields["replaces"].queryset = board.decisions.in_force(asof).latest_first()
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("meeting") and cleaned.get("taken_on"):
+            self.add_error("taken_on", "Leave the day empty: a decision taken at a meeting counts from the meeting’s day.")
+        return cleaned
+
+    def kept_arguments(self) -> dict:
+        return {"board": self.board, "asof": self.asof}

@@ -1,0 +1,66 @@
+"""Who takes part in the sample? Invented people whose surname is their part, one for each role and two who make the plan wider."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from accounts.policy import Role
+from improvement.demonstration import SAMPLE_ADDRESS
+from notices.domain import add_member
+from notices.models import Notice
+from records.writing import writing
+
+PASSWORD = "sample-password-2012"  # noqa: S105 - printed for everybody; a demonstration is refused where others could reach it
+MEMBERS_FROM = date(2012, 10, 17)
+
+
+@dataclass(frozen=True)
+class Person:
+    """`key` is the given name in small letters: the story calls people by it."""
+
+    name: str
+    role: Role
+    agency: str
+    try_first: str
+
+    @property
+    def key(self) -> str:
+        return self.name.partition(" ")[0].lower()
+
+    @property
+    def email(self) -> str:
+        return self.key + SAMPLE_ADDRESS
+
+
+PEOPLE = (
+    Person("Chris Chair", Role.CHAIR, "", "Open the report for March 2013, read what it says and sign it."),
+    Person("Sam Secretary", Role.SECRETARY, "council", "Open “Dates for the Board”: two new dates wait for an answer on 13 March."),
+    Person("Dana Director", Role.LEAD, "council", "Open the dashboard, then the same page as it stood on 30 January."),
+    Person("Olive Officer", Role.OFFICER, "council", "Open “My updates” and say how your items go before the Board meets."),
+    Person("Owen Officer", Role.OFFICER, "council", "Open item 6: overdue, its date moved once. Ask the Board for another."),
+    Person("Anita Analyst", Role.ANALYST, "council", "Enter February’s figure of FD-04: 371 of 402 referrals."),
+    Person("Pat Police", Role.PARTNER, "police", "Open the plan and find what the police have done."),
+    Person("Hugh Health", Role.PARTNER, "health", "Open “My updates”: one item, due this month."),
+    Person("Lesley Lscb", Role.LSCB, "wscb", "Open measure QP8 and see which decision agreed the audits."),
+    Person("Scott Scrutiny", Role.SCRUTINY, "council", "Open “Reports”: you read what has been published, and nothing before."),
+    Person("Dora Observer", Role.OBSERVER, "", "Read the notice and its dates; the position waits for the first signed report."),
+)
+
+
+def try_first(email: str) -> str:
+    """What a person of the sample might do first; nothing for somebody who was added since."""
+    return next((person.try_first for person in PEOPLE if person.email == email), "")
+
+
+def make_people(notice: Notice) -> Mapping[str, User]:
+    """The people of the sample with their roles from the first day, by key."""
+    people = {}
+    agencies = {agency.code: agency for agency in notice.agencies.all()}
+    with writing(notice.slug) as at:
+        for row in PEOPLE:
+            person = people[row.key] = User.objects.create_user(row.email, PASSWORD, name=row.name)
+            add_member(
+                notice=notice, person=person, role=row.role, agency=agencies.get(row.agency), from_on=MEMBERS_FROM, by=None, at=at
+            )
+    return people

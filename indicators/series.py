@@ -1,0 +1,252 @@
+"""What is each series of a notice as of two times? Its definition, targets and newest figures, and what follows from them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from boards.models import Board, Decision
+from boards.querysets import settled_by_decision_in_force
+from indicators import words
+from indicators.models import IndicatorTerms, Observation, Target
+from indicators.standing import Against, Aim, Polarity, against
+from notices.models import Notice
+from records import wording
+from records.clock import AsOf
+
+State = Observation.State
+
+
+@dataclass(frozen=True)
+class Step:
+    """A target that counts for periods from `from_on` until a later one does, and who says so."""
+
+    from_on: date
+    aim: Aim
+    source: str
+    source_words: str
+    decision: int | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What stands for one period: the newest revision, with the reason for it where it is not the first."""
+
+    period_on: date
+    state: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Decimal | None
+    note: str
+    revised: bool
+    reason: str
+    reported_on: date
+
+
+@dataclass(frozen=True)
+class Series:
+    """An indicator as of two times. Steps and figures are in order of time, oldest first."""
+
+    code: str
+    name: str
+    definition: str
+    numerator: str
+    denominator: str
+    unit: str
+    polarity: Polarity
+    every: str
+    source: str
+    targets: tuple[Step, ...]
+    points: tuple[Figure, ...]
+    on: date
+
+    @property
+    def latest(self) -> Figure | None:
+        return self.points[-1] if self.points else None
+
+    @property
+    def first(self) -> Figure | None:
+        """The earliest figure, where a later period has one to compare it with."""
+        earliest = next((point for point in self.points if point.value is not None), None)
+        return earliest if earliest is not self.latest else None
+
+    @property
+    def figures_to(self) -> date | None:
+        """The last day of the newest period that was counted; a period without data was not."""
+        return next((point.period_on for point in reversed(self.points) if point.state != State.NO_DATA), None)
+
+    def target_for(self, period_on: date) -> Step | None:
+        """The target of a period: of those that begin on its last day or before, the one that begins last."""
+        return next((step for step in reversed(self.targets) if step.from_on <= period_on), None)
+
+    @property
+    def target(self) -> Step | None:
+        """What the latest figure is read against; before there is one, what counts on the day itself."""
+        return self.target_for(self.latest.period_on if self.latest else self.on)
+
+    @property
+    def coming(self) -> Step | None:
+        """The target that begins only after the latest figure, where none counts yet."""
+        return self.targets[0] if self.targets and not self.target else None
+
+    def against(self, point: Figure | None) -> Against:
+        step = self.target_for(point.period_on) if point else self.target
+        return against(point.value if point else None, step.aim if step else None, self.polarity)
+
+    @property
+    def standing(self) -> Against:
+        return self.against(self.latest)
+
+    def said(self, point: Figure) -> str:
+        """The figure of one period in words: its value with its unit, or why there is none."""
+        if point.value is None:
+            return State(point.state).label
+        step = self.target_for(point.period_on)
+        return words.figure(point.value, self.unit, beside=words.bounds(step.aim if step else None))
+
+    @property
+    def latest_words(self) -> str:
+        return self.said(self.latest) if self.latest else State.NO_DATA.label
+
+    @property
+    def target_words(self) -> str:
+        return words.target(self.target.aim, self.unit) if self.target else ""
+
+    @property
+    def sentence(self) -> str:
+        """How the latest figure stands, in one sentence that names its period: a word without its day goes stale unseen."""
+        if self.latest is None:
+            tail = f"; the target is {self.target_words}" if self.target else ""
+            return f"No figures yet{tail}."
+        when = words.in_period(self.latest.period_on, self.every)
+        if self.latest.value is None:
+            why = "No cases" if self.latest.state == State.NO_CASES else "No data"
+            tail = f" to read against the target of {self.target_words}" if self.target else ""
+            return f"{why} {when}{tail}."
+        match self.standing:
+            case Against.CONTEXT:
+                return f"{self.latest_words} {when}; shown for context."
+            case Against.NO_TARGET:
+                return f"{self.latest_words} {when}; {self.missing_target}."
+            case word:
+                return f"{word} the target {when} ({self.latest_words}, target {self.target_words})."
+
+    @property
+    def missing_target(self) -> str:
+        if self.coming:
+            return f"no target yet: {words.target(self.coming.aim, self.unit)} from {wording.day(self.coming.from_on)}"
+        return "no target yet: the Board has not set one"
+
+    def as_data(self) -> dict[str, object]:
+        """Plain text, numbers and lists, for pages and for a photograph's canonical JSON. Days stand as YYYY-MM-DD beside their words."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "definition": self.definition,
+            "unit": self.unit,
+            "unit_words": words.unit_words(self.unit),
+            "polarity": self.polarity.value,
+            "every": self.every,
+            "against": self.standing.value,
+            "sentence": self.sentence,
+            "latest": self.latest_words,
+            "latest_period": words.period(self.latest.period_on, self.every) if self.latest else "",
+            "target": self.target_words,
+            "target_source": self.target.source if self.target else "",
+            "figures_to": self.figures_to.isoformat() if self.figures_to else "",
+            "figures_to_words": wording.day(self.figures_to) if self.figures_to else "",
+            "first": {"value": self.said(self.first), "period": words.period(self.first.period_on, self.every)} if self.first else None,
+            "points": [
+                {"on": point.period_on.isoformat(), "value": _text(point.value), "label": words.label(point.period_on, self.every)}
+                for point in self.points
+            ],
+            "target_steps": [
+                {"from_on": step.from_on.isoformat(), "value": _text(step.aim.value), "low": _text(step.aim.low), "high": _text(step.aim.high)}
+                for step in self.targets
+            ],
+            "revised": sum(point.revised for point in self.points),
+        }
+
+
+def series_of(notice: Notice, asof: AsOf, *, code: str | None = None) -> list[Series]:
+    """The series of a notice in order of their codes, or the one with `code`. One not yet defined as of `asof` is left out.
+
+    Three queries, however many there are.
+    """
+    terms = IndicatorTerms.objects.current(asof).filter(indicator__notice=notice).select_related("indicator").order_by("indicator__code")
+    if code is not None:
+        terms = terms.filter(indicator__code=code)
+    rows = list(terms)
+    polarities = {term.indicator_id: Polarity(term.polarity) for term in rows}
+    steps = _steps(polarities, asof)
+    figures = _figures(list(polarities), asof)
+    return [
+        Series(
+            code=term.indicator.code,
+            name=term.name,
+            definition=term.definition,
+            numerator=term.numerator,
+            denominator=term.denominator,
+            unit=term.unit,
+            polarity=polarities[term.indicator_id],
+            every=term.every,
+            source=term.source,
+            targets=tuple(steps[term.indicator_id]),
+            points=tuple(figures[term.indicator_id]),
+            on=asof.on,
+        )
+        for term in rows
+    ]
+
+
+def _steps(polarities: dict[int, Polarity], asof: AsOf) -> dict[int, list[Step]]:
+    """For each indicator its targets in order of the day they begin. Left out: one whose decision has been replaced, one that
+    another has taken the place of from the same day, and one of a form that the indicator's polarity cannot be read against."""
+    rows = (
+        Target.objects.as_of(asof)
+        .filter(settled_by_decision_in_force(asof, Decision.objects.all()), indicator__in=list(polarities))
+        .select_related("decision__board")
+        .order_by("indicator", "from_on", "counts_on", "recorded_at", "number")
+    )
+    by_day: dict[int, dict[date, Step]] = defaultdict(dict)
+    for row in rows:
+        if (row.value is None) == (polarities[row.indicator_id] is Polarity.BAND):
+            by_day[row.indicator_id][row.from_on] = Step(
+                from_on=row.from_on,
+                aim=Aim(value=row.value, low=row.low, high=row.high, tolerance=row.tolerance),
+                source=source_said(row),
+                source_words=row.source_words,
+                decision=row.decision.number if row.decision else None,
+            )
+    return defaultdict(list, {indicator: list(days.values()) for indicator, days in by_day.items()})
+
+
+def _figures(indicators: list[int], asof: AsOf) -> dict[int, list[Figure]]:
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for row in Observation.objects.newest(asof).filter(indicator__in=indicators):
+        found[row.indicator_id].append(
+            Figure(
+                period_on=row.period_on,
+                state=row.state,
+                numerator=row.numerator,
+                denominator=row.denominator,
+                value=row.value,
+                note=row.note,
+                revised=row.number > 1,
+                reason=row.reason,
+                reported_on=row.counts_on,
+            )
+        )
+    return found
+
+
+def source_said(target: Target) -> str:
+    """Who says so: Board decision 2, the notice, our default."""
+    if target.decision is None:
+        return Target.Source(target.source).label
+    who = "LSCB" if target.decision.board.kind == Board.Kind.LSCB else "Board"
+    return f"{who} decision {target.decision.number}"
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else f"{words.plain(value):f}"

@@ -1,0 +1,18 @@
+"""Which numbers may stand in an address? Public numbers as ledgers give them: from 1 on, at most nine digits."""
+
+from django.urls import register_converter
+
+
+class NumberConverter:
+    """Longer numbers, noughts in front and signs fit no row: the address does not exist, and no query sees them."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(NumberConverter, "n")

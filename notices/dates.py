@@ -1,0 +1,35 @@
+"""Which dates does the notice set? The months in which Ministers are informed and those in which progress is reviewed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from notices.models import Notice, ReportingPoint, Review
+from records import wording
+
+
+@dataclass(frozen=True)
+class NoticeDate:
+    """A month that the notice names; `on` is its last day. `outside` says why nothing of it is kept here, or is empty."""
+
+    on: date
+    what: str
+    words: str
+    measure: str
+    outside: str = ""
+
+    @property
+    def month(self) -> str:
+        return wording.month(self.on)
+
+
+def dates_of(notice: Notice) -> list[NoticeDate]:
+    """All of them in the order of time; two queries."""
+    informed = [
+        NoticeDate(point.on, "Ministers receive information on progress", point.words, point.requirement.measure.code, point.given_outside)
+        for point in ReportingPoint.objects.for_notice(notice).select_related("requirement__measure")
+    ]
+    reviewed = [
+        NoticeDate(review.on, f"The Department holds its {review.kind} review", review.words, review.requirement.measure.code)
+        for review in Review.objects.for_notice(notice).select_related("requirement__measure")
+    ]
+    return sorted(informed + reviewed, key=lambda found: (found.on, found.what))

@@ -1,0 +1,169 @@
+"""How is another date asked for, and how does the Board answer? Nothing moves but by a ruling."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from accounts.models import User
+from boards.domain import check_day, record_decision
+from boards.models import Board, Decision, Meeting
+from plans.checks import as_written, check_open, check_text, owner_to_speak_for
+from plans.models import DateChange, DateRuling, Item, Precision
+from records import audit, wording
+from records.clock import london_day
+from records.ledger import append
+from records.refusal import Refused
+
+
+def propose_date(
+    *,
+    item: Item,
+    to: date,
+    analysis: str,
+    remedy: str,
+    by: User,
+    at: datetime,
+    precision: str = Precision.DAY,
+    on_behalf_of: User | None = None,
+    counts_on: date | None = None,
+    after: int | None = None,
+    confirmed: bool = False,
+) -> DateChange:
+    """Ask the Board for another date, with why the old one fails and what is being done. Nothing moves until it rules.
+
+    It counts from today, or on behalf of the owner from the day on which the owner asked.
+    """
+    counts_on = counts_on or london_day(at)
+    if counts_on > london_day(at):
+        raise Refused("A new date cannot have been asked for on a day to come.", field="counts_on")
+    check_day(item.notice, counts_on, at=at, confirmed=confirmed, field="counts_on", what="A proposal")
+    check_text("analysis", analysis, required="Say why the date will not be met.")
+    check_text("remedy", remedy, required="Say what is being done about it.")
+    check_day(item.notice, to, at=at, confirmed=confirmed, field="to", what="A due date")
+    owner = owner_to_speak_for(item, by, on_behalf_of, at)
+    check_open(item, at)
+    now = as_written(at)
+    if DateChange.objects.waiting(now).filter(item=item).exists():
+        raise Refused("A new date for this item waits for the Board already.")
+    stands = Item.objects.with_due(now).get(pk=item.pk).due_now
+    if to == stands:
+        raise Refused(f"{wording.day(to)} is the date it has now. Propose another one.", field="to")
+    row = append(
+        DateChange,
+        item,
+        by=by,
+        at=at,
+        after=after,
+        counts_on=counts_on,
+        owner=owner,
+        to_on=to,
+        to_precision=precision,
+        analysis=analysis.strip(),
+        remedy=remedy.strip(),
+    )
+    audit.record(
+        item.notice.slug,
+        at=at,
+        by=by,
+        verb="propose_date",
+        thing=f"date change {row.number} of item {item.number}",
+        fields={"to": to, "analysis": analysis, "remedy": remedy},
+    )
+    return row
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """The Board's answer to one date change: agreed, refused with words, or agreed with another date."""
+
+    change: DateChange
+    answer: str
+    to_on: date | None = None
+    to_precision: str = Precision.DAY
+    words: str = ""
+
+
+def rule_on_dates(*, decision: Decision, rulings: Sequence[Ruling], by: User, at: datetime) -> list[DateRuling]:
+    """Append the answers that a decision gives to date changes; each counts from that decision's day.
+
+    Refused: a change answered already by a decision in force, asked after the decision's day, or of another notice.
+    """
+    made = []
+    for ruling in rulings:
+        change = ruling.change
+        name = f"item {change.item.number}"
+        if change.item.notice_id != decision.board.notice_id:
+            raise Refused("One of these dates belongs to another notice.")
+        if change.counts_on > decision.counts_on:
+            raise Refused(
+                f"The new date for {name} was proposed on {wording.day(change.counts_on)}, "
+                "after this decision was taken."
+            )
+        if not DateChange.objects.waiting(as_written(at)).filter(pk=change.pk).exists():
+            raise Refused(f"The new date for {name} has been answered already. To answer again, replace that decision.")
+        to_on, precision = (
+            (change.to_on, change.to_precision)
+            if ruling.answer == DateRuling.Answer.AGREED
+            else (ruling.to_on, ruling.to_precision)
+        )
+        if ruling.answer == DateRuling.Answer.REFUSED:
+            to_on = None
+            check_text("words", ruling.words, required=f"Say why the Board refused the new date for {name}.")
+        elif to_on is None:
+            raise Refused(f"Give the date that the Board agreed for {name}.", field="to_on")
+        else:
+            check_day(change.item.notice, to_on, at=at, confirmed=True, field="to_on", what="A due date")
+        row = append(
+            DateRuling,
+            change,
+            by=by,
+            at=at,
+            counts_on=decision.counts_on,
+            item=change.item,
+            decision=decision,
+            answer=ruling.answer,
+            to_on=to_on,
+            to_precision=precision,
+            words=ruling.words.strip(),
+        )
+        audit.record(
+            decision.board.notice.slug,
+            at=at,
+            by=by,
+            verb="rule_on_date",
+            thing=f"date of {name}",
+            fields={"answer": ruling.answer, "to_on": to_on},
+        )
+        made.append(row)
+    return made
+
+
+def decide_dates(
+    *,
+    board: Board,
+    words: str,
+    rulings: Sequence[Ruling],
+    by: User,
+    at: datetime,
+    meeting: Meeting | None = None,
+    taken_on: date | None = None,
+    confirmed: bool = False,
+) -> Decision:
+    """Record one decision of the Board on dates, and under it its answer to each question. Returns the decision.
+
+    All or nothing: what record_decision or rule_on_dates refuses leaves nothing behind. Refused too: no answer at all.
+    """
+    if not rulings:
+        raise Refused("Give the Board's answer to at least one of the dates.")
+    decision = record_decision(
+        board=board,
+        kind=Decision.Kind.DATES,
+        words=words,
+        by=by,
+        at=at,
+        meeting=meeting,
+        taken_on=taken_on,
+        confirmed=confirmed,
+    )
+    rule_on_dates(decision=decision, rulings=rulings, by=by, at=at)
+    return decision

@@ -1,0 +1,119 @@
+"""How are items listed? Counts by one aggregate, and a page of lines, soonest first, in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+
+from accounts.models import User
+from notices.models import Notice
+from plans import standing
+from plans.models import Item, ItemTerms
+from plans.querysets import ItemQuerySet
+from records import wording
+from records.clock import AsOf
+
+A_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to narrow the list: its key in the address, its words, and which items it keeps."""
+
+    key: str
+    label: str
+    keeps: Q
+
+
+CHOICES = (
+    Choice("all", "All items", Q(pk__isnull=False)),
+    Choice("overdue", "Overdue now", Q(overdue_now=True)),
+    Choice("overdue-first", "Overdue against the first date", Q(overdue_first=True)),
+    Choice("waiting", "Waiting for the Board", Q(waiting_id__isnull=False)),
+    Choice("done", "Done", Q(standing="done")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One item as lists show it: everything in words, so that a template only sets it."""
+
+    number: int
+    kind: str
+    words: str
+    owner: str
+    agency: str
+    first_date: str
+    date_now: str
+    moved: bool
+    slips: int
+    word: str
+    lateness: str
+    forecast: str
+    updated: str
+    waiting: bool
+
+
+class CountedPages(Paginator):
+    """Pages of a list whose length the aggregate has told already: nothing is counted twice."""
+
+    def __init__(self, numbers: ItemQuerySet, *, count: int) -> None:
+        super().__init__(numbers, A_PAGE)
+        self.count = count
+
+
+def items_of(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuerySet:
+    """The items that exist as of `asof`, annotated; of one owner, where one is given."""
+    found = Item.objects.for_notice(notice)
+    found = found.owned_by(owner, asof) if owner else found
+    return found.with_standing(asof).with_waiting_change(asof)
+
+
+def counts(items: ItemQuerySet) -> dict[str, int]:
+    """How many items each choice keeps, by key. One query."""
+    return items.aggregate(**{choice.key.replace("-", "_"): Count("pk", filter=choice.keeps) for choice in CHOICES})
+
+
+def page_of_lines(items: ItemQuerySet, choice: Choice, *, count: int, page: str, asof: AsOf):
+    """A Page whose object_list is ItemLines, soonest due first. Three queries, whatever the length of the list.
+
+    The first finds which items stand on the page, and annotates no more than it sorts and filters by.
+    """
+    numbers = items.filter(choice.keeps).order_by("due_now", "number").values_list("pk", flat=True)
+    found = CountedPages(numbers, count=count).get_page(page)
+    shown = items.filter(pk__in=list(found.object_list)).order_by("due_now", "number")
+    found.object_list = lines(shown, asof)
+    return found
+
+
+def lines(items: Iterable[Item], asof: AsOf) -> list[ItemLine]:
+    """Annotated items in words, in their order. One query for the terms of all, and the one that `items` may be."""
+    items = list(items)
+    terms = ItemTerms.objects.select_related("owner", "agency").in_bulk([item.terms_id for item in items])
+    return [_line(item, terms[item.terms_id], asof) for item in items]
+
+
+def _line(item: Item, terms: ItemTerms, asof: AsOf) -> ItemLine:
+    return ItemLine(
+        number=item.number,
+        kind=item.get_kind_display(),
+        words=terms.words,
+        owner=terms.owner.name,
+        agency=terms.agency.name,
+        first_date=wording.due(item.due_on, item.due_precision),
+        date_now=wording.due(item.due_now, item.due_now_precision),
+        moved=item.due_now != item.due_on,
+        slips=item.slips,
+        word=standing.word(item.kind, item.standing),
+        lateness=standing.lateness(
+            standing=item.standing,
+            due_on=item.due_on,
+            due_now=item.due_now,
+            progress_on=item.progress_on,
+            on=asof.on,
+        ),
+        forecast=standing.forecast_word(item.forecast, said_on=item.progress_on, standing=item.standing, on=asof.on),
+        updated=wording.day(item.progress_on) if item.progress_on else "",
+        waiting=item.waiting_id is not None,
+    )

@@ -1,0 +1,165 @@
+"""How does a report come to be: begun for a reporting point, written, photographed, signed?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import User
+from accounts.policy import Role
+from notices.models import Membership, Notice, ReportingPoint
+from records import audit, wording
+from records.clock import AsOf, london_day
+from records.ledger import append, next_number
+from records.refusal import Refused
+from reports import photograph as pictures
+from reports.models import Edition, Photograph, Production, Report, ReportText, Signature
+from reports.position import Position
+
+# look.md: the chair's judgement in at most 150 words on four fixed questions.
+QUESTIONS = {
+    "safer": "Are children safer than when the notice was issued?",
+    "will_meet": "Will the indicators and milestones be met by December 2013?",
+    "sustain": "Can the council sustain it without this Board?",
+    "ask": "What do you ask of Ministers?",
+}
+MOST_WORDS = 150
+
+
+def begin_report(*, notice: Notice, point: ReportingPoint, by: User, at: datetime) -> Report:
+    """Open the report for one month in which Ministers are informed. Refused where one is open, or it was given outside."""
+    if point.notice_id != notice.pk:
+        raise Refused("That reporting point belongs to another notice.")
+    if point.given_outside:
+        raise Refused(f"The information of {wording.month(point.on)} was given outside this system: {point.given_outside}")
+    if Report.objects.for_notice(notice).filter(point=point).exists():
+        raise Refused(f"The report for {wording.month(point.on)} has been begun already.")
+    report = Report.objects.create(notice=notice, number=next_number(Report.objects.for_notice(notice)), point=point, begun_at=at)
+    audit.record(notice.slug, at=at, by=by, verb="begin_report", thing=f"report {report.number}", fields={"point": point.on})
+    return report
+
+
+def save_text(*, report: Report, by: User, at: datetime, after: int | None = None, **answers: str) -> ReportText:
+    """Keep the chair's words as they are now; empty and long ones are kept too, and only signing refuses them."""
+    row = append(
+        ReportText,
+        report,
+        by=by,
+        at=at,
+        after=after,
+        counts_on=london_day(at),
+        **{name: answers.get(name, "").strip() for name in QUESTIONS},
+    )
+    audit.record(
+        report.notice.slug, at=at, by=by, verb="save_text", thing=f"text {row.number} of report {report.number}", fields=answers
+    )
+    return row
+
+
+def words_in(text: ReportText | None) -> int:
+    return sum(len(getattr(text, name).split()) for name in QUESTIONS) if text else 0
+
+
+def missing_to_sign(report: Report) -> list[str]:
+    """What stands between the report and a signature, in sentences; nothing when it can be signed."""
+    text = report.texts.order_by("-number").first()
+    sentences = [f"“{question}” has no answer yet." for name, question in QUESTIONS.items() if not (text and getattr(text, name))]
+    if words_in(text) > MOST_WORDS:
+        longest = max(QUESTIONS, key=lambda name: len(getattr(text, name).split()))
+        sentences.append(
+            f"The chair's judgement has {words_in(text)} words, at most {MOST_WORDS} fit on the first page. "
+            f"The longest answer is to “{QUESTIONS[longest]}”"
+        )
+    return sentences
+
+
+def take_photograph(*, report: Report, by: User, at: datetime) -> Photograph:
+    """Freeze the whole position as of now, with the text as it is. Called inside `writing`, so that its `known` stands."""
+    missing = missing_to_sign(report)
+    if missing:
+        raise Refused(" ".join(missing))
+    text = report.texts.order_by("-number").first()
+    asof = AsOf(london_day(at), at)
+    content = {
+        "schema": pictures.SCHEMA,
+        "purpose": "ministerial report",
+        "report": {
+            "number": report.number,
+            "month": wording.month(report.point.on),
+            "edition": next_number(report.editions.all()),
+            "reference": f"{report.notice.slug} report {report.number}",
+        },
+        "text": [{"question": question, "answer": getattr(text, name)} for name, question in QUESTIONS.items()],
+        "position": Position(report.notice, asof).as_data(),
+    }
+    body = pictures.canonical(content)
+    picture = Photograph.objects.create(
+        notice=report.notice,
+        report=report,
+        number=next_number(report.photographs.all()),
+        text_number=text.number,
+        on=asof.on,
+        known=asof.known,
+        taken_at=at,
+        taken_by=by,
+        schema=pictures.SCHEMA,
+        body=body,
+        sha256=pictures.fingerprint(body),
+    )
+    audit.record(
+        report.notice.slug,
+        at=at,
+        by=by,
+        verb="take_photograph",
+        thing=f"photograph {picture.number} of report {report.number}",
+        fields={"sha256": picture.sha256},
+    )
+    return picture
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the chair was shown when pressing: the photograph's number and its whole fingerprint."""
+
+    photograph: int
+    sha256: str
+
+
+def sign(*, report: Report, shown: Shown, by: User, at: datetime) -> Edition:
+    """The chair signs the fingerprint that was shown; the signed photograph becomes a published edition, its PDF to be drawn.
+
+    Refused: somebody who is not the chair today, a photograph that is not the newest or not what was shown, text saved since,
+    a photograph signed already.
+    """
+    chair = (
+        Membership.objects.for_notice(report.notice).on(london_day(at)).filter(person=by, role=Role.CHAIR.value).first()
+    )
+    if chair is None:
+        raise Refused("Only the independent chair signs a report for Ministers.")
+    picture = report.photographs.order_by("-number").first()
+    if picture is None or picture.number != shown.photograph or picture.sha256 != shown.sha256:
+        raise Refused("What is to be signed has changed since you read it. Read it again, then sign.")
+    if pictures.fingerprint(picture.body) != picture.sha256:
+        raise Refused("The stored photograph is not what its fingerprint says. Nothing was signed; tell the operator.")
+    if Edition.objects.filter(photograph=picture).exists():
+        raise Refused("This is signed already.")
+    if report.texts.order_by("-number").values_list("number", flat=True).first() != picture.text_number:
+        raise Refused("The text has changed since this was drawn up. Draw the report up again, read it, then sign.")
+    edition = Edition.objects.create(
+        report=report,
+        number=next_number(report.editions.all()),
+        photograph=picture,
+        published_at=at,
+        replaces=report.editions.order_by("-number").first(),
+    )
+    Signature.objects.create(
+        edition=edition, person=by, name=by.name, role=chair.role_label, signed_at=at, sha256=picture.sha256
+    )
+    Production.objects.create(edition=edition)
+    audit.record(
+        report.notice.slug,
+        at=at,
+        by=by,
+        verb="sign",
+        thing=f"edition {edition.number} of report {report.number}",
+        fields={"sha256": picture.sha256},
+    )
+    return edition

@@ -1,0 +1,61 @@
+"""What is asked of the chair, the secretary, and whoever checks a document?"""
+
+import re
+
+from django import forms
+
+from notices.forms import NoticeForm
+from records.forms import PlainForm
+from reports.domain import QUESTIONS
+
+LARGEST_FILE = 25 * 1024 * 1024
+
+
+class TextForm(NoticeForm):
+    """The chair's judgement on the four fixed questions. Anything may be saved; only signing wants it complete and short."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name, question in QUESTIONS.items():
+            self.fields[name] = forms.CharField(
+                label=question, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+            )
+
+    def texts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in QUESTIONS}
+
+
+
+class SignForm(NoticeForm):
+    """The chair's press: which photograph was shown, by number and whole fingerprint."""
+
+    photograph = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    read = forms.BooleanField(label="I have read this report and sign it as the independent chair of the Board")
+
+
+class VerifyForm(PlainForm):
+    """A PDF, or a fingerprint as printed: at least its first twelve digits."""
+
+    document = forms.FileField(label="The PDF file", required=False, help_text="It is compared and not kept. Up to 25 MB.")
+    fingerprint = forms.CharField(
+        label="Or a fingerprint", required=False, max_length=120, help_text="As printed in the foot of a page, or the whole of it."
+    )
+
+    def clean_document(self):
+        document = self.cleaned_data["document"]
+        if document and document.size > LARGEST_FILE:
+            raise forms.ValidationError("The file is larger than 25 MB, so it is not one of our reports.")
+        return document
+
+    def clean_fingerprint(self) -> str:
+        text = re.sub(r"\s", "", self.cleaned_data["fingerprint"]).lower()
+        if text and not re.fullmatch(r"[0-9a-f]{12,64}", text):
+            raise forms.ValidationError("A fingerprint has 12 to 64 figures and letters from a to f. Check it against the page.")
+        return text
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not self.errors and not cleaned.get("document") and not cleaned.get("fingerprint"):
+            raise forms.ValidationError("Choose a PDF, or enter a fingerprint.")
+        return cleaned

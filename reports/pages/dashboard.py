@@ -1,0 +1,56 @@
+"""Are we all right? The position of the notice on one page: live for the Board, as published for those who observe."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+
+from accounts.policy import Permission, Sight
+from notices.http import NoticeView
+from records.clock import AsOf
+from reports.access import newest_edition
+from reports.drawing import chart, read
+from reports.models import Edition
+from reports.position import Position
+from reports.position.changes import between
+
+
+class DashboardView(NoticeView):
+    """Drawn from position data and nothing else, so that the live page and a published one cannot differ in kind."""
+
+    permission = Permission.VIEW_POSITION
+    section = "dashboard"
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        if self.sight is Sight.CIRCULATED:
+            return self.as_published()
+        data = Position(self.notice, self.asof).as_data()
+        for row in data["indicators"]["rows"]:
+            row["chart"] = chart(row)
+        return self.drawn(data, shown_asof=self.shown_asof(), meetings=self.held(data), changes=self.since_last_board(data))
+
+    def as_published(self) -> HttpResponse:
+        edition = self.edition
+        if edition is None:
+            return self.page("pages/dashboard_unpublished.html")
+        return self.drawn(read(edition.photograph)["position"], edition=edition)
+
+    @cached_property
+    def edition(self) -> Edition | None:
+        return newest_edition(self.notice)
+
+    def since_last_board(self, data: dict) -> dict | None:
+        """What changed since the end of the last meeting's day, as known now: the difference of two positions."""
+        last = data["calendar"]["last"]
+        if last is None or last["on"] == data["head"]["on"]:
+            return None
+        earlier = Position(self.notice, AsOf(date.fromisoformat(last["on"]), self.asof.known))
+        return between(earlier.as_data(), data)
+
+    @staticmethod
+    def held(data: dict) -> list[dict]:
+        held = [meeting for meeting in reversed(data["calendar"]["meetings"]) if meeting["state"] == "held"]
+        return [{"on": date.fromisoformat(m["on"]), "label": f"Meeting {m['number']}, {m['day']}"} for m in held]
+
+    def drawn(self, data: dict, **context: object) -> HttpResponse:
+        return self.page("pages/dashboard.html", {"p": data, **context})

@@ -1,0 +1,88 @@
+"""What has the Board decided? The register: every decision with what replaced it and which dates it settled."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from accounts.policy import Permission
+from boards.models import Decision, Meeting
+from boards.querysets import DecisionQuerySet
+from notices.http import NoticeView
+from notices.models import Notice
+from plans.models import DateRuling
+from records.clock import AsOf, london_day
+from records.writing import position
+
+A_PAGE = 25
+LONGEST_QUESTION = 200
+BY_NUMBER = re.compile(r"(?:decision\s+)?([1-9][0-9]{0,8})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision as of two times, with what the register says beside its words."""
+
+    decision: Decision
+    replaced_by: list[Decision]
+    rulings: list[DateRuling] = field(default_factory=list)
+
+    @property
+    def recorded_on(self) -> date | None:
+        """The day it was recorded, where that is later than the day it counts from."""
+        recorded = london_day(self.decision.recorded_at)
+        return recorded if recorded > self.decision.counts_on else None
+
+
+def read(decisions: DecisionQuerySet) -> DecisionQuerySet:
+    """What `described` looks at, fetched with the decisions."""
+    return decisions.select_related("meeting", "replaces", "recorded_by")
+
+
+def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list[Decided]:
+    """The decisions in their order, with replacements and rulings as of the same times; two queries, however many there are."""
+    shown = list(decisions)
+    later: dict[int, list[Decision]] = defaultdict(list)
+    for decision in Decision.objects.for_notice(notice).as_of(asof).filter(replaces__in=shown):
+        later[decision.replaces_id].append(decision)
+    rulings: dict[int, list[DateRuling]] = defaultdict(list)
+    answers = DateRuling.objects.for_notice(notice).as_of(asof).filter(decision__in=shown)
+    for ruling in answers.select_related("item", "change").order_by("item__number"):
+        rulings[ruling.decision_id].append(ruling)
+    return [Decided(decision, later[decision.pk], rulings[decision.pk]) for decision in shown]
+
+
+class DecisionsView(NoticeView):
+    """The register of the Improvement Board, newest first, searched by words or by number."""
+
+    permission = Permission.VIEW_WORKING
+    section = "board"
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        of_board = Decision.objects.for_notice(self.notice).filter(board__kind="improvement")
+        known = of_board.as_of(self.asof)
+        question = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
+        found = known.filter(matching(question)) if question else known
+        page = Paginator(read(found).latest_first(), A_PAGE).get_page(request.GET.get("page"))
+        context = {
+            "page": page,
+            "rows": described(self.notice, page.object_list, self.asof),
+            "total": known.count() if question else page.paginator.count,
+            "question": question,
+            "left_out": of_board.recorded_later(self.asof).count() if request.GET.get("known") else 0,
+            "shown_asof": self.shown_asof(),
+            "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
+        }
+        return self.page("pages/decisions.html", context)
+
+
+def matching(question: str) -> Q:
+    """Decisions that hold these words; a number, or "decision 12", also finds the decision of that number."""
+    number = BY_NUMBER.fullmatch(question)
+    in_words = Q(words__icontains=question)
+    return in_words | Q(number=int(number[1])) if number else in_words

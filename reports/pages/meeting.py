@@ -1,0 +1,78 @@
+"""What is before one meeting of the Board, and what did it decide?"""
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from accounts.policy import Permission
+from boards.models import Decision, Meeting, MeetingDay
+from boards.standing import Calendar, weeks
+from notices.http import NoticeView
+from notices.models import Notice
+from plans.models import DateChange, Item, ItemTerms
+from records import wording
+from records.clock import AsOf
+from records.writing import position
+from reports.pages.decisions import described, read
+
+
+class MeetingView(NoticeView):
+    """One meeting. Its day is open to every member; what came before it and what it decided to working sight only."""
+
+    permission = Permission.VIEW_NOTICE
+    section = "board"
+
+    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        of_board = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement")
+        meeting = get_object_or_404(of_board, number=number)
+        calendar = Calendar(list(of_board.with_day(self.asof).order_by("day", "number")), self.asof.on)
+        called = next((row for row in calendar.meetings if row.number == number), None)
+        gap = calendar.gaps.get(number)
+        context = {
+            "number": number,
+            "meeting": called,
+            "gap": weeks(gap) if gap else "",
+            "unrecorded": called in calendar.unrecorded,
+            "before": next((row for row in reversed(calendar.meetings) if called and row.day < called.day), None),
+            "after": next((row for row in calendar.meetings if called and row.day > called.day), None),
+            "shown_asof": self.shown_asof(),
+            "meetings": of_board.days_held(position(self.notice.slug)),
+        }
+        if called and self.may["view_working"]:
+            context |= self.live(meeting, called)
+        return self.page("pages/meeting.html", context)
+
+    def live(self, meeting: Meeting, called: Meeting) -> dict[str, object]:
+        decisions = Decision.objects.for_notice(self.notice).as_of(self.asof).filter(meeting=meeting)
+        held = called.state == MeetingDay.State.HELD
+        return {
+            "working": True,
+            "days": list(meeting.days.as_of(self.asof).select_related("recorded_by").latest_first()),
+            "decided": described(self.notice, read(decisions).order_by("number"), self.asof),
+            "waiting": waiting(self.notice, self.asof, asked_by=called.day if held else None),
+            "late": Item.objects.for_notice(self.notice)
+            .with_standing(self.asof)
+            .aggregate(now=Count("pk", filter=Q(overdue_now=True)), first=Count("pk", filter=Q(overdue_first=True))),
+        }
+
+
+def waiting(notice: Notice, asof: AsOf, *, asked_by=None) -> list[dict]:
+    """The new dates that wait for the Board, oldest question first; for a meeting held, those asked by its day. Three queries."""
+    changes = DateChange.objects.for_notice(notice).waiting(asof).select_related("owner")
+    if asked_by is not None:
+        changes = changes.filter(counts_on__lte=asked_by)
+    asked = list(changes.order_by("counts_on", "recorded_at"))
+    items = Item.objects.for_notice(notice).with_standing(asof).in_bulk([change.item_id for change in asked])
+    terms = ItemTerms.objects.for_notice(notice).in_bulk([item.terms_id for item in items.values()])
+    return [
+        {
+            "change": change,
+            "number": items[change.item_id].number,
+            "words": terms[items[change.item_id].terms_id].words,
+            "from": wording.due(items[change.item_id].due_now, items[change.item_id].due_now_precision),
+            "to": wording.due(change.to_on, change.to_precision),
+            "slips": items[change.item_id].slips,
+        }
+        for change in asked
+        if change.item_id in items
+    ]

@@ -1,0 +1,64 @@
+"""How does each measure of the notice stand, by what serves it? Items by standing, indicators in words, the worst fact."""
+
+from collections import defaultdict
+
+from notices.models import Measure, Notice, Requirement
+from plans.models import Item, ItemTerms
+from records.clock import AsOf
+
+STANDINGS = ("done", "under_way", "not_started", "overdue")
+EXCERPT = 110
+
+
+def section(notice: Notice, asof: AsOf, indicators: dict) -> dict[str, object]:
+    requirements: dict[int, list[Requirement]] = defaultdict(list)
+    for requirement in Requirement.objects.for_notice(notice):
+        requirements[requirement.measure_id].append(requirement)
+    items = _items_by_measure(notice, asof)
+    figures = {row["code"]: row for row in indicators["rows"]}
+    themes: dict[str, dict] = {}
+    for measure in Measure.objects.for_notice(notice).select_related("theme"):
+        theme = themes.setdefault(
+            measure.theme.code, {"code": measure.theme.code, "heading": measure.theme.heading, "kind": measure.theme.kind, "rows": []}
+        )
+        theme["rows"].append(_row(measure, requirements[measure.pk], items[measure.pk], figures))
+    return {"themes": list(themes.values()), "judged": sum(len(t["rows"]) for t in themes.values() if t["kind"] == "measures")}
+
+
+def _row(measure: Measure, requirements: list[Requirement], items: list[Item], figures: dict) -> dict[str, object]:
+    codes = sorted({code for requirement in requirements for code in requirement.indicator_codes if code in figures})
+    late = max(items, key=lambda item: (item.overdue_now, -item.due_now.toordinal()), default=None)
+    return {
+        "code": measure.code,
+        "excerpt": excerpt(measure.words),
+        "requirements": sum(1 for requirement in requirements if not requirement.acts_of),
+        "served": len({ref for item in items for ref in item.served_here}),
+        "items": {standing: sum(1 for item in items if item.standing == standing) for standing in STANDINGS},
+        "items_total": len(items),
+        "indicators": [{"code": code, "against": figures[code]["against"], "sentence": figures[code]["sentence"]} for code in codes],
+        "worst": f"Item {late.number} is the latest of its items" if late and late.overdue_now else "",
+        "worst_item": late.number if late and late.overdue_now else None,
+    }
+
+
+def _items_by_measure(notice: Notice, asof: AsOf) -> dict[int, list[Item]]:
+    """The items that serve each measure, once a measure, each with the requirements of it that it serves."""
+    found = {
+        item.terms_id: item
+        for item in Item.objects.for_notice(notice).with_standing(asof).filter(withdrawn=False).order_by("number")
+    }
+    through = ItemTerms.serves.through.objects.filter(itemterms__in=list(found)).order_by("itemterms")
+    by_measure: dict[int, dict[int, Item]] = defaultdict(dict)
+    for item in found.values():
+        item.served_here = set()
+    for term, measure, reference in through.values_list("itemterms_id", "requirement__measure_id", "requirement__reference"):
+        found[term].served_here.add(reference)
+        by_measure[measure][term] = found[term]
+    return defaultdict(list, {measure: list(rows.values()) for measure, rows in by_measure.items()})
+
+
+def excerpt(words: str) -> str:
+    """The beginning of a paragraph, cut at a word."""
+    if len(words) <= EXCERPT:
+        return words
+    return words[:EXCERPT].rsplit(" ", 1)[0].rstrip(",;") + " …"

@@ -1,0 +1,57 @@
+"""Is this the report that was signed? Open to everybody; knows published editions only."""
+
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import View
+
+from records import wording
+from reports.forms import VerifyForm
+from reports.models import Edition
+
+
+class VerifyView(View):
+    """Compares a file or a fingerprint with the published editions; keeps neither."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "reports/verify.html", {"form": VerifyForm()})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = VerifyForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return render(request, "reports/verify.html", {"form": form}, status=422)
+        document = form.cleaned_data["document"]
+        if document:
+            digest = hashlib.sha256()
+            for chunk in document.chunks():
+                digest.update(chunk)
+            edition = recognise(file_sha256=digest.hexdigest())
+        else:
+            edition = recognise(beginning=form.cleaned_data["fingerprint"])
+        context = {"form": VerifyForm(), "asked": True, "by_file": bool(document), "answer": described(edition) if edition else None}
+        return render(request, "reports/verify.html", context)
+
+
+def recognise(*, file_sha256: str = "", beginning: str = "") -> Edition | None:
+    """The published edition whose stored PDF has this hash, or the one whose photograph's or file's fingerprint begins so."""
+    editions = Edition.objects.select_related("report__notice", "report__point", "photograph", "signature", "replaced_by")
+    if file_sha256:
+        return editions.filter(production__file__sha256=file_sha256).first()
+    by_content = list(editions.filter(photograph__sha256__startswith=beginning)[:2])
+    found = by_content or list(editions.filter(production__file__sha256__startswith=beginning)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def described(edition: Edition) -> dict[str, object]:
+    replaced = getattr(edition, "replaced_by", None)
+    return {
+        "council": edition.report.notice.council,
+        "month": wording.month(edition.report.point.on),
+        "edition": edition.number,
+        "on": wording.day(edition.photograph.on),
+        "signed_by": edition.signature.role,
+        "signed_at": wording.instant(edition.signature.signed_at),
+        "sha256": edition.photograph.sha256,
+        "replaced": (replaced.number, wording.day(replaced.published_at)) if replaced else None,
+    }

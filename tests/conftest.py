@@ -1,0 +1,121 @@
+"""What does every test stand on? Both databases, the cast, a clock that can be set, and no other machine than this one."""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client, TransactionTestCase, override_settings
+
+from accounts.models import User
+from records import audit, triggers
+from records.clock import LONDON
+from tests.cast import Cast, make_cast
+from tests.factories import Clock, World, make_world
+
+START = datetime(2012, 10, 17, 9, tzinfo=LONDON)
+THIS_MACHINE = {"127.0.0.1", "::1", "localhost", "", None}
+
+
+class OtherMachine(BaseException):
+    """A test reached out over the network. Not an Exception, so that nothing swallows it."""
+
+
+def stay_on_this_machine(event: str, arguments: tuple) -> None:
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in ("socket.connect", "socket.sendto") and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    else:
+        return
+    host = host.decode() if isinstance(host, bytes) else host
+    if host not in THIS_MACHINE:
+        raise OtherMachine(f"{event}: a test may not reach {host!r}")
+
+
+sys.addaudithook(stay_on_this_machine)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_and_tidy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A password hash that costs nothing, and stored files in a folder of the test run."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=hashers, MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """On SQLite a file, as in the product: a database in memory has other locks and no journal. It need not outlive the
+    tests, so nothing waits for the disk."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
+        connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_are_emptied_between_tests() -> Iterator[None]:
+    """The one place that lifts the append-only triggers: while a transactional test's tables are emptied, and no longer."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def lift_empty_and_put_back(case: TransactionTestCase) -> None:
+        with connection.schema_editor() as editor:
+            for table in audit.APPEND_ONLY:
+                triggers.remove_triggers(table, editor)
+        try:
+            empty(case)
+        finally:
+            with connection.schema_editor() as editor:
+                for table in audit.APPEND_ONLY:
+                    triggers.install_triggers(table, editor)
+        cache.clear()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lift_empty_and_put_back)
+        yield
+
+
+@pytest.fixture
+def clock(db: None) -> Clock:
+    """The notice's time, from 17 October 2012 at 09:00: a demonstration, in a database that is empty so far."""
+    return Clock(START)
+
+
+@pytest.fixture
+def cast(clock: Clock) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def world(cast: Cast, clock: Clock) -> World:
+    """Notice A after its first meeting: see tests.factories.make_world."""
+    return make_world(cast, clock, cast.a)
+
+
+@pytest.fixture
+def other_world(cast: Cast, clock: Clock) -> World:
+    """Notice B, likewise, with the same numbers and codes and other rows behind them."""
+    return make_world(cast, clock, cast.b)
+
+
+@pytest.fixture
+def client_of(db: None) -> Callable[[User | None], Client]:
+    """A browser in which the person has signed in; of None, one in which nobody has."""
+
+    def client_of(who: User | None) -> Client:
+        client = Client()
+        if who is not None:
+            client.force_login(who)
+        return client
+
+    return client_of
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return Path(__file__).parents[1]
