@@ -3,7 +3,7 @@
 from django import forms
 
 from records import tokens
-from records.forms import PlainForm
+from records.forms import PlainForm, as_typed
 from records.refusal import AskFirst, Refused
 
 
@@ -29,7 +29,7 @@ class NoticeForm(PlainForm):
 
     def answers(self) -> list[tuple[str, str]]:
         """What the person typed, by label: their side of two texts that met."""
-        return [(str(field.label), str(field.value() or "")) for field in self.visible_fields()]
+        return [(str(field.label), as_typed(field)) for field in self.visible_fields()]
 
     def drawn_again(self, number: int) -> "NoticeForm":
         """The same answers under a new token, as if drawn after row `number`: to send again when somebody wrote in between."""

@@ -137,6 +137,12 @@ def status(word: str) -> dict:
 
 
 @register.filter
+def shape(word: str) -> str:
+    """The name of the status word's shape, for the classes of static/report.css."""
+    return looks_like(str(word))[0]
+
+
+@register.filter
 def sign(word: str) -> str:
     """The status word's shape as a character, for print: {{ word|sign }} {{ word }}."""
     return SHAPES[looks_like(str(word))[0]].sign
