@@ -63,10 +63,12 @@ class DecisionForm(NoticeForm):
         help_text="Only for a decision between meetings.",
         required=False,
     )
-    kind = forms.ChoiceField(choices=KINDS, widget=forms.RadioSelect, initial=Decision.Kind.OTHER, label="What it is about")
+    kind = forms.ChoiceField(
+        choices=KINDS, widget=forms.RadioSelect, initial=Decision.Kind.OTHER, label="What it is about"
+    )
     words = forms.CharField(
         label="What the Board decided",
-        help_text="As it should stand in the register. It cannot be changed afterwards, only replaced by another decision.",
+        help_text="As it should stand in the register. It cannot be changed afterwards, only replaced.",
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=LONGEST_WORDS,
     )
@@ -88,7 +90,9 @@ class DecisionForm(NoticeForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("meeting") and cleaned.get("taken_on"):
-            self.add_error("taken_on", "Leave the day empty: a decision taken at a meeting counts from the meeting’s day.")
+            self.add_error(
+                "taken_on", "Leave the day empty: a decision taken at a meeting counts from the meeting’s day."
+            )
         return cleaned
 
     def kept_arguments(self) -> dict:

@@ -1,4 +1,4 @@
-"""How does the Board's calendar stand against what the notice expects? Pure; given meetings with their day and state."""
+"""How does the Board's calendar stand against what the notice expects? Pure; given meetings with day and state."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +38,9 @@ class Calendar:
     @cached_property
     def next(self) -> Dated | None:
         """The first meeting planned for this day or later."""
-        return next((meeting for meeting in self.meetings if meeting.state == "planned" and meeting.day >= self.on), None)
+        return next(
+            (meeting for meeting in self.meetings if meeting.state == "planned" and meeting.day >= self.on), None
+        )
 
     @cached_property
     def unrecorded(self) -> list[Dated]:
@@ -71,7 +73,9 @@ class Calendar:
     @cached_property
     def gaps(self) -> dict[int, int]:
         """By number, the days since the meeting before it; the first has none."""
-        return {later.number: (later.day - earlier.day).days for earlier, later in zip(self.sat, self.sat[1:], strict=False)}
+        return {
+            later.number: (later.day - earlier.day).days for earlier, later in zip(self.sat, self.sat[1:], strict=False)
+        }
 
 
 def weeks(days: int) -> str:

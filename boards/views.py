@@ -51,7 +51,10 @@ class MeetingListView(OfBoard):
         calendar = self.calendar(self.asof)
         decided = self.decisions_by_meeting() if self.may["view_working"] else {}
         six_weekly = Requirement.objects.for_notice(self.notice).filter(deadline_kind=DeadlineKind.SIX_WEEKLY)
-        dates = [{"date": found, "board": calendar.last_before(found.on), "passed": found.on < self.asof.on} for found in dates_of(self.notice)]
+        dates = [
+            {"date": found, "board": calendar.last_before(found.on), "passed": found.on < self.asof.on}
+            for found in dates_of(self.notice)
+        ]
         context = {
             "board": self.board,
             "calendar": calendar,
@@ -87,14 +90,20 @@ class PlanMeetingsView(OfBoard):
     permission = write_permission = Permission.PLAN_MEETING
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        return self.page("boards/plan_meetings.html", {"form": MeetingSeriesForm(initial=self.proposed()), "board": self.board})
+        return self.page(
+            "boards/plan_meetings.html", {"form": MeetingSeriesForm(initial=self.proposed()), "board": self.board}
+        )
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         form = MeetingSeriesForm(request.POST)
         answer = form.is_valid() and self.write(
             form,
             lambda at: domain.plan_meetings(
-                board=self.board, first=form.cleaned_data["first"], until=form.cleaned_data["until"], by=request.user, at=at
+                board=self.board,
+                first=form.cleaned_data["first"],
+                until=form.cleaned_data["until"],
+                by=request.user,
+                at=at,
             ),
             then=self.to_board(),
             said="The meetings are planned.",

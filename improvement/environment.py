@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+# recursive_triggers: without it INSERT OR REPLACE deletes a row past the trigger that keeps its table append-only.
 SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;"
     "PRAGMA temp_store=MEMORY;PRAGMA mmap_size=134217728;PRAGMA cache_size=-20000;"
 )
 
@@ -82,7 +83,7 @@ def broker(name: str, default: str) -> str:
 def mail(name: str, default: str) -> dict:
     try:
         return environ.Env.email_url_config(os.environ.get(name) or default)
-    except (KeyError, ValueError) as error:
+    except (ImproperlyConfigured, KeyError, ValueError) as error:
         raise ImproperlyConfigured(f"{name} is not understood. Use consolemail:// or smtp://host:25.") from error
 
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from improvement import demonstration_views, views
+from reports.verify import VerifyView
 
 # The first part of each of these is a word that no notice may have as its slug: notices.domain.RESERVED.
 urlpatterns = [
@@ -14,5 +15,11 @@ urlpatterns = [
     path("csp-report/", views.csp_report, name="csp_report"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("verify/", VerifyView.as_view(), name="verify"),
+    path("<slug:slug>/", include("notices.urls")),
+    path("<slug:slug>/", include("boards.urls")),
+    path("<slug:slug>/", include("indicators.urls")),
+    path("<slug:slug>/", include("plans.urls")),
+    path("<slug:slug>/", include("reports.urls")),
     path("", include("reports.pages.urls")),
 ]

@@ -5,14 +5,13 @@ from decimal import Decimal
 
 from accounts.models import User
 from boards.models import Decision
+from indicators import checks
 from indicators.models import Indicator, IndicatorTerms, Observation, Target
 from notices.models import Notice
 from records import audit, wording
-from records.clock import london_day
+from records.clock import TICK, AsOf, london_day
 from records.ledger import append
 from records.refusal import NotTheNext, Refused
-
-LARGEST = Decimal("9999999999")
 
 
 def define_indicator(
@@ -66,17 +65,27 @@ def set_target(
     decision: Decision | None = None,
     source: str = Target.Source.DEFAULT,
     source_words: str = "",
+    after: int | None = None,
 ) -> Target:
-    """Set what the indicator should reach for periods from `from_on`. A target by decision counts from that decision's day."""
+    """Set what the indicator should reach for periods from `from_on`: a value, or where its polarity is a band both its ends.
+
+    A target by decision counts from that decision's day. Refused: another form of target than the polarity is read by, a target for
+    what is shown for context, a decision that has been replaced. `after` is the number of the last target that the form knew.
+    """
     if decision is not None:
         if decision.board.notice_id != indicator.notice_id:
             raise Refused("That decision belongs to another notice.", field="decision")
+        if not Decision.objects.in_force(AsOf(london_day(at), at + TICK)).filter(pk=decision.pk).exists():
+            raise Refused(f"Decision {decision.number} has been replaced. Choose one that is in force.", field="decision")
         source, counts_on = Target.Source.DECISION, decision.counts_on
+    checks.year(indicator.notice, from_on, field="from_on")
+    checks.target(terms_in_force(indicator, at), value=value, low=low, high=high, tolerance=tolerance)
     target = append(
         Target,
         indicator,
         by=by,
         at=at,
+        after=after,
         counts_on=counts_on,
         from_on=from_on,
         value=value,
@@ -87,7 +96,7 @@ def set_target(
         source_words=source_words,
         decision=decision,
     )
-    audit.record(indicator.notice.slug, at=at, by=by, verb="set_target", thing=f"target of {indicator.code}", fields={"value": value})
+    audit.record(indicator.notice.slug, at=at, by=by, verb="set_target", thing=f"target of {indicator.code}", fields={"value": value, "low": low, "high": high})
     return target
 
 
@@ -104,11 +113,13 @@ def report_figure(
     note: str = "",
     reason: str = "",
     after: int | None = None,
+    confirmed: bool = False,
 ) -> Observation:
     """Report the figure of the period that ends on `period_on`, or revise it with a reason; it counts from today.
 
     A percentage comes as numerator and denominator, everything else as a value. A denominator of 0 is stored as "no cases".
-    The period may lie as far back as figures go, not in the future. `after` is the revision number that the form knew (0: none).
+    The period may lie as far back as figures go, not in the future; a new one that ends on an unusual day is asked about once
+    (AskFirst). `after` is the revision number that the form knew (0: none).
     """
     if period_on > london_day(at):
         raise Refused(f"The period ends on {wording.day(period_on)}, which has not come yet.", field="period_on")
@@ -119,7 +130,13 @@ def report_figure(
         raise NotTheNext("Somebody else has reported this period since you opened the page.", latest=latest)
     if latest and not reason.strip():
         raise Refused(f"A figure for {wording.day(period_on)} stands already. Say why it changes.", field="reason")
-    state, value = _state_and_value(indicator, numerator, denominator, value, no_data_because, at)
+    terms = terms_in_force(indicator, at)
+    if not latest:
+        checks.year(indicator.notice, period_on, field="period_on")
+        newest = Observation.objects.filter(indicator=indicator).order_by("-period_on").first()
+        checks.usual_end(terms, period_on, newest.period_on if newest else None, confirmed=confirmed)
+    checks.figure(terms, numerator=numerator, denominator=denominator, value=value, no_data_because=no_data_because)
+    state, value = _state_and_value(terms, numerator, denominator, value, no_data_because)
     row = Observation.objects.create(
         indicator=indicator,
         period_on=period_on,
@@ -140,34 +157,20 @@ def report_figure(
     return row
 
 
+def terms_in_force(indicator: Indicator, at: datetime) -> IndicatorTerms:
+    """What the indicator means today; before its first definition counts, that one."""
+    rows = indicator.terms.filter(counts_on__lte=london_day(at))
+    return rows.latest_first().first() or indicator.terms.get(number=1)
+
+
 def _state_and_value(
-    indicator: Indicator,
-    numerator: Decimal | None,
-    denominator: Decimal | None,
-    value: Decimal | None,
-    no_data_because: str,
-    at: datetime,
+    terms: IndicatorTerms, numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None, no_data_because: str
 ) -> tuple[str, Decimal | None]:
-    given = [number for number in (numerator, denominator, value) if number is not None]
+    """What is kept of a figure that has passed the checks."""
     if no_data_because.strip():
-        if given:
-            raise Refused("Give a figure, or say why there is none, not both.", field="no_data_because")
         return Observation.State.NO_DATA, None
-    if any(number < 0 for number in given):
-        raise Refused("A figure cannot be below 0.", field="numerator" if numerator is not None else "value")
-    if any(number > LARGEST for number in given):
-        raise Refused("That figure is too large to be right.", field="numerator" if numerator is not None else "value")
-    terms = indicator.terms.filter(counts_on__lte=london_day(at)).latest_first().first() or indicator.terms.get(number=1)
-    if terms.unit == IndicatorTerms.Unit.PERCENT:
-        if numerator is None or denominator is None:
-            raise Refused("Give both numbers: how many, and out of how many.", field="numerator" if numerator is None else "denominator")
-        if denominator == 0:
-            if numerator:
-                raise Refused("Out of 0 there can be only 0. Check both numbers.", field="denominator")
-            return Observation.State.NO_CASES, None
-        if numerator > denominator:
-            raise Refused("The first number is part of the second and cannot be larger.", field="numerator")
-        return Observation.State.VALUE, (100 * numerator / denominator).quantize(Decimal("0.0001"))
-    if value is None:
-        raise Refused("Give the figure, or say why there is none.", field="value")
-    return Observation.State.VALUE, value
+    if terms.unit != IndicatorTerms.Unit.PERCENT:
+        return Observation.State.VALUE, value
+    if not denominator or numerator is None:
+        return Observation.State.NO_CASES, None
+    return Observation.State.VALUE, (100 * numerator / denominator).quantize(Decimal("0.0001"))

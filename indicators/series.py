@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from boards.models import Board, Decision
@@ -19,13 +19,15 @@ State = Observation.State
 
 @dataclass(frozen=True)
 class Step:
-    """A target that counts for periods from `from_on` until a later one does, and who says so."""
+    """A target that counts for periods from `from_on` until a later one does, who says so, and when that was recorded."""
 
     from_on: date
     aim: Aim
     source: str
     source_words: str
     decision: int | None
+    counts_on: date
+    recorded_at: datetime
 
 
 @dataclass(frozen=True)
@@ -97,12 +99,15 @@ class Series:
     def standing(self) -> Against:
         return self.against(self.latest)
 
-    def said(self, point: Figure) -> str:
+    def said(self, point: Figure | Observation) -> str:
         """The figure of one period in words: its value with its unit, or why there is none."""
         if point.value is None:
             return State(point.state).label
         step = self.target_for(point.period_on)
         return words.figure(point.value, self.unit, beside=words.bounds(step.aim if step else None))
+
+    def target_said(self, step: Step) -> str:
+        return words.target(step.aim, self.unit)
 
     @property
     def latest_words(self) -> str:
@@ -110,32 +115,36 @@ class Series:
 
     @property
     def target_words(self) -> str:
-        return words.target(self.target.aim, self.unit) if self.target else ""
+        return self.target_said(self.target) if self.target else ""
 
     @property
     def sentence(self) -> str:
-        """How the latest figure stands, in one sentence that names its period: a word without its day goes stale unseen."""
-        if self.latest is None:
-            tail = f"; the target is {self.target_words}" if self.target else ""
-            return f"No figures yet{tail}."
-        when = words.in_period(self.latest.period_on, self.every)
-        if self.latest.value is None:
-            why = "No cases" if self.latest.state == State.NO_CASES else "No data"
-            tail = f" to read against the target of {self.target_words}" if self.target else ""
-            return f"{why} {when}{tail}."
-        match self.standing:
-            case Against.CONTEXT:
-                return f"{self.latest_words} {when}; shown for context."
-            case Against.NO_TARGET:
-                return f"{self.latest_words} {when}; {self.missing_target}."
-            case word:
-                return f"{word} the target {when} ({self.latest_words}, target {self.target_words})."
+        """How the latest figure stands, in one sentence that begins with its word and names its period: a word without its day
+        goes stale unseen."""
+        return f"{self.standing}{self.rest}"
+
+    @property
+    def rest(self) -> str:
+        """The sentence after its word, for a page that sets the word with its shape."""
+        point, word = self.latest, self.standing
+        aim = f"; the target is {self.target_words}" if self.target else ""
+        if point is None:
+            return f" – nothing reported yet{aim}."
+        said = self.latest_words if point.value is not None else self.latest_words.lower()
+        when = f"in {words.period(point.period_on, self.every)}"
+        if word is Against.CONTEXT:
+            return f" – {said} {when}."
+        if word is Against.NO_TARGET:
+            return f" – {said} {when}; {self.missing_target}."
+        if point.value is None:
+            return f" – {'no cases' if point.state == State.NO_CASES else 'none reported'} {when}{aim}."
+        return f" the target {when} ({said}, target {self.target_words})."
 
     @property
     def missing_target(self) -> str:
         if self.coming:
-            return f"no target yet: {words.target(self.coming.aim, self.unit)} from {wording.day(self.coming.from_on)}"
-        return "no target yet: the Board has not set one"
+            return f"the target of {self.target_said(self.coming)} begins on {wording.day(self.coming.from_on)}"
+        return "the Board has not set one"
 
     def as_data(self) -> dict[str, object]:
         """Plain text, numbers and lists, for pages and for a photograph's canonical JSON. Days stand as YYYY-MM-DD beside their words."""
@@ -149,6 +158,7 @@ class Series:
             "every": self.every,
             "against": self.standing.value,
             "sentence": self.sentence,
+            "rest": self.rest,
             "latest": self.latest_words,
             "latest_period": words.period(self.latest.period_on, self.every) if self.latest else "",
             "target": self.target_words,
@@ -217,6 +227,8 @@ def _steps(polarities: dict[int, Polarity], asof: AsOf) -> dict[int, list[Step]]
                 source=source_said(row),
                 source_words=row.source_words,
                 decision=row.decision.number if row.decision else None,
+                counts_on=row.counts_on,
+                recorded_at=row.recorded_at,
             )
     return defaultdict(list, {indicator: list(days.values()) for indicator, days in by_day.items()})
 

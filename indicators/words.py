@@ -1,5 +1,6 @@
 """How are a figure, its period and its target said? The same words in lists, sentences, charts and photographs."""
 
+import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -34,7 +35,7 @@ def figure(value: Decimal, unit: str, *, beside: Sequence[Decimal] = ()) -> str:
     if unit == PERCENT:
         return f"{number}{NBSP}%"
     if unit == WORKING_DAYS:
-        return f"{number}{NBSP}working{NBSP}day{'' if said == 1 else 's'}"
+        return f"{number}{NBSP}working day{'' if said == 1 else 's'}"
     return number
 
 
@@ -52,7 +53,7 @@ def plain(value: Decimal) -> Decimal:
 
 
 def is_month_end(on: date) -> bool:
-    return (on + timedelta(days=1)).month != on.month if on < date.max else True
+    return on.day == calendar.monthrange(on.year, on.month)[1]
 
 
 def period(on: date, every: str) -> str:
@@ -62,8 +63,12 @@ def period(on: date, every: str) -> str:
     return wording.month(on) if is_month_end(on) else f"the month to {wording.day(on)}"
 
 
-def in_period(on: date, every: str) -> str:
-    return f"in {period(on, every)}"
+def next_end(on: date, every: str) -> date:
+    """The last day of the period after the one that ends on `on`."""
+    if every == WEEK:
+        return on + timedelta(weeks=1)
+    first = (on + timedelta(days=1)).replace(day=1)
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def label(on: date, every: str) -> str:

@@ -1,4 +1,4 @@
-"""Which dates does the notice set? The months in which Ministers are informed and those in which progress is reviewed."""
+"""Which dates does the notice set? The months in which Ministers are informed, and those of the reviews."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from records import wording
 
 @dataclass(frozen=True)
 class NoticeDate:
-    """A month that the notice names; `on` is its last day. `outside` says why nothing of it is kept here, or is empty."""
+    """A month that the notice names; `on` is its last day. `outside`, if not empty, says why nothing of it is here."""
 
     on: date
     what: str
@@ -25,11 +25,19 @@ class NoticeDate:
 def dates_of(notice: Notice) -> list[NoticeDate]:
     """All of them in the order of time; two queries."""
     informed = [
-        NoticeDate(point.on, "Ministers receive information on progress", point.words, point.requirement.measure.code, point.given_outside)
+        NoticeDate(
+            point.on,
+            "Ministers receive information on progress",
+            point.words,
+            point.requirement.measure.code,
+            point.given_outside,
+        )
         for point in ReportingPoint.objects.for_notice(notice).select_related("requirement__measure")
     ]
     reviewed = [
-        NoticeDate(review.on, f"The Department holds its {review.kind} review", review.words, review.requirement.measure.code)
+        NoticeDate(
+            review.on, f"The Department holds its {review.kind} review", review.words, review.requirement.measure.code
+        )
         for review in Review.objects.for_notice(notice).select_related("requirement__measure")
     ]
     return sorted(informed + reviewed, key=lambda found: (found.on, found.what))

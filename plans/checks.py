@@ -26,12 +26,14 @@ def owner_to_speak_for(item: Item, by: User, on_behalf_of: User | None, at: date
     return on_behalf_of
 
 
-def check_open(item: Item, at: datetime) -> None:
+def check_open(item: Item, at: datetime) -> str:
+    """How the open item stands; Refused where it is done or withdrawn."""
     standing = Item.objects.with_standing(as_written(at)).get(pk=item.pk).standing
     if standing == "done":
         raise Refused(f"Item {item.number} is done. What comes after is for the Board.")
     if standing == "withdrawn":
         raise Refused(f"Item {item.number} was withdrawn.")
+    return standing
 
 
 def check_text(field: str, text: str, *, required: str = "") -> None:

@@ -109,7 +109,7 @@ def submit_update(
     *,
     item: Item,
     progress: str,
-    forecast: str,
+    forecast: str = "",
     by: User,
     at: datetime,
     done_so_far: str = "",
@@ -122,9 +122,9 @@ def submit_update(
 ) -> ProgressUpdate:
     """Append what the owner says of the item. It counts from the day submitted or, on behalf, said (`counts_on`).
 
-    Only the owner updates, or somebody on the owner's behalf with the source named. What is done has no forecast left.
-    Refused: a day to come or before the earliest document of the notice, an item done or withdrawn, nothing said of one
-    that is under way or done, no forecast of one that is not done.
+    Only the owner updates, or somebody on the owner's behalf with the source named. Refused: a day to come or before the
+    earliest document of the notice, an item done or withdrawn, nothing said of one that is under way or done, no forecast
+    while there is one to make: neither done nor past the date.
     """
     today = london_day(at)
     counts_on = counts_on or today
@@ -138,11 +138,9 @@ def submit_update(
     check_text("done_so_far", done_so_far, required=said)
     check_text("next_step", next_step)
     check_text("source", source)
-    if progress == ProgressUpdate.Progress.DONE:
-        forecast = ""
-    elif not forecast:
+    standing = check_open(item, at)
+    if not forecast and progress != ProgressUpdate.Progress.DONE and standing != "overdue":
         raise Refused("Say whether the item will meet its date.", field="forecast")
-    check_open(item, at)
     row = append(
         ProgressUpdate,
         item,

@@ -72,7 +72,10 @@ def items_of(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuery
 
 def counts(items: ItemQuerySet) -> dict[str, int]:
     """How many items each choice keeps, by key. One query."""
-    return items.aggregate(**{choice.key.replace("-", "_"): Count("pk", filter=choice.keeps) for choice in CHOICES})
+    # A name of its own for each count: one that an annotation bears already would count nothing.
+    asked = {f"kept_{number}": Count("pk", filter=choice.keeps) for number, choice in enumerate(CHOICES)}
+    found = items.aggregate(**asked)
+    return {choice.key: found[f"kept_{number}"] for number, choice in enumerate(CHOICES)}
 
 
 def page_of_lines(items: ItemQuerySet, choice: Choice, *, count: int, page: str, asof: AsOf):

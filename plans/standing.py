@@ -41,8 +41,11 @@ def word(kind: str, standing: str) -> str:
 
 
 def forecast_word(forecast: str | None, *, said_on: date | None, standing: str, on: date) -> str:
-    """The owner's forecast or, six weeks after it was made, since when nothing was heard; "" where there is none."""
-    if standing in ("done", "withdrawn") or not forecast or said_on is None:
+    """The owner's forecast or, six weeks after it was made, since when nothing was heard.
+
+    Nothing where none was made, or where there is nothing left to forecast: done, withdrawn, or past its date.
+    """
+    if standing in ("done", "withdrawn", "overdue") or not forecast or said_on is None:
         return ""
     return FORECASTS[forecast] if on - said_on <= FORECAST_HOLDS else f"Not updated since {wording.day(said_on)}"
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection
 
@@ -65,7 +65,7 @@ def _entry_hash(reference: str, entry: AuditEntry) -> str:
     body = [
         reference,
         entry.number,
-        entry.at.isoformat(),
+        entry.at.astimezone(UTC).isoformat(),  # as the database gives it back, wherever the instant came from
         entry.person,
         entry.verb,
         entry.thing,

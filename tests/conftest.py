@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -58,21 +59,29 @@ def django_db_modify_db_settings(
         connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
+@contextmanager
+def append_only_lifted() -> Iterator[None]:
+    """As somebody who owns the database could: the append-only triggers are gone inside, and back afterwards."""
+    editor = connection.schema_editor()  # not entered: inside a test's transaction SQLite allows no schema editor, only its words
+    connection.check_constraints()  # PostgreSQL drops no trigger while keys wait to be checked
+    for table in audit.APPEND_ONLY:
+        triggers.remove_triggers(table, editor)
+    try:
+        yield
+    finally:
+        connection.check_constraints()
+        for table in audit.APPEND_ONLY:
+            triggers.install_triggers(table, editor)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def tables_are_emptied_between_tests() -> Iterator[None]:
-    """The one place that lifts the append-only triggers: while a transactional test's tables are emptied, and no longer."""
+    """Append-only triggers are lifted while the tables of a transactional test are emptied, and no longer."""
     empty = TransactionTestCase._fixture_teardown
 
     def lift_empty_and_put_back(case: TransactionTestCase) -> None:
-        with connection.schema_editor() as editor:
-            for table in audit.APPEND_ONLY:
-                triggers.remove_triggers(table, editor)
-        try:
+        with append_only_lifted():
             empty(case)
-        finally:
-            with connection.schema_editor() as editor:
-                for table in audit.APPEND_ONLY:
-                    triggers.install_triggers(table, editor)
         cache.clear()
 
     with pytest.MonkeyPatch.context() as patch:

@@ -21,7 +21,7 @@ MONTHS = (
 FIRST_FRIDAY = date(2012, 9, 7)
 WEEKS = (
     (41, 34), (43, 39), (40, 36), (38, 38), (39, 43), (37, 41), (34, 37), (31, 33), (28, 29), (24, 26), (19, 22), (11, 15), (4, 8),
-    (0, 0), (0, 0), (2, 4), (3, None), (7, 9), (9, 12), (8, 10), (6, 9), (5, 7), (7, 8), (4, 6), (5, 6), (6, 8),
+    (0, 2), (0, 1), (2, 4), (3, None), (7, 9), (9, 12), (8, 10), (6, 9), (5, 7), (7, 8), (4, 6), (5, 6), (6, 8),
 )  # fmt: skip
 
 
@@ -65,8 +65,11 @@ def reported() -> Iterator[Reported]:
 
 
 def _monthly(period_on: date) -> datetime:
-    """The analyst reports a month on the 10th of the next one."""
-    return max(FIRST_REPORT, datetime.combine(period_on + timedelta(days=10), time(11), LONDON))
+    """The analyst reports a month on the 10th of the next one, or on the Monday after it."""
+    day = period_on + timedelta(days=10)
+    if day.weekday() > 4:
+        day += timedelta(days=7 - day.weekday())
+    return max(FIRST_REPORT, datetime.combine(day, time(11), LONDON))
 
 
 def _weekly(period_on: date) -> datetime:

@@ -83,6 +83,7 @@ STATUSES = {
     "Near": ("up", WATCH),
     "Misses": ("square", BAD),
     "No data": ("query", QUIET),
+    "No target yet": ("ring", QUIET),
     "Too small to show": ("dash", QUIET),
     "Context only": ("dash", QUIET),
     # its change

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
@@ -16,6 +16,7 @@ from boards.querysets import DecisionQuerySet
 from notices.http import NoticeView
 from notices.models import Notice
 from plans.models import DateRuling
+from records import wording
 from records.clock import AsOf, london_day
 from records.writing import position
 
@@ -30,7 +31,7 @@ class Decided:
 
     decision: Decision
     replaced_by: list[Decision]
-    rulings: list[DateRuling] = field(default_factory=list)
+    rulings: list[dict]
 
     @property
     def recorded_on(self) -> date | None:
@@ -45,16 +46,27 @@ def read(decisions: DecisionQuerySet) -> DecisionQuerySet:
 
 
 def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list[Decided]:
-    """The decisions in their order, with replacements and rulings as of the same times; two queries, however many there are."""
+    """The decisions in their order, with replacements and rulings as of the same times; two queries however many."""
     shown = list(decisions)
     later: dict[int, list[Decision]] = defaultdict(list)
     for decision in Decision.objects.for_notice(notice).as_of(asof).filter(replaces__in=shown):
         later[decision.replaces_id].append(decision)
-    rulings: dict[int, list[DateRuling]] = defaultdict(list)
+    rulings: dict[int, list[dict]] = defaultdict(list)
     answers = DateRuling.objects.for_notice(notice).as_of(asof).filter(decision__in=shown)
     for ruling in answers.select_related("item", "change").order_by("item__number"):
-        rulings[ruling.decision_id].append(ruling)
+        rulings[ruling.decision_id].append(in_words(ruling))
     return [Decided(decision, later[decision.pk], rulings[decision.pk]) for decision in shown]
+
+
+def in_words(ruling: DateRuling) -> dict:
+    asked = ruling.change
+    return {
+        "item": ruling.item.number,
+        "answer": ruling.answer,
+        "to": wording.due(ruling.to_on, ruling.to_precision) if ruling.to_on else "",
+        "asked": wording.due(asked.to_on, asked.to_precision),
+        "words": ruling.words,
+    }
 
 
 class DecisionsView(NoticeView):

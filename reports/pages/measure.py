@@ -1,7 +1,5 @@
 """What does one paragraph of the notice ask for, and what in the plan and the figures answers it?"""
 
-from collections import defaultdict
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -14,6 +12,7 @@ from notices.models import Measure, Notice, Requirement
 from notices.notice_file import ThemeKind
 from plans import standing
 from plans.models import Item, ItemTerms
+from records import wording
 from records.clock import AsOf
 from records.writing import position
 
@@ -31,14 +30,12 @@ class MeasureView(NoticeView):
         requirements = list(measure.requirements.all())
         for requirement in requirements:
             requirement.deadline = self.deadline(requirement)
-        working = self.may["view_working"]
         context = {
             "measure": measure,
             "kind": KIND_WORDS[ThemeKind(measure.theme.kind)],
             "rows": [{"requirement": requirement} for requirement in requirements],
-            "nearest": self.nearest(requirements),
         } | self.neighbours(measure)
-        if working:
+        if self.may["view_working"]:
             context |= self.live(requirements)
         return self.page("pages/measure.html", context)
 
@@ -80,13 +77,19 @@ class MeasureView(NoticeView):
     def neighbours(self, measure: Measure) -> dict[str, str | None]:
         codes = list(Measure.objects.for_notice(self.notice).values_list("code", flat=True))
         place = codes.index(measure.code)
-        return {"before": codes[place - 1] if place else None, "after": codes[place + 1] if place + 1 < len(codes) else None}
+        return {
+            "before": codes[place - 1] if place else None,
+            "after": codes[place + 1] if place + 1 < len(codes) else None,
+        }
 
 
 def items_serving(notice: Notice, requirements: list[Requirement], asof: AsOf) -> list[dict]:
     """The items whose terms in force serve one of the requirements, soonest first; three queries."""
     found = list(
-        Item.objects.for_notice(notice).with_standing(asof).serving(requirements).order_by("withdrawn", "due_now", "number")
+        Item.objects.for_notice(notice)
+        .with_standing(asof)
+        .serving(requirements)
+        .order_by("withdrawn", "due_now", "number")
     )
     terms = (
         ItemTerms.objects.for_notice(notice)

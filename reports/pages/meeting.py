@@ -1,5 +1,7 @@
 """What is before one meeting of the Board, and what did it decide?"""
 
+from datetime import date
+
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -56,8 +58,8 @@ class MeetingView(NoticeView):
         }
 
 
-def waiting(notice: Notice, asof: AsOf, *, asked_by=None) -> list[dict]:
-    """The new dates that wait for the Board, oldest question first; for a meeting held, those asked by its day. Three queries."""
+def waiting(notice: Notice, asof: AsOf, *, asked_by: date | None) -> list[dict]:
+    """The new dates that wait for the Board, oldest first; for a meeting held, those asked for by its day."""
     changes = DateChange.objects.for_notice(notice).waiting(asof).select_related("owner")
     if asked_by is not None:
         changes = changes.filter(counts_on__lte=asked_by)

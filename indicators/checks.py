@@ -1,0 +1,87 @@
+"""Which figures, periods and targets cannot be right? Refused with a sentence; what is only unusual is asked about once."""
+
+from datetime import date
+from decimal import Decimal
+
+from indicators import words
+from indicators.models import IndicatorTerms
+from indicators.standing import Polarity
+from notices.models import Notice
+from records import wording
+from records.refusal import AskFirst, Refused
+
+LARGEST = Decimal("9999999999")
+HUNDRED = Decimal(100)
+FAR = 10  # years from the issue of the notice beyond which a year is a slip of the hand
+
+
+def year(notice: Notice, day: date, *, field: str) -> None:
+    if abs(day.year - notice.issued_on.year) > FAR:
+        raise Refused(
+            f"{wording.day(day)} lies more than {FAR} years from the issue of the notice ({wording.day(notice.issued_on)}). Check the year.",
+            field=field,
+        )
+
+
+def usual_end(terms: IndicatorTerms, period_on: date, newest: date | None, *, confirmed: bool) -> None:
+    """A month ends on its last day, and weeks on one day of the week; another is possible, and asked about once."""
+    if confirmed:
+        return
+    if terms.every == words.MONTH and not words.is_month_end(period_on):
+        raise AskFirst(f"{wording.day(period_on)} is not the last day of a month, and this figure is monthly. Is that right?", field="period_on")
+    if terms.every == words.WEEK and newest and newest.weekday() != period_on.weekday():
+        raise AskFirst(
+            f"{wording.day(period_on)} is a {period_on:%A}, and the newest figure is for a week that ends on a {newest:%A}. Is that right?",
+            field="period_on",
+        )
+
+
+def figure(
+    terms: IndicatorTerms, *, numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None, no_data_because: str
+) -> None:
+    """A figure of the right form within its bounds, or a reason for none: not both, not neither."""
+    given = {name: number for name, number in (("numerator", numerator), ("denominator", denominator), ("value", value)) if number is not None}
+    if no_data_because.strip():
+        if given:
+            raise Refused("Give a figure, or say why there is none, not both.", field="no_data_because")
+        return
+    for name, number in given.items():
+        if number < 0:
+            raise Refused("A figure cannot be below 0.", field=name)
+        if number > LARGEST:
+            raise Refused("That figure is too large to be right.", field=name)
+    if terms.unit == IndicatorTerms.Unit.PERCENT:
+        _share(numerator, denominator)
+    elif value is None:
+        raise Refused("Give the figure, or say why there is none.", field="value")
+    elif terms.unit == IndicatorTerms.Unit.COUNT and value != value.to_integral_value():
+        raise Refused("A count is a whole number.", field="value")
+
+
+def _share(numerator: Decimal | None, denominator: Decimal | None) -> None:
+    if numerator is None or denominator is None:
+        raise Refused("Give both numbers: how many, and out of how many.", field="numerator" if numerator is None else "denominator")
+    if denominator == 0 and numerator:
+        raise Refused("Out of 0 there can be only 0. Check both numbers.", field="denominator")
+    if numerator > denominator:
+        raise Refused("The first number is part of the second and cannot be larger.", field="numerator")
+
+
+def target(terms: IndicatorTerms, *, value: Decimal | None, low: Decimal | None, high: Decimal | None, tolerance: Decimal) -> None:
+    """A target of the form that the polarity is read by: none for context, two ends for a band, otherwise one value."""
+    polarity = Polarity(terms.polarity)
+    if polarity is Polarity.CONTEXT:
+        raise Refused("This indicator is shown for context and takes no target.")
+    if polarity is Polarity.BAND:
+        if low is None or high is None or value is not None:
+            raise Refused("Give both ends of the band.", field="high" if high is None and low is not None else "low")
+        if low > high:
+            raise Refused("The lower end lies above the upper end.", field="low")
+    elif value is None or low is not None or high is not None:
+        raise Refused("Give the target as one figure.", field="value")
+    bounds = {"value": value, "low": low, "high": high, "tolerance": tolerance}
+    for name, number in bounds.items():
+        if number is not None and number < 0:
+            raise Refused("This cannot be below 0.", field=name)
+        if number is not None and number > (HUNDRED if terms.unit == IndicatorTerms.Unit.PERCENT else LARGEST):
+            raise Refused("That figure is too large to be right.", field=name)

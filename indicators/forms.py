@@ -1,0 +1,140 @@
+"""What is asked of whoever reports a figure, revises one, or sets what an indicator should reach?"""
+
+import re
+from decimal import Decimal
+
+from django import forms
+
+from boards.forms import DecisionChoice
+from indicators import words
+from indicators.models import IndicatorTerms, Observation
+from indicators.series import Series
+from indicators.standing import Polarity
+from notices.forms import NoticeForm
+from records.forms import DayField
+
+LONGEST_WORDS = 4_000
+THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+EXAMPLES = {words.MONTH: "For example 31 1 2013", words.WEEK: "For example 25 1 2013"}
+
+
+class NumberField(forms.DecimalField):
+    """A number as people type it: 12, 12.5, 1,250, 92 %. What is not one is answered with a sentence, under what was typed."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-10"})
+    default_error_messages = {
+        "invalid": "This is not a number. Write it in figures, like 12 or 12.5",
+        "max_digits": "This number is too long to be right",
+        "max_decimal_places": "Give at most %(max)s decimal places",
+        "max_whole_digits": "This number is too large to be right",
+    }
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_digits=12, decimal_places=2, **kwargs)
+
+    def to_python(self, value: object) -> Decimal | None:
+        if isinstance(value, str):
+            value = value.strip().removesuffix("%").rstrip()
+            value = value.replace(",", "") if THOUSANDS.fullmatch(value) else value
+        return super().to_python(value)
+
+    def prepare_value(self, value: object) -> object:
+        return f"{words.plain(value):f}" if isinstance(value, Decimal) else value
+
+
+class WordsField(forms.CharField):
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+
+
+class ReportFigureForm(NoticeForm):
+    """`series` decides which numbers are asked for; `standing` is the figure to revise where the form was opened on one.
+
+    Somebody who reports a period that has a figure already learns so from the rule; `show_what_stands` then asks for the reason.
+    """
+
+    period_on = DayField(label="Last day of the period")
+    numerator = NumberField()
+    denominator = NumberField()
+    value = NumberField()
+    no_data_because = WordsField(
+        label="Why there is no figure", required=False, help_text="Only where there is none. It is shown in the figure’s place."
+    )
+    note = WordsField(label="What a reader should know about it", required=False)
+    reason = WordsField(label="Why the figure changes", help_text="It stays beside both figures and is read by Board members.")
+    field_order = ["period_on", "numerator", "denominator", "value", "no_data_because", "note", "reason", "confirmed"]
+
+    def __init__(self, *args, series: Series, standing: Observation | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.series, self.standing = series, standing
+        self._ask_for_numbers()
+        if standing:
+            del self.fields["period_on"]
+        else:
+            period = self.fields["period_on"]
+            period.label, period.help_text = f"Last day of the {series.every}", EXAMPLES[series.every]
+        if not standing and not self.data.get(self.add_prefix("after")):
+            self.fields["reason"].widget = forms.HiddenInput()
+            self.fields["reason"].required = False
+
+    def _ask_for_numbers(self) -> None:
+        share = self.series.unit == IndicatorTerms.Unit.PERCENT
+        for name in ["value"] if share else ["numerator", "denominator"]:
+            del self.fields[name]
+        asked = {"numerator": "How many", "denominator": "Out of how many"} if share else {"value": "The figure"}
+        hints = {"numerator": self.series.numerator, "denominator": self.series.denominator, "value": self._unit_hint()}
+        none_given = bool(self.data.get(self.add_prefix("no_data_because"), "").strip())
+        for name, label in asked.items():
+            field = self.fields[name]
+            field.label, field.help_text, field.required = label, hints[name][:1].upper() + hints[name][1:], not none_given
+            field.error_messages["required"] = f"Enter {label.lower()}, or say why there is no figure"
+
+    def _unit_hint(self) -> str:
+        return f"In {words.unit_words(self.series.unit)}" if words.unit_words(self.series.unit) else "A whole number"
+
+    def show_what_stands(self, row: Observation) -> None:
+        """Ask for the reason, and remember which figure the person was shown."""
+        self.fields["reason"].widget = WordsField().widget
+        self.data = self.data.copy()
+        self.data[self.add_prefix("after")] = str(row.number)
+
+    def kept_arguments(self) -> dict:
+        return {"series": self.series, "standing": self.standing}
+
+
+class SetTargetForm(NoticeForm):
+    """`series` decides whether a value or a band is asked for; `decisions` are those of the Board that are in force."""
+
+    value = NumberField(label="Target")
+    low = NumberField(label="Lower end of the band")
+    high = NumberField(label="Upper end of the band")
+    tolerance = NumberField(
+        label="Tolerance",
+        required=False,
+        help_text="How far beyond the target a figure is still called near. Empty: every miss is a miss.",
+    )
+    from_on = DayField(label="First day for which it counts", help_text="It is read against periods that end on this day or later.")
+    decision = DecisionChoice(
+        queryset=None,
+        to_field_name="number",
+        empty_label="Choose a decision",
+        label="Board decision that set it",
+        help_text="The target counts from the day of that decision, whenever it is recorded here.",
+    )
+
+    def __init__(self, *args, series: Series, decisions, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.series, self.decisions = series, decisions
+        for name in ["value"] if series.polarity is Polarity.BAND else ["low", "high"]:
+            del self.fields[name]
+        unit = words.unit_words(series.unit)
+        for name in ("value", "low", "high"):
+            if unit and name in self.fields:
+                self.fields[name].help_text = f"In {unit}"
+        self.fields["decision"].queryset = decisions
+
+    def clean_tolerance(self) -> Decimal:
+        return self.cleaned_data["tolerance"] or Decimal(0)
+
+    def kept_arguments(self) -> dict:
+        return {"series": self.series, "decisions": self.decisions}

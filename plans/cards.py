@@ -1,0 +1,87 @@
+"""What lies before somebody who speaks for items? Each with what was said of it last, a draft, and the form for more."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accounts.models import User
+from notices.models import Notice
+from plans.forms import UpdateForm
+from plans.listing import ItemLine, items_of, lines
+from plans.models import DateRuling, Item, ProgressUpdate
+from plans.querysets import ItemQuerySet, rulings_in_force
+from records import drafts
+from records.clock import AsOf
+from records.models import Draft
+
+NO_CHANGE = "No change."
+
+
+@dataclass(frozen=True)
+class Card:
+    """One open item before its owner. `unchanged` says the last words again in one press, where there are any."""
+
+    line: ItemLine
+    item: Item
+    last: ProgressUpdate | None
+    draft: Draft | None
+    form: UpdateForm
+    unchanged: UpdateForm | None
+
+
+def open_items(notice: Notice, person: User, asof: AsOf) -> ItemQuerySet:
+    """The person's items that are neither done nor withdrawn, soonest due first."""
+    return items_of(notice, asof, person).exclude(standing__in=["done", "withdrawn"]).order_by("due_now", "number")
+
+
+def rulings_for(notice: Notice, person: User, asof: AsOf, *, since) -> list[DateRuling]:
+    """How the Board has answered about the person's items from the day `since` on, newest first. One query."""
+    mine = Item.objects.for_notice(notice).owned_by(person, asof)
+    found = rulings_in_force(DateRuling, asof).filter(item__in=mine.values("pk"), counts_on__gte=since)
+    return list(found.select_related("item", "change", "decision__meeting").order_by("-counts_on", "item__number"))
+
+
+def cards(
+    items: Iterable[Item], person: User, notice: Notice, asof: AsOf, *, form: type[UpdateForm] = UpdateForm
+) -> list[Card]:
+    """A card for each annotated item. Three queries: terms, updates, drafts."""
+    items = list(items)
+    kept = drafts.of(person, notice.slug)
+    said: dict[int, list[ProgressUpdate]] = defaultdict(list)
+    updates = ProgressUpdate.objects.as_of(asof).filter(item__in=items).select_related("owner", "recorded_by")
+    for update in updates.latest_first():
+        said[update.item_id].append(update)
+    return [
+        _card(item, line, said[item.pk], kept.get(draft_name(item)), form)
+        for item, line in zip(items, lines(items, asof), strict=True)
+    ]
+
+
+def _card(item: Item, line: ItemLine, said: list[ProgressUpdate], draft: Draft | None, form: type[UpdateForm]) -> Card:
+    last = said[0] if said else None
+    drawn = {"kind": item.kind, "late": item.overdue_now, "prefix": prefix(item)}
+    begun = {"after": max((update.number for update in said), default=0)}
+    if last:
+        # A milestone is reached or not: its form has no step between.
+        milestone = item.kind == Item.Kind.MILESTONE
+        begun["progress"] = ProgressUpdate.Progress.NOT_STARTED if milestone else last.progress
+        begun["forecast"] = last.forecast
+    again = begun | {"done_so_far": NO_CHANGE}
+    can_repeat = last is not None and (last.forecast or item.overdue_now)
+    return Card(
+        line=line,
+        item=item,
+        last=last,
+        draft=draft,
+        form=form(initial=begun | (draft.text if draft else {}), **drawn),
+        # Its boxes are hidden and stand beside those of `form`: no ids, or each would be there twice.
+        unchanged=form(initial=again, auto_id=False, **drawn) if can_repeat else None,
+    )
+
+
+def prefix(item: Item) -> str:
+    return f"item-{item.number}"
+
+
+def draft_name(item: Item) -> str:
+    return f"update of item {item.number}"

@@ -1,0 +1,256 @@
+"""What is asked of an item's owner, of whoever speaks for one, and of the secretary who enters what was decided?"""
+
+import calendar
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django import forms
+
+from accounts.models import User
+from boards.domain import LONGEST_WORDS
+from boards.forms import DecisionChoice, MeetingChoice
+from boards.models import Board, Decision
+from notices.deadlines import Due
+from notices.forms import NoticeForm
+from notices.models import Agency, Notice, Requirement
+from plans import standing
+from plans.checks import LONGEST_TEXT
+from plans.dates import Ruling
+from plans.models import DateChange, DateRuling, Item, Precision, ProgressUpdate
+from records.clock import AsOf
+from records.forms import DayField, NotADay, read_day
+
+Progress = ProgressUpdate.Progress
+NOT_YET = "not_yet"
+ANSWER_NAME = re.compile(r"answer_(?P<key>(?P<item>[0-9]{1,9})_[0-9]{1,9})")
+
+
+class Text(forms.CharField):
+    """A text of some lines, counted as the rules count it: a new line is one character, however browsers send it."""
+
+    def __init__(self, *, rows: int = 3, **kwargs) -> None:
+        kwargs.setdefault("max_length", LONGEST_TEXT)
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def to_python(self, value: str | None) -> str:
+        return super().to_python(value.replace("\r\n", "\n") if value else value)
+
+
+class Ruled:
+    """A question whose answer is sometimes needed: the rule insists, not the form, and it is not called optional."""
+
+    def validate(self, value: str) -> None:
+        if value:
+            super().validate(value)  # type: ignore[misc]  # of the field that this is mixed into
+
+
+class RuledText(Ruled, Text):
+    pass
+
+
+class RuledChoice(Ruled, forms.ChoiceField):
+    pass
+
+
+class DeadlineField(DayField):
+    """A deadline as a day or, with the day left empty, as a whole month; cleaned to a Due.
+
+    `ruled` as above: then it is None where nothing was typed.
+    """
+
+    def __init__(self, *, ruled: bool = False, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.ruled = ruled
+
+    def clean(self, value: list[str] | None) -> Due | None:
+        if self.ruled and not any((part or "").strip() for part in value or []):
+            return None
+        return super().clean(value)
+
+    def compress(self, typed: list[str]) -> Due | None:
+        day, month, year = [*(part.strip() for part in typed or []), "", "", ""][:3]
+        if day or not (month or year):
+            found = super().compress(typed)
+            return Due(found) if found else None
+        try:
+            first = read_day(["1", month, year])
+        except NotADay as fault:
+            raise forms.ValidationError(f"{self.label} {fault.sentence}", code="not_a_day") from None
+        return Due(date(first.year, first.month, calendar.monthrange(first.year, first.month)[1]), "month")
+
+
+class UpdateForm(NoticeForm):
+    """How an item goes, in its owner's words."""
+
+    progress = forms.ChoiceField(label="Where is it now?", widget=forms.RadioSelect)
+    done_so_far = RuledText(label="What has been done", help_text="A line is enough. Needed once work has begun.")
+    next_step = Text(label="What comes next", rows=2, required=False)
+    forecast = RuledChoice(
+        label="Will it meet its date?", choices=list(standing.FORECASTS.items()), widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, kind: str, late: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.late = kind, late
+        if late:  # its date has passed: there is nothing to forecast
+            del self.fields["forecast"]
+        steps = [Progress.NOT_STARTED, Progress.UNDER_WAY, Progress.DONE]
+        if kind == Item.Kind.MILESTONE:  # a milestone is reached or it is not
+            steps.remove(Progress.UNDER_WAY)
+        self.fields["progress"].choices = [(step.value, standing.word(kind, step.value)) for step in steps]
+
+    def kept_arguments(self) -> dict:
+        return {"kind": self.kind, "late": self.late}
+
+
+class OnBehalfForm(UpdateForm):
+    """How an item goes, as its owner told somebody else."""
+
+    counts_on = DayField(label="Day on which the owner said so")
+    source = forms.CharField(
+        label="Where the owner's words come from",
+        help_text="For example: a call, an e-mail, the delivery group",
+        max_length=300,
+    )
+    field_order = ["counts_on", "source"]
+
+
+class ProposeDateForm(NoticeForm):
+    """Another date for an item, with why the old one fails and what is being done."""
+
+    to = DeadlineField(label="New date", help_text="Leave the day empty for a whole month.")
+    analysis = Text(label="Why will the date not be met?", rows=4)
+    remedy = Text(label="What is being done about it?", rows=4)
+
+
+class ProposeOnBehalfForm(ProposeDateForm):
+    counts_on = DayField(label="Day on which the owner asked")
+    field_order = ["counts_on"]
+
+
+class RequirementChoices(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, requirement: Requirement) -> str:
+        return f"{requirement.reference} {requirement.statement}"
+
+
+class AgreeItemForm(NoticeForm):
+    """An action or a milestone as a decision of the Board agreed it. `owners` are people by key (plans/owners.py)."""
+
+    decision = DecisionChoice(
+        queryset=None,
+        to_field_name="number",
+        label="Decision that agreed it",
+        help_text="The item counts from the day of this decision.",
+    )
+    kind = forms.ChoiceField(label="What it is", choices=Item.Kind.choices, widget=forms.RadioSelect)
+    words = Text(label="What is to be done or reached", help_text="As it was agreed.")
+    owner = forms.ChoiceField(label="Owner", help_text="The person who says how it goes, and is told when it is late.")
+    agency = forms.ModelChoiceField(queryset=None, to_field_name="code", label="Agency", empty_label="Choose an agency")
+    due_on = DeadlineField(label="Due date", help_text="It never changes. Leave the day empty for a whole month.")
+    serves = RequirementChoices(
+        queryset=None,
+        to_field_name="reference",
+        label="Requirements of the notice that it serves",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args, notice: Notice, board: Board, asof: AsOf, owners: Mapping[str, User], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.drawn_with = {"notice": notice, "board": board, "asof": asof, "owners": owners}
+        self.fields["decision"].queryset = (
+            Decision.objects.for_notice(notice).filter(board=board).in_force(asof).latest_first()
+        )
+        self.fields["owner"].choices = [
+            ("", "Choose a person"),
+            *((key, person.name) for key, person in owners.items()),
+        ]
+        self.fields["agency"].queryset = Agency.objects.for_notice(notice)
+        self.fields["serves"].queryset = Requirement.objects.for_notice(notice).select_related("measure")
+
+    def clean_owner(self) -> User:
+        return self.drawn_with["owners"][self.cleaned_data["owner"]]
+
+    def kept_arguments(self) -> dict:
+        return self.drawn_with
+
+    def serves_by_measure(self) -> list[tuple[str, list[forms.boundfield.BoundWidget], int]]:
+        """The boxes of `serves` under their measures, with how many of each are ticked."""
+        groups: dict[str, list] = {}
+        for box in self["serves"]:
+            groups.setdefault(box.data["value"].instance.measure.code, []).append(box)
+        return [(code, boxes, sum(box.data["selected"] for box in boxes)) for code, boxes in groups.items()]
+
+
+class DecideDatesForm(NoticeForm):
+    """The Board's answers to the dates asked for. Three questions a change, named by item and change: `answer_14_2`."""
+
+    meeting = MeetingChoice(
+        queryset=None,
+        to_field_name="number",
+        required=False,
+        empty_label="None: it was decided between meetings",
+        label="Meeting at which it was decided",
+        help_text="The new dates count from the day of that meeting, whenever they are recorded.",
+    )
+    taken_on = DayField(
+        label="Day on which it was decided", help_text="Only for a decision between meetings.", required=False
+    )
+    words = Text(
+        label="What the Board decided",
+        help_text="As it should stand in the register. The answers below stand beside it.",
+        max_length=LONGEST_WORDS,
+        initial="The Board considered the new dates asked for and answered as recorded here.",
+    )
+
+    def __init__(self, *args, board: Board, asof: AsOf, changes: Iterable[DateChange], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.board, self.asof = board, asof
+        self.changes = {f"{change.item.number}_{change.number}": change for change in changes}
+        self.fields["meeting"].queryset = board.meetings.held(asof)
+        answers = [(NOT_YET, "Not decided yet"), *DateRuling.Answer.choices]
+        for key, change in self.changes.items():
+            item = f"item {change.item.number}"
+            self.fields[f"answer_{key}"] = forms.ChoiceField(
+                label=f"The Board's answer for {item}", choices=answers, widget=forms.RadioSelect, initial=NOT_YET
+            )
+            self.fields[f"to_{key}"] = DeadlineField(
+                label=f"Date agreed for {item}", help_text="Leave the day empty for a whole month.", ruled=True
+            )
+            self.fields[f"words_{key}"] = RuledText(label=f"Why the new date for {item} was refused", rows=2)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("meeting") and cleaned.get("taken_on"):
+            self.add_error("taken_on", "Leave the day empty: what a meeting decided counts from the meeting's day.")
+        for key, change in self.changes.items():
+            answer, to, words = f"answer_{key}", f"to_{key}", f"words_{key}"
+            # The rule says both too; here the sentence stands at its own box, of which there is one an item.
+            if cleaned.get(answer) == DateRuling.Answer.OTHER and to not in self.errors and not cleaned.get(to):
+                self.add_error(to, f"Give the date that the Board agreed for item {change.item.number}.")
+            if cleaned.get(answer) == DateRuling.Answer.REFUSED and words not in self.errors and not cleaned.get(words):
+                self.add_error(words, f"Say why the Board refused the new date for item {change.item.number}.")
+        for number in self.answered_meanwhile():
+            self.add_error(None, f"The new date for item {number} was answered meanwhile. Your answer is not recorded.")
+        return cleaned
+
+    def answered_meanwhile(self) -> list[str]:
+        """Numbers of items whose question stood on the page that was sent, and waits no longer."""
+        sent = [(ANSWER_NAME.fullmatch(name), answer) for name, answer in self.data.items() if answer != NOT_YET]
+        return [found["item"] for found, _ in sent if found and found["key"] not in self.changes]
+
+    def rulings(self) -> list[Ruling]:
+        """The answers given, in the order of the page; what is not decided yet is left out."""
+        answers = {key: self.cleaned_data[f"answer_{key}"] for key in self.changes}
+        return [self.ruling(key, answer) for key, answer in answers.items() if answer != NOT_YET]
+
+    def ruling(self, key: str, answer: str) -> Ruling:
+        due = self.cleaned_data[f"to_{key}"] if answer == DateRuling.Answer.OTHER else None
+        words = self.cleaned_data[f"words_{key}"] if answer == DateRuling.Answer.REFUSED else ""
+        return Ruling(
+            self.changes[key], answer, due.on if due else None, due.precision if due else Precision.DAY, words
+        )
+
+    def kept_arguments(self) -> dict:
+        return {"board": self.board, "asof": self.asof, "changes": list(self.changes.values())}

@@ -1,0 +1,17 @@
+"""Addresses of the plan: its lists, and the forms of those who speak for an item or enter what the Board decided."""
+
+from django.urls import path
+
+import notices.converters  # noqa: F401 - registers <n:…>
+from plans.views import agreed, dates, lists, updates
+
+app_name = "plans"
+urlpatterns = [
+    path("plan/", lists.ItemListView.as_view(), name="item_list"),
+    path("plan/mine/", lists.MineView.as_view(), name="mine"),
+    path("plan/dates/", dates.RuleOnDatesView.as_view(), name="rule_on_dates"),
+    path("plan/items/new/", agreed.AgreeItemView.as_view(), name="agree_item"),
+    path("plan/items/<n:number>/update/", updates.UpdateView.as_view(), name="update"),
+    path("plan/items/<n:number>/draft/", updates.KeepDraftView.as_view(), name="keep_draft"),
+    path("plan/items/<n:number>/date/", dates.ProposeDateView.as_view(), name="propose_date"),
+]

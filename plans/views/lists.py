@@ -1,0 +1,78 @@
+"""How does the plan stand, and what is mine in it? The list of all items, and the page on which an owner says how theirs go."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts.policy import Permission
+from boards.models import Meeting
+from notices.http import NoticeView
+from plans.cards import cards, open_items, rulings_for
+from plans.listing import CHOICES, Choice, counts, items_of, page_of_lines
+from plans.owners import who_has_owned
+from plans.standing import RULES
+from records.writing import position
+
+CARDS_A_PAGE = 20
+
+
+class ItemListView(NoticeView):
+    """Every item, soonest due first, with both truths of overdue said above it."""
+
+    permission = Permission.VIEW_WORKING
+    section = "plan"
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        owners = who_has_owned(self.notice)
+        key = request.GET.get("owner", "")
+        if key and key not in owners:
+            raise Http404
+        choice = self.choice()
+        items = items_of(self.notice, self.asof, owners.get(key))
+        counted = counts(items)
+        context = {
+            "page": page_of_lines(
+                items, choice, count=counted[choice.key], page=request.GET.get("page", ""), asof=self.asof
+            ),
+            "counted": counted,
+            "choices": [(one, counted[one.key]) for one in CHOICES],
+            "choice": choice,
+            "owners": [(key_of, person.name) for key_of, person in owners.items()],
+            "owner_key": key,
+            "owner": owners.get(key),
+            "rules": RULES,
+            "shown_asof": self.shown_asof(),
+            "meetings": Meeting.objects.for_notice(self.notice).days_held(self.asof),
+        }
+        return self.page("plans/item_list.html", context)
+
+    def choice(self) -> Choice:
+        asked = self.request.GET.get("show", CHOICES[0].key)
+        found = next((choice for choice in CHOICES if choice.key == asked), None)
+        if found is None:
+            raise Http404
+        return found
+
+
+class MineView(NoticeView):
+    """The open items of the reader, each with the form to say how it goes."""
+
+    permission = Permission.UPDATE_ITEM
+    section = "mine"
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        now = position(self.notice.slug)
+        mine = list(open_items(self.notice, request.user, now))
+        board = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement")
+        last = board.held(now).first()
+        page = Paginator(mine, CARDS_A_PAGE).get_page(request.GET.get("page"))
+        context = {
+            "page": page,
+            "cards": cards(page.object_list, request.user, self.notice, now),
+            "open": len(mine),
+            "overdue": sum(item.overdue_now for item in mine),
+            "updated": sum(1 for item in mine if last and item.progress_on and item.progress_on > last.day),
+            "last_board": last,
+            "next_board": board.planned(now).filter(day__gte=self.today).first(),
+            "rulings": rulings_for(self.notice, request.user, now, since=last.day) if last else [],
+        }
+        return self.page("plans/mine.html", context)

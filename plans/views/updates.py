@@ -1,0 +1,96 @@
+"""How does one item go? The form of its owner or, with day and source, of somebody on the owner's behalf; and its draft."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.policy import Permission
+from plans import domain as plan
+from plans.cards import Card, cards, draft_name, prefix
+from plans.forms import OnBehalfForm, UpdateForm
+from plans.models import ProgressUpdate
+from plans.views.one_item import OfOneItem
+from records import drafts, tokens, wording
+from records.refusal import NotTheNext
+
+KEPT_IN_DRAFT = ("progress", "done_so_far", "next_step", "forecast", "source")
+
+
+class UpdateView(OfOneItem):
+    """One update of one item. The forms on "My updates" and on the item's page post here too."""
+
+    write_permission = Permission.UPDATE_ITEM
+
+    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        return self.form_page(self.card().form)
+
+    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        drawn = {"kind": self.item.kind, "late": self.item.overdue_now, "prefix": prefix(self.item)}
+        form = self.form_class(request.POST, **drawn)
+        try:
+            answer = form.is_valid() and self.write(
+                form, lambda at: self.submit(form, at), then=self.after_writing(), said=f"Item {number} is updated."
+            )
+        except NotTheNext as met:
+            return self.clash(form, met, theirs=said_meanwhile(form, met.latest), label="Submit this update")
+        return answer or self.form_page(form, status=422)
+
+    @property
+    def form_class(self) -> type[UpdateForm]:
+        return OnBehalfForm if self.on_behalf_of else UpdateForm
+
+    def card(self) -> Card:
+        return cards([self.item], self.request.user, self.notice, self.latest, form=self.form_class)[0]
+
+    def submit(self, form: UpdateForm, at: datetime) -> ProgressUpdate:
+        given = form.cleaned_data
+        row = plan.submit_update(
+            item=self.item,
+            progress=given["progress"],
+            forecast=given.get("forecast", ""),
+            done_so_far=given["done_so_far"],
+            next_step=given["next_step"],
+            on_behalf_of=self.on_behalf_of,
+            source=given.get("source", ""),
+            counts_on=given.get("counts_on"),
+            by=self.request.user,
+            at=at,
+            after=given["after"],
+            confirmed=given["confirmed"],
+        )
+        drafts.forget(self.notice.slug, draft_name(self.item), by=self.request.user)
+        return row
+
+    def form_page(self, form: UpdateForm, *, status: int = 200) -> HttpResponse:
+        card = self.card()
+        context = {"form": form, "card": card, "is_open": self.is_open, "on_behalf_of": self.on_behalf_of}
+        return self.page("plans/update.html", context, status=status)
+
+
+def said_meanwhile(form: UpdateForm, row: ProgressUpdate) -> list[tuple[str, str]]:
+    """The other person's answers under the labels of this form."""
+    said = {
+        "counts_on": f"{row.counts_on.day} {row.counts_on.month} {row.counts_on.year}",
+        "source": row.source,
+        "progress": dict(form.fields["progress"].choices).get(row.progress, row.get_progress_display()),
+        "done_so_far": row.done_so_far,
+        "next_step": row.next_step,
+        "forecast": row.get_forecast_display(),
+    }
+    return [(str(field.label), said[name]) for name, field in form.fields.items() if name in said]
+
+
+class KeepDraftView(OfOneItem):
+    """Keeps what is being typed, word for word; answers with the words to show beside the form. A draft is no fact: the
+    notice is not opened for writing, and nothing is lost where this never runs."""
+
+    write_permission = Permission.UPDATE_ITEM
+
+    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        name, begins = draft_name(self.item), prefix(self.item)
+        if self.on_behalf_of is None or self.may["update_on_behalf"]:
+            typed = {field: request.POST.get(f"{begins}-{field}", "") for field in KEPT_IN_DRAFT}
+        sent = tokens.is_spent(request.POST.get(f"{begins}-token", ""))
+        draft = None if sent else drafts.keep(self.notice.slug, name, typed, by=request.user, at=self.now)
+        kept = f"Draft kept at {wording.instant(draft.saved_at).split(', ')[1]}" if draft else ""
+        return self.page("plans/_draft_kept.html", {"kept": kept})

@@ -1,0 +1,176 @@
+"""What needs a person, in each of their notices? Counts that link to the lists; the same querysets as those lists and messages.
+
+A fixed number of queries, however many notices the person has.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.policy import Permission, Role, Sight, allows
+from boards.models import Board, Meeting
+from indicators.models import IndicatorTerms, Observation
+from notices.models import Membership, Notice
+from plans.models import DateChange, Item
+from records import wording
+from records.clock import TICK, AsOf
+from records.models import AuditChain
+from reports.models import Edition, Report
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that waits: how many of what, and the page where it is done."""
+
+    count: int
+    words: str
+    url: str
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """One notice of a person: the role there, what waits, what has been published last, when its Board meets next."""
+
+    membership: Membership
+    needs: Sequence[Need]
+    meeting: Meeting | None
+    edition: Edition | None
+
+    @property
+    def notice(self) -> Notice:
+        return self.membership.notice
+
+    @property
+    def role(self) -> Role:
+        return Role(self.membership.role)
+
+    @property
+    def sees_working(self) -> bool:
+        return self.role.sight is Sight.WORKING
+
+
+def places_of(person: User, memberships: Sequence[Membership], on: date) -> list[Place]:
+    """What needs `person` on the day `on`, as recorded so far, notice by notice in the order of `memberships`."""
+    notices = [membership.notice_id for membership in memberships]
+    head = AuditChain.objects.filter(reference__in=[row.notice.slug for row in memberships]).aggregate(at=Max("head_at"))["at"]
+    if head is None:
+        return []
+    asof = AsOf(on, head + TICK)
+    items = _items(person, notices, asof)
+    dates = _dates(notices, asof)
+    meetings = _meetings(notices, asof)
+    figures = _figures(notices, asof)
+    reports = _reports(notices)
+    editions = _editions(notices)
+    places = []
+    for membership in memberships:
+        pk = membership.notice_id
+        planned = meetings[pk]
+        needs = _needs(membership, items.get(pk), dates.get(pk, 0), planned, figures.get(pk, 0), reports[pk], on)
+        next_ = next((meeting for meeting in planned if meeting.day >= on), None)
+        places.append(Place(membership, needs, next_, editions.get(pk)))
+    return places
+
+
+def _needs(
+    membership: Membership,
+    items: tuple[int, int] | None,
+    dates: int,
+    planned: Sequence[Meeting],
+    figures: int,
+    reports: Sequence[Report],
+    on: date,
+) -> list[Need]:
+    slug, role = membership.notice.slug, Role(membership.role)
+    found = []
+
+    def add(count: int, noun: str, verb: str, verbs: str, page: str, *, late: bool = False) -> None:
+        if count:
+            words = f"{noun if count == 1 else noun + 's'} {verb if count == 1 else verbs}"
+            found.append(Need(count, words, reverse(page, args=[slug]), late))
+
+    if allows(role, Permission.UPDATE_ITEM):
+        open_, overdue = items or (0, 0)
+        add(overdue, "item", "of yours is overdue", "of yours are overdue", "plans:mine", late=True)
+        add(open_ - overdue, "item", "of yours is open and not late", "of yours are open and not late", "plans:mine")
+    if allows(role, Permission.RECORD_DECISION):
+        add(dates, "new date", "waits for the Board’s answer", "wait for the Board’s answer", "plans:rule_on_dates")
+    if allows(role, Permission.PLAN_MEETING):
+        passed = sum(meeting.day < on for meeting in planned)
+        words = "has passed its day and is not recorded as held", "have passed their day and are not recorded as held"
+        add(passed, "meeting", *words, "boards:meeting_list", late=True)
+    if allows(role, Permission.WRITE_REPORT):
+        for report in reports:
+            add(1, "report", f"for {wording.month(report.point.on)} is not signed", "", "reports:report_list", late=report.point.on < on)
+    if role is Role.ANALYST:
+        last_month = wording.month(_end_of_last_month(on))
+        words = f"has no figure for {last_month}", f"have no figure for {last_month}"
+        add(figures, "monthly indicator", *words, "indicators:indicator_list")
+    return found
+
+
+def _items(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, tuple[int, int]]:
+    """By notice, how many items of the person are open and how many of these overdue."""
+    rows = (
+        Item.objects.filter(notice__in=notices)
+        .owned_by(person, asof)
+        .with_standing(asof)
+        .order_by()
+        .values("notice")
+        .annotate(
+            open_items=Count("pk", filter=~Q(standing__in=["done", "withdrawn"])), overdue_items=Count("pk", filter=Q(overdue_now=True))
+        )
+    )
+    return {row["notice"]: (row["open_items"], row["overdue_items"]) for row in rows}
+
+
+def _dates(notices: Iterable[int], asof: AsOf) -> dict[int, int]:
+    rows = DateChange.objects.waiting(asof).filter(item__notice__in=notices).order_by().values("item__notice").annotate(many=Count("pk"))
+    return {row["item__notice"]: row["many"] for row in rows}
+
+
+def _meetings(notices: Iterable[int], asof: AsOf) -> dict[int, list[Meeting]]:
+    """By notice, the meetings of its Improvement Board that stand as planned, the earliest first."""
+    rows = Meeting.objects.filter(board__notice__in=notices, board__kind=Board.Kind.IMPROVEMENT).planned(asof)
+    found = defaultdict(list)
+    for meeting in rows.select_related("board"):
+        found[meeting.board.notice_id].append(meeting)
+    return found
+
+
+def _figures(notices: Iterable[int], asof: AsOf) -> dict[int, int]:
+    """By notice, how many monthly indicators have no figure for the month before."""
+    newest = Observation.objects.as_of(asof).filter(indicator=OuterRef("indicator")).order_by("-period_on").values("period_on")[:1]
+    rows = (
+        IndicatorTerms.objects.current(asof)
+        .filter(indicator__notice__in=notices, every=IndicatorTerms.Every.MONTH)
+        .annotate(period_on=Subquery(newest))
+        .filter(Q(period_on=None) | Q(period_on__lt=_end_of_last_month(asof.on)))
+        .order_by()
+        .values(notice=F("indicator__notice"))
+        .annotate(many=Count("pk"))
+    )
+    return {row["notice"]: row["many"] for row in rows}
+
+
+def _reports(notices: Iterable[int]) -> dict[int, list[Report]]:
+    found = defaultdict(list)
+    for report in Report.objects.filter(notice__in=notices, editions=None).select_related("point").order_by("number"):
+        found[report.notice_id].append(report)
+    return found
+
+
+def _editions(notices: Iterable[int]) -> dict[int, Edition]:
+    """By notice, the edition that was published last."""
+    rows = Edition.objects.filter(report__notice__in=notices).select_related("report__point").order_by("published_at")
+    return {edition.report.notice_id: edition for edition in rows}
+
+
+def _end_of_last_month(on: date) -> date:
+    return on.replace(day=1) - timedelta(days=1)

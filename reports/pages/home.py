@@ -1,0 +1,41 @@
+"""Where does a person begin? With what needs them; with several notices, one row each."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.policy import Permission
+from notices.http import NoticeView
+from notices.models import Membership
+from records import clock
+from reports.needs import places_of
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    today = clock.london_day(clock.now())
+    memberships = Membership.objects.on(today).filter(person=request.user).select_related("notice").order_by("notice__council", "notice__slug")
+    if len(memberships) == 1:
+        return WhatNeedsMe.as_view()(request, slug=memberships[0].notice.slug)
+    return render(request, "pages/notices.html", {"places": places_of(request.user, memberships, today), "today": today})
+
+
+class WhatNeedsMe(NoticeView):
+    """The first page of somebody with one notice, with that notice's head and menu."""
+
+    permission = Permission.VIEW_NOTICE
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        (place,) = places_of(request.user, [self.membership], self.today)
+        return self.page("pages/home.html", {"place": place})
+
+
+class FirstPage(NoticeView):
+    """The bare address of a notice leads to its dashboard."""
+
+    permission = Permission.VIEW_NOTICE
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        return redirect("pages:dashboard", slug=slug)
