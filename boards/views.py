@@ -60,7 +60,7 @@ class MeetingListView(OfBoard):
             "calendar": calendar,
             "since": weeks(calendar.days_since) if calendar.days_since is not None else "",
             "over": weeks(calendar.days_over) if calendar.days_over else "",
-            "rows": [self.row(meeting, calendar, decided) for meeting in reversed(calendar.meetings)],
+            "rows": [self.row(meeting, calendar, decided) for meeting in calendar.meetings],
             "dates": dates,
             "coming": next((row for row in dates if not row["passed"] and not row["date"].outside), None),
             "six_weekly": six_weekly.select_related("measure").first(),

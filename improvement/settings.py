@@ -1,4 +1,4 @@
-"""The one settings module. Everything that differs between machines comes from the environment (README, "Settings")."""
+"""The one settings module: what differs between machines comes from the environment (docs/operating.md says what)."""
 
 from pathlib import Path
 

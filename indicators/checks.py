@@ -1,4 +1,4 @@
-"""Which figures, periods and targets cannot be right? Refused with a sentence; what is only unusual is asked about once."""
+"""Which figures, periods and targets cannot be right? They are refused; what is only unusual is asked about once."""
 
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,8 @@ FAR = 10  # years from the issue of the notice beyond which a year is a slip of 
 def year(notice: Notice, day: date, *, field: str) -> None:
     if abs(day.year - notice.issued_on.year) > FAR:
         raise Refused(
-            f"{wording.day(day)} lies more than {FAR} years from the issue of the notice ({wording.day(notice.issued_on)}). Check the year.",
+            f"{wording.day(day)} lies more than {FAR} years from the issue of the notice, "
+            f"{wording.day(notice.issued_on)}. Check the year.",
             field=field,
         )
 
@@ -28,19 +29,29 @@ def usual_end(terms: IndicatorTerms, period_on: date, newest: date | None, *, co
     if confirmed:
         return
     if terms.every == words.MONTH and not words.is_month_end(period_on):
-        raise AskFirst(f"{wording.day(period_on)} is not the last day of a month, and this figure is monthly. Is that right?", field="period_on")
+        raise AskFirst(
+            f"{wording.day(period_on)} is not the last day of a month, and this figure is monthly. Is that right?",
+            field="period_on",
+        )
     if terms.every == words.WEEK and newest and newest.weekday() != period_on.weekday():
         raise AskFirst(
-            f"{wording.day(period_on)} is a {period_on:%A}, and the newest figure is for a week that ends on a {newest:%A}. Is that right?",
+            f"{wording.day(period_on)} is a {period_on:%A}, and the newest figure is for a week that ends on a "
+            f"{newest:%A}. Is that right?",
             field="period_on",
         )
 
 
 def figure(
-    terms: IndicatorTerms, *, numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None, no_data_because: str
+    terms: IndicatorTerms,
+    *,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+    value: Decimal | None,
+    no_data_because: str,
 ) -> None:
     """A figure of the right form within its bounds, or a reason for none: not both, not neither."""
-    given = {name: number for name, number in (("numerator", numerator), ("denominator", denominator), ("value", value)) if number is not None}
+    asked = {"numerator": numerator, "denominator": denominator, "value": value}
+    given = {name: number for name, number in asked.items() if number is not None}
     if no_data_because.strip():
         if given:
             raise Refused("Give a figure, or say why there is none, not both.", field="no_data_because")
@@ -60,14 +71,17 @@ def figure(
 
 def _share(numerator: Decimal | None, denominator: Decimal | None) -> None:
     if numerator is None or denominator is None:
-        raise Refused("Give both numbers: how many, and out of how many.", field="numerator" if numerator is None else "denominator")
+        missing = "numerator" if numerator is None else "denominator"
+        raise Refused("Give both numbers: how many, and out of how many.", field=missing)
     if denominator == 0 and numerator:
         raise Refused("Out of 0 there can be only 0. Check both numbers.", field="denominator")
     if numerator > denominator:
         raise Refused("The first number is part of the second and cannot be larger.", field="numerator")
 
 
-def target(terms: IndicatorTerms, *, value: Decimal | None, low: Decimal | None, high: Decimal | None, tolerance: Decimal) -> None:
+def target(
+    terms: IndicatorTerms, *, value: Decimal | None, low: Decimal | None, high: Decimal | None, tolerance: Decimal
+) -> None:
     """A target of the form that the polarity is read by: none for context, two ends for a band, otherwise one value."""
     polarity = Polarity(terms.polarity)
     if polarity is Polarity.CONTEXT:

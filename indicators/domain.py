@@ -67,16 +67,17 @@ def set_target(
     source_words: str = "",
     after: int | None = None,
 ) -> Target:
-    """Set what the indicator should reach for periods from `from_on`: a value, or where its polarity is a band both its ends.
+    """Set what the indicator should reach for periods from `from_on`: a value or, where it is a band, both its ends.
 
-    A target by decision counts from that decision's day. Refused: another form of target than the polarity is read by, a target for
-    what is shown for context, a decision that has been replaced. `after` is the number of the last target that the form knew.
+    A target by decision counts from that decision's day. Refused: a target of another form than the indicator is read
+    by, one for what is shown for context, a decision that has been replaced. `after` is the number of the last target
+    that the form knew.
     """
     if decision is not None:
         if decision.board.notice_id != indicator.notice_id:
             raise Refused("That decision belongs to another notice.", field="decision")
         if not Decision.objects.in_force(AsOf(london_day(at), at + TICK)).filter(pk=decision.pk).exists():
-            raise Refused(f"Decision {decision.number} has been replaced. Choose one that is in force.", field="decision")
+            raise Refused(f"Decision {decision.number} has been replaced. Choose one in force.", field="decision")
         source, counts_on = Target.Source.DECISION, decision.counts_on
     checks.year(indicator.notice, from_on, field="from_on")
     checks.target(terms_in_force(indicator, at), value=value, low=low, high=high, tolerance=tolerance)
@@ -96,7 +97,14 @@ def set_target(
         source_words=source_words,
         decision=decision,
     )
-    audit.record(indicator.notice.slug, at=at, by=by, verb="set_target", thing=f"target of {indicator.code}", fields={"value": value, "low": low, "high": high})
+    audit.record(
+        indicator.notice.slug,
+        at=at,
+        by=by,
+        verb="set_target",
+        thing=f"target of {indicator.code}",
+        fields={"value": value, "low": low, "high": high},
+    )
     return target
 
 
@@ -117,9 +125,9 @@ def report_figure(
 ) -> Observation:
     """Report the figure of the period that ends on `period_on`, or revise it with a reason; it counts from today.
 
-    A percentage comes as numerator and denominator, everything else as a value. A denominator of 0 is stored as "no cases".
-    The period may lie as far back as figures go, not in the future; a new one that ends on an unusual day is asked about once
-    (AskFirst). `after` is the revision number that the form knew (0: none).
+    A percentage comes as numerator and denominator, everything else as a value. A denominator of 0 is stored as "no
+    cases". The period may lie as far back as figures go, not in the future; a new one that ends on an unusual day is
+    asked about once (AskFirst). `after` is the revision number that the form knew (0: none).
     """
     if period_on > london_day(at):
         raise Refused(f"The period ends on {wording.day(period_on)}, which has not come yet.", field="period_on")
@@ -152,7 +160,12 @@ def report_figure(
         reason=reason.strip() if latest else "",
     )
     audit.record(
-        indicator.notice.slug, at=at, by=by, verb="report_figure", thing=f"{indicator.code} {period_on} no. {row.number}", fields={"value": value}
+        indicator.notice.slug,
+        at=at,
+        by=by,
+        verb="report_figure",
+        thing=f"{indicator.code} {period_on} no. {row.number}",
+        fields={"value": value},
     )
     return row
 
@@ -164,7 +177,11 @@ def terms_in_force(indicator: Indicator, at: datetime) -> IndicatorTerms:
 
 
 def _state_and_value(
-    terms: IndicatorTerms, numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None, no_data_because: str
+    terms: IndicatorTerms,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+    value: Decimal | None,
+    no_data_because: str,
 ) -> tuple[str, Decimal | None]:
     """What is kept of a figure that has passed the checks."""
     if no_data_because.strip():

@@ -19,7 +19,7 @@ EXAMPLES = {words.MONTH: "For example 31 1 2013", words.WEEK: "For example 25 1 
 
 
 class NumberField(forms.DecimalField):
-    """A number as people type it: 12, 12.5, 1,250, 92 %. What is not one is answered with a sentence, under what was typed."""
+    """A number as people type it: 12, 12.5, 1,250, 92 %. What is not one stays as it was typed, under a sentence."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-10"})
     default_error_messages = {
@@ -48,9 +48,10 @@ class WordsField(forms.CharField):
 
 
 class ReportFigureForm(NoticeForm):
-    """`series` decides which numbers are asked for; `standing` is the figure to revise where the form was opened on one.
+    """`series` decides which numbers are asked for; `standing` is the figure to revise, where it was opened on one.
 
-    Somebody who reports a period that has a figure already learns so from the rule; `show_what_stands` then asks for the reason.
+    Somebody who reports a period that has a figure already learns so from the rule; `show_what_stands` then asks for
+    the reason.
     """
 
     period_on = DayField(label="Last day of the period")
@@ -58,10 +59,14 @@ class ReportFigureForm(NoticeForm):
     denominator = NumberField()
     value = NumberField()
     no_data_because = WordsField(
-        label="Why there is no figure", required=False, help_text="Only where there is none. It is shown in the figure’s place."
+        label="Why there is no figure",
+        required=False,
+        help_text="Only where there is none. It is shown in the figure’s place.",
     )
     note = WordsField(label="What a reader should know about it", required=False)
-    reason = WordsField(label="Why the figure changes", help_text="It stays beside both figures and is read by Board members.")
+    reason = WordsField(
+        label="Why the figure changes", help_text="It stays beside both figures and is read by Board members."
+    )
     field_order = ["period_on", "numerator", "denominator", "value", "no_data_because", "note", "reason", "confirmed"]
 
     def __init__(self, *args, series: Series, standing: Observation | None = None, **kwargs) -> None:
@@ -73,6 +78,7 @@ class ReportFigureForm(NoticeForm):
         else:
             period = self.fields["period_on"]
             period.label, period.help_text = f"Last day of the {series.every}", EXAMPLES[series.every]
+            period.error_messages["required"] = f"Enter the last day of the {series.every}"
         if not standing and not self.data.get(self.add_prefix("after")):
             self.fields["reason"].widget = forms.HiddenInput()
             self.fields["reason"].required = False
@@ -86,7 +92,8 @@ class ReportFigureForm(NoticeForm):
         none_given = bool(self.data.get(self.add_prefix("no_data_because"), "").strip())
         for name, label in asked.items():
             field = self.fields[name]
-            field.label, field.help_text, field.required = label, hints[name][:1].upper() + hints[name][1:], not none_given
+            field.label, field.required = label, not none_given
+            field.help_text = hints[name][:1].upper() + hints[name][1:]
             field.error_messages["required"] = f"Enter {label.lower()}, or say why there is no figure"
 
     def _unit_hint(self) -> str:
@@ -113,11 +120,14 @@ class SetTargetForm(NoticeForm):
         required=False,
         help_text="How far beyond the target a figure is still called near. Empty: every miss is a miss.",
     )
-    from_on = DayField(label="First day for which it counts", help_text="It is read against periods that end on this day or later.")
+    from_on = DayField(
+        label="First day for which it counts", help_text="It is read against periods that end on this day or later."
+    )
     decision = DecisionChoice(
         queryset=None,
         to_field_name="number",
         empty_label="Choose a decision",
+        error_messages={"invalid_choice": "Choose a decision of the Board that is in force"},
         label="Board decision that set it",
         help_text="The target counts from the day of that decision, whenever it is recorded here.",
     )

@@ -22,7 +22,7 @@ class ObservationQuerySet(LedgerQuerySet):
         return self.filter(indicator__notice=notice)
 
     def newest(self, asof: AsOf) -> Self:
-        """One row per indicator and period: no visible revision of the same period comes after it. Oldest period first."""
+        """One row per indicator and period, the oldest first: no visible revision of the period comes after it."""
         later = self.model._base_manager.filter(
             visible(asof), indicator=OuterRef("indicator"), period_on=OuterRef("period_on")
         ).filter(

@@ -1,4 +1,4 @@
-"""What is each series of a notice as of two times? Its definition, targets and newest figures, and what follows from them."""
+"""What is each series of a notice as of two times? Its definition, targets and figures, and what follows from them."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ State = Observation.State
 
 @dataclass(frozen=True)
 class Step:
-    """A target that counts for periods from `from_on` until a later one does, who says so, and when that was recorded."""
+    """A target that counts for periods from `from_on` until a later one does; who says so, and when it was recorded."""
 
     from_on: date
     aim: Aim
@@ -110,8 +110,32 @@ class Series:
         return words.target(step.aim, self.unit)
 
     @property
+    def takes_target(self) -> bool:
+        return self.polarity is not Polarity.CONTEXT
+
+    def period(self, point: Figure | Observation | None) -> str:
+        return words.period(point.period_on, self.every) if point else ""
+
+    @property
     def latest_words(self) -> str:
         return self.said(self.latest) if self.latest else State.NO_DATA.label
+
+    @property
+    def latest_period(self) -> str:
+        return self.period(self.latest)
+
+    @property
+    def latest_counted(self) -> str:
+        """180 of 200, where the figure is a share."""
+        return words.counted(self.latest) if self.latest else ""
+
+    @property
+    def first_words(self) -> str:
+        return self.said(self.first) if self.first else ""
+
+    @property
+    def first_period(self) -> str:
+        return self.period(self.first)
 
     @property
     def target_words(self) -> str:
@@ -119,8 +143,8 @@ class Series:
 
     @property
     def sentence(self) -> str:
-        """How the latest figure stands, in one sentence that begins with its word and names its period: a word without its day
-        goes stale unseen."""
+        """How the latest figure stands, in one sentence that begins with its word and names its period: a word without
+        its day goes stale unseen."""
         return f"{self.standing}{self.rest}"
 
     @property
@@ -131,7 +155,7 @@ class Series:
         if point is None:
             return f" – nothing reported yet{aim}."
         said = self.latest_words if point.value is not None else self.latest_words.lower()
-        when = f"in {words.period(point.period_on, self.every)}"
+        when = f"in {self.latest_period}"
         if word is Against.CONTEXT:
             return f" – {said} {when}."
         if word is Against.NO_TARGET:
@@ -146,8 +170,15 @@ class Series:
             return f"the target of {self.target_said(self.coming)} begins on {wording.day(self.coming.from_on)}"
         return "the Board has not set one"
 
+    def _said_with_label(self, point: Figure | None) -> dict[str, str] | None:
+        if point is None:
+            return None
+        label = words.label(point.period_on, self.every)
+        return {"value": self.said(point), "period": self.period(point), "label": label}
+
     def as_data(self) -> dict[str, object]:
-        """Plain text, numbers and lists, for pages and for a photograph's canonical JSON. Days stand as YYYY-MM-DD beside their words."""
+        """Plain text, numbers and lists, as a photograph's canonical JSON wants them. Days stand as YYYY-MM-DD beside
+        their words."""
         return {
             "code": self.code,
             "name": self.name,
@@ -160,18 +191,31 @@ class Series:
             "sentence": self.sentence,
             "rest": self.rest,
             "latest": self.latest_words,
-            "latest_period": words.period(self.latest.period_on, self.every) if self.latest else "",
+            "latest_period": self.latest_period,
             "target": self.target_words,
             "target_source": self.target.source if self.target else "",
             "figures_to": self.figures_to.isoformat() if self.figures_to else "",
             "figures_to_words": wording.day(self.figures_to) if self.figures_to else "",
-            "first": {"value": self.said(self.first), "period": words.period(self.first.period_on, self.every)} if self.first else None,
+            "first": self._said_with_label(self.first),
+            "newest": self._said_with_label(self.latest),
             "points": [
-                {"on": point.period_on.isoformat(), "value": _text(point.value), "label": words.label(point.period_on, self.every)}
+                {
+                    "on": point.period_on.isoformat(),
+                    "value": _text(point.value),
+                    "label": words.label(point.period_on, self.every),
+                    "period": self.period(point),
+                    "words": self.said(point),
+                    "note": f"Revised: {point.reason}" if point.revised else point.note,
+                }
                 for point in self.points
             ],
             "target_steps": [
-                {"from_on": step.from_on.isoformat(), "value": _text(step.aim.value), "low": _text(step.aim.low), "high": _text(step.aim.high)}
+                {
+                    "from_on": step.from_on.isoformat(),
+                    "value": _text(step.aim.value),
+                    "low": _text(step.aim.low),
+                    "high": _text(step.aim.high),
+                }
                 for step in self.targets
             ],
             "revised": sum(point.revised for point in self.points),
@@ -179,11 +223,16 @@ class Series:
 
 
 def series_of(notice: Notice, asof: AsOf, *, code: str | None = None) -> list[Series]:
-    """The series of a notice in order of their codes, or the one with `code`. One not yet defined as of `asof` is left out.
+    """The series of a notice in order of their codes, or the one with `code`. One not defined as of `asof` is left out.
 
     Three queries, however many there are.
     """
-    terms = IndicatorTerms.objects.current(asof).filter(indicator__notice=notice).select_related("indicator").order_by("indicator__code")
+    terms = (
+        IndicatorTerms.objects.current(asof)
+        .filter(indicator__notice=notice)
+        .select_related("indicator")
+        .order_by("indicator__code")
+    )
     if code is not None:
         terms = terms.filter(indicator__code=code)
     rows = list(terms)
@@ -210,8 +259,8 @@ def series_of(notice: Notice, asof: AsOf, *, code: str | None = None) -> list[Se
 
 
 def _steps(polarities: dict[int, Polarity], asof: AsOf) -> dict[int, list[Step]]:
-    """For each indicator its targets in order of the day they begin. Left out: one whose decision has been replaced, one that
-    another has taken the place of from the same day, and one of a form that the indicator's polarity cannot be read against."""
+    """For each indicator its targets in order of the day they begin. Left out: one whose decision has been replaced,
+    one whose place another has taken from the same day, one of a form that the indicator cannot be read against."""
     rows = (
         Target.objects.as_of(asof)
         .filter(settled_by_decision_in_force(asof, Decision.objects.all()), indicator__in=list(polarities))

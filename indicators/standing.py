@@ -25,7 +25,7 @@ class Against(StrEnum):
 
 @dataclass(frozen=True)
 class Aim:
-    """A target that counts: one value, or for a band its two ends. `tolerance` is the distance at which a miss is still near."""
+    """A target that counts: one value, or for a band its two ends. A miss by no more than `tolerance` is still near."""
 
     value: Decimal | None = None
     low: Decimal | None = None
@@ -36,7 +36,7 @@ class Aim:
 def against(value: Decimal | None, aim: Aim | None, polarity: Polarity) -> Against:
     """Meets at the target itself (and inside a band, ends included); near within the tolerance of it; otherwise misses.
 
-    Without a target it is "no target yet", figure or not: what cannot be read is counted among those that have a target.
+    Without a target it is "no target yet", figure or not: "no data" is counted among those that have a target.
     """
     if polarity is Polarity.CONTEXT:
         return Against.CONTEXT

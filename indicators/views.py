@@ -40,7 +40,9 @@ class IndicatorListView(NoticeView):
             "without_target": counted[Against.NO_TARGET],
             "context_only": counted[Against.CONTEXT],
             "figures_to": max((series.figures_to for series in rows if series.figures_to), default=None),
-            "rules": [rule_words(polarity) for polarity in Polarity if any(series.polarity is polarity for series in rows)],
+            "rules": [
+                rule_words(polarity) for polarity in Polarity if polarity in {series.polarity for series in rows}
+            ],
             "live": self.asof.on == self.today and not request.GET.get("known"),
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(self.latest),
@@ -82,17 +84,22 @@ class OfIndicator(NoticeView):
             ("Indicators", reverse("indicators:indicator_list", args=[self.notice.slug])),
             (f"{self.series.code} {self.series.name}", self.to_indicator()),
         ]
-        return self.page(self.template, {"form": form, "series": self.series, "breadcrumbs": trail, **more}, status=status)
+        return self.page(
+            self.template, {"form": form, "series": self.series, "breadcrumbs": trail, **more}, status=status
+        )
 
 
 class ReportFigureView(OfIndicator):
-    """The figure of one period, or why there is none. Opened with ?period= of one that has a figure, it revises that."""
+    """The figure of one period, or why there is none. Opened with ?period= of one that has a figure, it revises it."""
 
     permission = write_permission = Permission.ENTER_VALUE
     template = "indicators/report_figure.html"
 
     def get(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
-        initial = self.what_stands(self.standing) if self.standing else {"period_on": self.asked_day("period") or self.next_period()}
+        if self.standing:
+            initial = self.what_stands(self.standing) | {"reason": ""}
+        else:
+            initial = {"period_on": self.asked_day("period") or self.next_period()}
         return self.drawn(ReportFigureForm(initial=initial, series=self.series, standing=self.standing), self.standing)
 
     def post(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
@@ -101,6 +108,7 @@ class ReportFigureView(OfIndicator):
             return self.drawn(form, self.standing, status=422)
         given = form.cleaned_data
         period_on = self.standing.period_on if self.standing else given["period_on"]
+        period = words.period(period_on, self.series.every)
         revises = self.standing is not None or given["after"] is not None
         try:
             answer = self.write(
@@ -120,10 +128,11 @@ class ReportFigureView(OfIndicator):
                     confirmed=given["confirmed"],
                 ),
                 then=self.next_or(self.to_indicator()),
-                said=f"The figure for {words.period(period_on, self.series.every)} is {'revised' if revises else 'reported'}.",
+                said=f"The figure for {period} is {'revised' if revises else 'reported'}.",
             )
         except NotTheNext as met:
-            return self.clash(form, met, theirs=self.theirs(form, met.latest), label="Save the figure")
+            theirs = ReportFigureForm(initial=self.what_stands(met.latest), series=self.series, standing=met.latest)
+            return self.clash(form, met, theirs=theirs.answers(), label="Save the figure")
         if answer:
             return answer
         found = self.standing or self.figure_of(period_on)
@@ -132,9 +141,16 @@ class ReportFigureView(OfIndicator):
         return self.drawn(form, found, status=422)
 
     def drawn(self, form: ReportFigureForm, standing: Observation | None, *, status: int = 200) -> HttpResponse:
-        said = self.series.said(standing) if standing else ""
-        period = words.period(standing.period_on, self.series.every) if standing else ""
-        return self.form_page(form, status=status, standing=standing, stands=said, period=period)
+        stands: dict[str, object] = {}
+        if standing:
+            stands = {
+                "value": self.series.said(standing),
+                "counted": words.counted(standing),
+                "period": self.series.period(standing),
+                "by": standing.recorded_by,
+                "on": standing.counts_on,
+            }
+        return self.form_page(form, status=status, stands=stands)
 
     @cached_property
     def standing(self) -> Observation | None:
@@ -161,12 +177,8 @@ class ReportFigureView(OfIndicator):
             "value": row.value,
             "no_data_because": row.note if none else "",
             "note": "" if none else row.note,
+            "reason": row.reason,
         }
-
-    def theirs(self, form: ReportFigureForm, row: Observation) -> list[tuple[str, str]]:
-        stands = self.what_stands(row) | {"reason": row.reason}
-        shown = {name: form.fields[name].prepare_value(stands[name]) for name in stands if name in form.fields and name != "after"}
-        return [(str(form.fields[name].label), str(text or "")) for name, text in shown.items()]
 
 
 class SetTargetView(OfIndicator):
@@ -204,16 +216,19 @@ class SetTargetView(OfIndicator):
                 said=f"The target of {self.indicator.code} is set.",
             )
         except NotTheNext as met:
-            return self.clash(form, met, theirs=self.theirs(form, met.latest), label="Set the target")
+            theirs = self.form(initial=self.what_stands(met.latest))
+            return self.clash(form, met, theirs=theirs.answers(), label="Set the target")
         return answer or self.drawn(form, status=422)
 
     def form(self, *args: object, **kwargs: object) -> SetTargetForm:
         board = Board.objects.for_notice(self.notice).improvement()
-        decisions = Decision.objects.for_notice(self.notice).filter(board__in=board).in_force(self.latest).latest_first()
+        decisions = (
+            Decision.objects.for_notice(self.notice).filter(board__in=board).in_force(self.latest).latest_first()
+        )
         return SetTargetForm(*args, series=self.series, decisions=decisions, **kwargs)
 
     def drawn(self, form: SetTargetForm, *, status: int = 200) -> HttpResponse:
-        takes_none = self.series.polarity is Polarity.CONTEXT
+        takes_none = not self.series.takes_target
         return self.form_page(
             form,
             status=status,
@@ -223,10 +238,14 @@ class SetTargetView(OfIndicator):
         )
 
     @staticmethod
-    def theirs(form: SetTargetForm, row: Target) -> list[tuple[str, str]]:
-        decision = form.fields["decision"].label_from_instance(row.decision) if row.decision else ""
-        day = f"{row.from_on.day} {row.from_on.month} {row.from_on.year}"
-        stands = {"value": row.value, "low": row.low, "high": row.high, "tolerance": row.tolerance, "from_on": day, "decision": decision}
-        shown = {name: form.fields[name].prepare_value(stands[name]) for name in stands if name in form.fields and name != "decision"}
-        shown["decision"] = decision
-        return [(str(form.fields[name].label), str(text or "")) for name, text in shown.items()]
+    def what_stands(row: Target) -> dict[str, object]:
+        day = [str(part) for part in (row.from_on.day, row.from_on.month, row.from_on.year)]
+        decision = row.decision.number if row.decision else None
+        return {
+            "value": row.value,
+            "low": row.low,
+            "high": row.high,
+            "tolerance": row.tolerance,
+            "from_on": day,
+            "decision": decision,
+        }

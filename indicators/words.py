@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 
 from indicators.standing import Aim
 from records import wording
@@ -24,8 +25,8 @@ def bounds(aim: Aim | None) -> list[Decimal]:
 
 
 def figure(value: Decimal, unit: str, *, beside: Sequence[Decimal] = ()) -> str:
-    """66.7 %, 6, 12 working days. To one decimal place, or to as many as keep it on its own side of each figure `beside` it:
-    89.97 % is not said as 90.0 % where 90 % is the target."""
+    """66.7 %, 6, 12 working days. To one decimal place, or to as many as keep it on its own side of each figure in
+    `beside`: 89.97 % is not said as 90 % where 90 % is the target."""
     marks = [*beside, Decimal(0), Decimal(100)]
     for places in (1, 2, 4):
         said = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
@@ -37,6 +38,23 @@ def figure(value: Decimal, unit: str, *, beside: Sequence[Decimal] = ()) -> str:
     if unit == WORKING_DAYS:
         return f"{number}{NBSP}working day{'' if said == 1 else 's'}"
     return number
+
+
+class Share(Protocol):
+    """Anything that holds both numbers of a share; None where it is no share."""
+
+    @property
+    def numerator(self) -> Decimal | None: ...
+
+    @property
+    def denominator(self) -> Decimal | None: ...
+
+
+def counted(point: Share) -> str:
+    """153 of 180"""
+    if point.numerator is None or point.denominator is None:
+        return ""
+    return f"{plain(point.numerator):,f} of {plain(point.denominator):,f}"
 
 
 def target(aim: Aim, unit: str) -> str:

@@ -1,8 +1,9 @@
-"""What lies before somebody who speaks for items? Each with what was said of it last, a draft, and the form for more."""
+"""What lies before somebody who speaks for items? Each with its last words, a draft, and the form for more."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from accounts.models import User
 from notices.models import Notice
@@ -34,7 +35,7 @@ def open_items(notice: Notice, person: User, asof: AsOf) -> ItemQuerySet:
     return items_of(notice, asof, person).exclude(standing__in=["done", "withdrawn"]).order_by("due_now", "number")
 
 
-def rulings_for(notice: Notice, person: User, asof: AsOf, *, since) -> list[DateRuling]:
+def rulings_for(notice: Notice, person: User, asof: AsOf, *, since: date) -> list[DateRuling]:
     """How the Board has answered about the person's items from the day `since` on, newest first. One query."""
     mine = Item.objects.for_notice(notice).owned_by(person, asof)
     found = rulings_in_force(DateRuling, asof).filter(item__in=mine.values("pk"), counts_on__gte=since)

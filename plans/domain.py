@@ -122,9 +122,9 @@ def submit_update(
 ) -> ProgressUpdate:
     """Append what the owner says of the item. It counts from the day submitted or, on behalf, said (`counts_on`).
 
-    Only the owner updates, or somebody on the owner's behalf with the source named. Refused: a day to come or before the
-    earliest document of the notice, an item done or withdrawn, nothing said of one that is under way or done, no forecast
-    while there is one to make: neither done nor past the date.
+    Only the owner updates, or somebody on the owner's behalf with the source named. Refused: a day to come or before
+    the earliest document of the notice, an item done or withdrawn, nothing said of one that is under way or done, no
+    forecast while there is one to make: neither done nor past the date.
     """
     today = london_day(at)
     counts_on = counts_on or today

@@ -23,6 +23,7 @@ from records.forms import DayField, NotADay, read_day
 
 Progress = ProgressUpdate.Progress
 NOT_YET = "not_yet"
+IN_A_ROW = {"class": "govuk-radios--inline"}
 ANSWER_NAME = re.compile(r"answer_(?P<key>(?P<item>[0-9]{1,9})_[0-9]{1,9})")
 
 
@@ -83,11 +84,13 @@ class DeadlineField(DayField):
 class UpdateForm(NoticeForm):
     """How an item goes, in its owner's words."""
 
-    progress = forms.ChoiceField(label="Where is it now?", widget=forms.RadioSelect)
+    progress = forms.ChoiceField(label="Where is it now?", widget=forms.RadioSelect(attrs=IN_A_ROW))
     done_so_far = RuledText(label="What has been done", help_text="A line is enough. Needed once work has begun.")
     next_step = Text(label="What comes next", rows=2, required=False)
     forecast = RuledChoice(
-        label="Will it meet its date?", choices=list(standing.FORECASTS.items()), widget=forms.RadioSelect
+        label="Will it meet its date?",
+        choices=list(standing.FORECASTS.items()),
+        widget=forms.RadioSelect(attrs=IN_A_ROW),
     )
 
     def __init__(self, *args, kind: str, late: bool = False, **kwargs) -> None:

@@ -117,6 +117,8 @@ class ProgressUpdate(LedgerRow):
     forecast = models.CharField(max_length=20, choices=Forecast)
     source = models.TextField(blank=True)
 
+    objects = OfItemQuerySet.as_manager()
+
     class Meta:
         indexes = [ledger_index("item", "progress_update")]
         constraints = [

@@ -25,6 +25,14 @@ def fresh() -> str:
     return str(uuid.uuid4())
 
 
+def is_spent(token: str) -> bool:
+    """Has the form that carries this token been sent? Its draft must not come back after it. No token at all was not."""
+    try:
+        return SpentToken.objects.filter(token=uuid.UUID(token)).exists()
+    except ValueError:
+        return False
+
+
 def spend(token: str, *, body: Mapping[str, list[str]], by: object, at: datetime, location: str) -> SpentToken:
     """Take the token once, inside `writing`. Raises SentBefore for the same body, Refused for another one or no token at all."""
     try:

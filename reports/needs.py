@@ -30,7 +30,6 @@ class Need:
     count: int
     words: str
     url: str
-    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,24 +89,25 @@ def _needs(
     slug, role = membership.notice.slug, Role(membership.role)
     found = []
 
-    def add(count: int, noun: str, verb: str, verbs: str, page: str, *, late: bool = False) -> None:
+    def add(count: int, noun: str, verb: str, verbs: str, page: str) -> None:
         if count:
             words = f"{noun if count == 1 else noun + 's'} {verb if count == 1 else verbs}"
-            found.append(Need(count, words, reverse(page, args=[slug]), late))
+            found.append(Need(count, words, reverse(page, args=[slug])))
 
     if allows(role, Permission.UPDATE_ITEM):
         open_, overdue = items or (0, 0)
-        add(overdue, "item", "of yours is overdue", "of yours are overdue", "plans:mine", late=True)
+        add(overdue, "item", "of yours is overdue", "of yours are overdue", "plans:mine")
         add(open_ - overdue, "item", "of yours is open and not late", "of yours are open and not late", "plans:mine")
     if allows(role, Permission.RECORD_DECISION):
         add(dates, "new date", "waits for the Board’s answer", "wait for the Board’s answer", "plans:rule_on_dates")
     if allows(role, Permission.PLAN_MEETING):
         passed = sum(meeting.day < on for meeting in planned)
         words = "has passed its day and is not recorded as held", "have passed their day and are not recorded as held"
-        add(passed, "meeting", *words, "boards:meeting_list", late=True)
+        add(passed, "meeting", *words, "boards:meeting_list")
     if allows(role, Permission.WRITE_REPORT):
         for report in reports:
-            add(1, "report", f"for {wording.month(report.point.on)} is not signed", "", "reports:report_list", late=report.point.on < on)
+            words = f"report for {wording.month(report.point.on)} is not signed"
+            found.append(Need(1, words, reverse("reports:report", args=[slug, report.number])))
     if role is Role.ANALYST:
         last_month = wording.month(_end_of_last_month(on))
         words = f"has no figure for {last_month}", f"have no figure for {last_month}"

@@ -1,11 +1,10 @@
 """Addresses of the reports of a notice."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from notices.converters import NumberConverter
+import notices.converters  # noqa: F401 - registers <n:…>
 from reports import views
 
-register_converter(NumberConverter, "n")
 app_name = "reports"
 urlpatterns = [
     path("reports/", views.ReportListView.as_view(), name="report_list"),

@@ -1,10 +1,11 @@
 """What does every test stand on? Both databases, the cast, a clock that can be set, and no other machine than this one."""
 
 import sys
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -125,6 +126,25 @@ def client_of(db: None) -> Callable[[User | None], Client]:
     return client_of
 
 
-@pytest.fixture(scope="session")
-def repository() -> Path:
-    return Path(__file__).parents[1]
+@pytest.fixture
+def in_parallel() -> Callable[[Callable, Iterable], list]:
+    """Calls `act` with each argument, all at once, in threads with connections of their own; gives what they return.
+
+    For tests marked `django_db(transaction=True)`: other threads see only what is committed.
+    """
+
+    def in_parallel(act: Callable, arguments: Iterable) -> list:
+        arguments = list(arguments)
+        together = threading.Barrier(len(arguments), timeout=30)
+
+        def one(argument: object) -> object:
+            try:
+                together.wait()
+                return act(argument)
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(len(arguments)) as threads:
+            return list(threads.map(one, arguments))
+
+    return in_parallel

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from accounts.models import User
 from accounts.policy import Role
 from improvement.demonstration import SAMPLE_ADDRESS
@@ -34,8 +36,8 @@ class Person:
 
 
 PEOPLE = (
-    Person("Chris Chair", Role.CHAIR, "", "Open the report for March 2013, read what it says and sign it."),
-    Person("Sam Secretary", Role.SECRETARY, "council", "Open “Dates for the Board”: two new dates wait for an answer on 13 March."),
+    Person("Chris Chair", Role.CHAIR, "", "Open the report for March 2013, have it drawn up, read it and sign it."),
+    Person("Sam Secretary", Role.SECRETARY, "council", "Open the two new dates that wait for the Board of 13 March, and read why they are asked for."),
     Person("Dana Director", Role.LEAD, "council", "Open the dashboard, then the same page as it stood on 30 January."),
     Person("Olive Officer", Role.OFFICER, "council", "Open “My updates” and say how your items go before the Board meets."),
     Person("Owen Officer", Role.OFFICER, "council", "Open item 6: overdue, its date moved once. Ask the Board for another."),
@@ -54,12 +56,13 @@ def try_first(email: str) -> str:
 
 
 def make_people(notice: Notice) -> Mapping[str, User]:
-    """The people of the sample with their roles from the first day, by key."""
+    """The people of the sample with their roles from the first day, by key. They share a password, so one hash serves all."""
     people = {}
+    password = make_password(PASSWORD)
     agencies = {agency.code: agency for agency in notice.agencies.all()}
     with writing(notice.slug) as at:
         for row in PEOPLE:
-            person = people[row.key] = User.objects.create_user(row.email, PASSWORD, name=row.name)
+            person = people[row.key] = User.objects.create(email=row.email, name=row.name, password=password)
             add_member(
                 notice=notice, person=person, role=row.role, agency=agencies.get(row.agency), from_on=MEMBERS_FROM, by=None, at=at
             )

@@ -28,10 +28,8 @@ class AgreeItemView(NoticeView):
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         form = self.form(request.POST)
-        # The next one is often agreed by the same decision: the form comes back with it.
-        then = f"{request.path}?decision={form['decision'].value()}" if "another" in request.POST else self.to_list()
         answer = form.is_valid() and self.write(
-            form, lambda at: self.agree(form, at), then=then, said="The item is in the plan."
+            form, lambda at: self.agree(form, at), then=self.after_writing(form), said="The item is in the plan."
         )
         return answer or self.form_page(form, status=422)
 
@@ -39,7 +37,10 @@ class AgreeItemView(NoticeView):
     def board(self) -> Board:
         return get_object_or_404(Board.objects.for_notice(self.notice).improvement())
 
-    def to_list(self) -> str:
+    def after_writing(self, form: AgreeItemForm) -> str:
+        """The list or, where more is to be entered, this form again: one decision often agrees several items."""
+        if "another" in self.request.POST:
+            return f"{self.request.path}?decision={form.cleaned_data['decision'].number}"
         return reverse("plans:item_list", args=[self.notice.slug])
 
     def form(self, *args, **kwargs) -> AgreeItemForm:

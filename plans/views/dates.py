@@ -15,7 +15,7 @@ from plans.forms import DecideDatesForm, ProposeDateForm, ProposeOnBehalfForm
 from plans.listing import items_of, lines
 from plans.models import DateChange
 from plans.views.one_item import OfOneItem
-from records import drafts, wording
+from records import wording
 from records.clock import AsOf
 from records.refusal import NotTheNext
 from records.writing import position

@@ -1,4 +1,4 @@
-"""How does the plan stand, and what is mine in it? The list of all items, and the page on which an owner says how theirs go."""
+"""How does the plan stand, and what in it is mine? The list of all items, and the page on which owners report."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from plans.cards import cards, open_items, rulings_for
 from plans.listing import CHOICES, Choice, counts, items_of, page_of_lines
 from plans.owners import who_has_owned
 from plans.standing import RULES
+from records import wording
 from records.writing import position
 
 CARDS_A_PAGE = 20
@@ -33,12 +34,16 @@ class ItemListView(NoticeView):
             "page": page_of_lines(
                 items, choice, count=counted[choice.key], page=request.GET.get("page", ""), asof=self.asof
             ),
-            "counted": counted,
+            "total": counted["all"],
+            "overdue": counted["overdue"],
+            "overdue_first": counted["overdue-first"],
+            "waiting": counted["waiting"],
             "choices": [(one, counted[one.key]) for one in CHOICES],
             "choice": choice,
             "owners": [(key_of, person.name) for key_of, person in owners.items()],
             "owner_key": key,
             "owner": owners.get(key),
+            "kept": [(name, request.GET[name]) for name in ("show", "on", "known") if name in request.GET],
             "rules": RULES,
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(self.asof),
@@ -63,7 +68,7 @@ class MineView(NoticeView):
         now = position(self.notice.slug)
         mine = list(open_items(self.notice, request.user, now))
         board = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement")
-        last = board.held(now).first()
+        last, coming = board.held(now).first(), board.planned(now).filter(day__gte=self.today).first()
         page = Paginator(mine, CARDS_A_PAGE).get_page(request.GET.get("page"))
         context = {
             "page": page,
@@ -72,7 +77,8 @@ class MineView(NoticeView):
             "overdue": sum(item.overdue_now for item in mine),
             "updated": sum(1 for item in mine if last and item.progress_on and item.progress_on > last.day),
             "last_board": last,
-            "next_board": board.planned(now).filter(day__gte=self.today).first(),
+            "next_board": coming,
+            "days_left": wording.count((coming.day - self.today).days, "day") if coming else "",
             "rulings": rulings_for(self.notice, request.user, now, since=last.day) if last else [],
         }
         return self.page("plans/mine.html", context)

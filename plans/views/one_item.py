@@ -39,13 +39,17 @@ class OfOneItem(NoticeView):
 
     @cached_property
     def on_behalf_of(self) -> User | None:
-        """Nobody where the reader owns the item, its owner where the reader may speak for others; anybody else gets 403."""
+        """Nobody where the reader owns the item, its owner where the reader may speak for others; else 403."""
         owner = self.terms.owner
         if owner.pk == self.request.user.pk:
             return None
         if not self.may["update_on_behalf"]:
             raise PermissionDenied(f"Item {self.item.number} belongs to {owner.name}, who says how it goes.")
         return owner
+
+    def check_may_speak(self) -> None:
+        """403 unless the reader owns the item or may speak for others."""
+        _ = self.on_behalf_of
 
     @property
     def is_open(self) -> bool:

@@ -1,4 +1,4 @@
-"""How does one item go? The form of its owner or, with day and source, of somebody on the owner's behalf; and its draft."""
+"""How does one item go? The form of its owner or of somebody on the owner's behalf, and its draft."""
 
 from datetime import datetime
 
@@ -87,9 +87,9 @@ class KeepDraftView(OfOneItem):
     write_permission = Permission.UPDATE_ITEM
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        self.check_may_speak()
         name, begins = draft_name(self.item), prefix(self.item)
-        if self.on_behalf_of is None or self.may["update_on_behalf"]:
-            typed = {field: request.POST.get(f"{begins}-{field}", "") for field in KEPT_IN_DRAFT}
+        typed = {field: request.POST.get(f"{begins}-{field}", "") for field in KEPT_IN_DRAFT}
         sent = tokens.is_spent(request.POST.get(f"{begins}-token", ""))
         draft = None if sent else drafts.keep(self.notice.slug, name, typed, by=request.user, at=self.now)
         kept = f"Draft kept at {wording.instant(draft.saved_at).split(', ')[1]}" if draft else ""

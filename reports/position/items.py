@@ -13,17 +13,19 @@ from records.clock import AsOf
 
 
 def section(notice: Notice, asof: AsOf) -> dict[str, object]:
-    counts = Item.objects.for_notice(notice).with_standing(asof).with_waiting_change(asof).aggregate(
-        total=Count("pk"),
-        withdrawn=Count("pk", filter=Q(standing="withdrawn")),
-        done=Count("pk", filter=Q(standing="done")),
-        overdue=Count("pk", filter=Q(overdue_now=True)),
-        overdue_first=Count("pk", filter=Q(overdue_first=True)),
-        under_way=Count("pk", filter=Q(standing="under_way")),
-        not_started=Count("pk", filter=Q(standing="not_started")),
-        slipped=Count("pk", filter=Q(slips__gt=0)),
-        waiting=Count("pk", filter=Q(waiting_id__isnull=False)),
+    # An aggregate named like an annotation (overdue_first, withdrawn) would shadow it, and count nothing.
+    found = Item.objects.for_notice(notice).with_standing(asof).with_waiting_change(asof).aggregate(
+        n_total=Count("pk"),
+        n_withdrawn=Count("pk", filter=Q(standing="withdrawn")),
+        n_done=Count("pk", filter=Q(standing="done")),
+        n_overdue=Count("pk", filter=Q(overdue_now=True)),
+        n_overdue_first=Count("pk", filter=Q(overdue_first=True)),
+        n_under_way=Count("pk", filter=Q(standing="under_way")),
+        n_not_started=Count("pk", filter=Q(standing="not_started")),
+        n_slipped=Count("pk", filter=Q(slips__gt=0)),
+        n_waiting=Count("pk", filter=Q(waiting_id__isnull=False)),
     )
+    counts = {name.removeprefix("n_"): number for name, number in found.items()}
     listed = (
         Item.objects.for_notice(notice)
         .with_standing(asof)

@@ -1,0 +1,137 @@
+"""What happened to one item, in order? All that its ledgers hold as of two times, as events in words, newest first."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from boards.models import Decision
+from plans import standing
+from plans.models import DateChange, DateRuling, Item, ItemTerms, OverdueFlag, ProgressUpdate
+from records import wording
+from records.clock import AsOf, end_of_day, london_day
+
+ANSWERS = {
+    DateRuling.Answer.AGREED: "The Board agreed the new date, {to}",
+    DateRuling.Answer.REFUSED: "The Board refused the new date, {asked}",
+    DateRuling.Answer.OTHER: "The Board agreed {to} instead of {asked}",
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened. `texts` are (label, text), `decision` the number of the Board's decision behind it."""
+
+    on: date
+    recorded_at: datetime
+    title: str
+    by: str = ""
+    status: str = ""
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    decision: int | None = None
+    no_longer: str = ""
+
+    @property
+    def recorded_later(self) -> date | None:
+        """The day it was recorded, where that is after the day it counts from."""
+        recorded = london_day(self.recorded_at)
+        return recorded if recorded > self.on else None
+
+
+def of_item(item: Item, asof: AsOf) -> list[Event]:
+    """The events of an item that counted on `asof.on` as known then. Six queries, however long its history."""
+    terms = item.terms.as_of(asof).select_related("owner", "agency", "decision", "recorded_by")
+    rulings = item.rulings.as_of(asof).select_related("decision", "change", "recorded_by")
+    decisions = {row.decision_id for row in [*terms, *rulings]}
+    replaced = {later.replaces_id: later for later in Decision.objects.as_of(asof).filter(replaces__in=decisions)}
+    events = [
+        *(_terms(item, row, replaced) for row in terms),
+        *(_ruling(row, replaced) for row in rulings),
+        *(_update(item, row) for row in item.updates.as_of(asof).select_related("owner", "recorded_by")),
+        *(_change(row) for row in item.date_changes.as_of(asof).select_related("owner", "recorded_by")),
+        *(_flag(row) for row in item.flags.filter(flagged_at__lt=min(asof.known, end_of_day(asof.on)))),
+    ]
+    return sorted(events, key=lambda event: (event.on, event.recorded_at), reverse=True)
+
+
+def recorded_since(item: Item, asof: AsOf) -> int:
+    """How many entries count by `asof.on` and were recorded only at `known` or after."""
+    ledgers = (item.terms, item.updates, item.date_changes, item.rulings)
+    return sum(ledger.recorded_later(asof).count() for ledger in ledgers)
+
+
+def _terms(item: Item, row: ItemTerms, replaced: dict[int, Decision]) -> Event:
+    texts = [("Words", row.words), ("Owner", f"{row.owner}, {row.agency}")]
+    if row.number == 1:
+        texts.append(("First date", wording.due(item.due_on, item.due_precision)))
+    return Event(
+        on=row.counts_on,
+        recorded_at=row.recorded_at,
+        title="Withdrawn" if row.withdrawn else "Entered in the plan" if row.number == 1 else "Its terms changed",
+        by=f"Entered by {row.recorded_by}",
+        texts=texts,
+        decision=row.decision.number if row.decision else None,
+        no_longer=_no_longer(replaced.get(row.decision_id)),
+    )
+
+
+def _no_longer(replacement: Decision | None) -> str:
+    if replacement is None:
+        return ""
+    return f"No longer counts: decision {replacement.number} of {wording.day(replacement.counts_on)} replaced it."
+
+
+def _update(item: Item, row: ProgressUpdate) -> Event:
+    word = standing.word(item.kind, row.progress)
+    texts = [("Done so far", row.done_so_far), ("Next", row.next_step)]
+    if row.forecast and row.progress != ProgressUpdate.Progress.DONE:
+        texts.append(("Forecast for its date", row.get_forecast_display()))
+    texts.append(("Where the owner's words come from", row.source))
+    return Event(
+        on=row.counts_on,
+        recorded_at=row.recorded_at,
+        title="Update",
+        by=_said_by(row),
+        status=word,
+        texts=[(label, text) for label, text in texts if text],
+    )
+
+
+def _said_by(row: ProgressUpdate | DateChange) -> str:
+    """The owner, or who wrote on the owner's behalf: both are named."""
+    if row.owner_id == row.recorded_by_id:
+        return f"By {row.owner}, the owner"
+    return f"By {row.recorded_by} on behalf of {row.owner}, the owner"
+
+
+def _change(row: DateChange) -> Event:
+    return Event(
+        on=row.counts_on,
+        recorded_at=row.recorded_at,
+        title=f"New date asked for: {wording.due(row.to_on, row.to_precision)}",
+        by=_said_by(row),
+        texts=[("Why the date will not be met", row.analysis), ("What is being done", row.remedy)],
+    )
+
+
+def _ruling(row: DateRuling, replaced: dict[int, Decision]) -> Event:
+    return Event(
+        on=row.counts_on,
+        recorded_at=row.recorded_at,
+        title=ANSWERS[row.answer].format(
+            asked=wording.due(row.change.to_on, row.change.to_precision),
+            to=wording.due(row.to_on, row.to_precision) if row.to_on else "",
+        ),
+        by=f"Entered by {row.recorded_by}",
+        texts=[("The Board's words", row.words)] if row.words else [],
+        decision=row.decision.number,
+        no_longer=_no_longer(replaced.get(row.decision_id)),
+    )
+
+
+def _flag(row: OverdueFlag) -> Event:
+    """That it was seen to pass a date: a record of telling, which stands on the day it was made."""
+    return Event(
+        on=london_day(row.flagged_at),
+        recorded_at=row.flagged_at,
+        title=f"Seen to have passed its date, {wording.day(row.due_on)}",
+        status="Overdue",
+    )

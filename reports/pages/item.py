@@ -1,0 +1,60 @@
+"""What is one item, what happened to it, and what can the reader do about it?"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts.models import User
+from accounts.policy import Permission
+from boards.models import Meeting
+from notices.http import NoticeView
+from plans import timeline
+from plans.cards import Card, cards
+from plans.forms import OnBehalfForm
+from plans.listing import items_of
+from plans.models import Item, ItemTerms
+from plans.standing import RULES
+from records.writing import position
+
+
+class ItemView(NoticeView):
+    """One item as of two times. What can be done is offered on the page of now, to those who may."""
+
+    permission = Permission.VIEW_WORKING
+    section = "plan"
+
+    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        item = items_of(self.notice, self.asof).filter(number=number).first()
+        if item is None:
+            raise Http404
+        terms = (
+            ItemTerms.objects.for_notice(self.notice)
+            .select_related("owner", "agency", "decision")
+            .get(pk=item.terms_id)
+        )
+        known = "known" in request.GET
+        context = {
+            "item": item,
+            "terms": terms,
+            "card": self.card(item),
+            "serves": terms.serves.select_related("measure"),
+            "rule": RULES.get("overdue" if item.overdue_now else "overdue_first" if item.overdue_first else "", ""),
+            "events": timeline.of_item(item, self.asof),
+            "left_out": timeline.recorded_since(item, self.asof) if known else 0,
+            "shown_asof": self.shown_asof(),
+            "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
+        } | self.offered(item, terms.owner, now=self.asof.on == self.today and not known)
+        return self.page("pages/item.html", context)
+
+    def card(self, item: Item) -> Card:
+        return cards([item], self.request.user, self.notice, self.asof, form=OnBehalfForm)[0]
+
+    def offered(self, item: Item, owner: User, *, now: bool) -> dict[str, bool]:
+        """What this reader can do here: nothing on a page of another day, nor to an item that is closed."""
+        is_open = now and item.standing not in ("done", "withdrawn")
+        owns = owner.pk == self.request.user.pk
+        speaks = owns or self.may["update_on_behalf"]
+        return {
+            "can_update": is_open and owns and self.may["update_item"],
+            "can_update_on_behalf": is_open and not owns and self.may["update_on_behalf"],
+            "can_propose": is_open and speaks and self.may["propose_date"] and item.waiting_id is None,
+            "can_rule": now and item.waiting_id is not None and self.may["record_decision"],
+        }
