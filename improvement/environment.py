@@ -25,6 +25,24 @@ def flag(name: str, *, default: bool) -> bool:
     return given == "on"
 
 
+def number(name: str, *, default: int, most: int) -> int:
+    """A whole number from 0 to `most`."""
+    given = os.environ.get(name, "")
+    if given == "":
+        return default
+    if not (given.isascii() and given.isdecimal() and len(given) < 9 and int(given) <= most):
+        raise ImproperlyConfigured(f"{name} is {given!r}. Give a whole number from 0 to {most}.")
+    return int(given)
+
+
+def sender(name: str, default: str) -> str:
+    """The address that mail comes from."""
+    given = os.environ.get(name) or default
+    if "@" not in given or any(character.isspace() for character in given):
+        raise ImproperlyConfigured(f"{name} is {given!r}. Give one mail address, as in board@example.gov.uk.")
+    return given
+
+
 def names(name: str, default: str = "") -> list[str]:
     """Host names separated by commas; no schemes, no ports, no wildcards."""
     found = [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]

@@ -108,6 +108,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Improvement Board: "
 # allauth's own limits by address would stop a town hall behind one address; per account they stay tight.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "120/m/ip,5/15m/key", "reset_password": "60/m/ip,5/h/key"}
+# How many proxies of ours stand before the web process: the address that limits count is the one they name.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0, most=5)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [
@@ -160,7 +162,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 globals().update(env.mail("EMAIL_URL", "consolemail://"))
-DEFAULT_FROM_EMAIL = "improvement-board@localhost"
+DEFAULT_FROM_EMAIL = env.sender("MAIL_FROM", "improvement-board@localhost")
 # Who runs this installation, named by the accessibility statement and security.txt; without one there is no security.txt.
 CONTACT_EMAIL = env.email_address("CONTACT_EMAIL")
 

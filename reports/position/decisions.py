@@ -1,6 +1,6 @@
 """What has the Board decided? The decisions in force, newest first, and how many there are."""
 
-from boards.models import Decision
+from boards.models import Board, Decision
 from notices.models import Notice
 from records import wording
 from records.clock import AsOf, london_day
@@ -21,6 +21,7 @@ def _row(decision: Decision) -> dict[str, object]:
     recorded_on = london_day(decision.recorded_at)
     return {
         "board": decision.board.name,
+        "of_improvement_board": decision.board.kind == Board.Kind.IMPROVEMENT,
         "number": decision.number,
         "kind": decision.get_kind_display(),
         "words": decision.words,

@@ -1,6 +1,6 @@
 """How does the plan stand? Counts by one aggregate; rows only for what is off plan, waits for the Board, or was done."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.db.models import Count, Q
 
@@ -11,19 +11,23 @@ from plans.querysets import rulings_in_force
 from records import wording
 from records.clock import AsOf
 
+TO_COME = ("under_way", "not_started")
+# Why an item is off plan, the worst first; each item has one reason or none.
+OFF_PLAN = ("overdue", "first_date", "forecast")
+
 
 def section(notice: Notice, asof: AsOf) -> dict[str, object]:
     # An aggregate named like an annotation (overdue_first, withdrawn) would shadow it, and count nothing.
     found = Item.objects.for_notice(notice).with_standing(asof).with_waiting_change(asof).aggregate(
-        n_total=Count("pk"),
+        n_total=Count("pk", filter=~Q(standing="withdrawn")),
         n_withdrawn=Count("pk", filter=Q(standing="withdrawn")),
         n_done=Count("pk", filter=Q(standing="done")),
         n_overdue=Count("pk", filter=Q(overdue_now=True)),
         n_overdue_first=Count("pk", filter=Q(overdue_first=True)),
         n_under_way=Count("pk", filter=Q(standing="under_way")),
         n_not_started=Count("pk", filter=Q(standing="not_started")),
-        n_slipped=Count("pk", filter=Q(slips__gt=0)),
-        n_waiting=Count("pk", filter=Q(waiting_id__isnull=False)),
+        n_slipped=Count("pk", filter=Q(slips__gt=0) & ~Q(standing="withdrawn")),
+        n_waiting=Count("pk", filter=Q(waiting_id__isnull=False) & ~Q(standing="withdrawn")),
     )
     counts = {name.removeprefix("n_"): number for name, number in found.items()}
     listed = (
@@ -34,13 +38,22 @@ def section(notice: Notice, asof: AsOf) -> dict[str, object]:
         .order_by("due_now", "number")
     )
     rows = _rows(list(listed), asof)
+    milestones = [row for row in rows if row["kind"] == "milestone"]
+    off_plan = Counter(row["off_plan"] for row in rows)
+    reached = Counter(row["standing"] for row in milestones)
     return {
         "counts": counts,
         "off_plan": [row for row in rows if row["off_plan"]],
+        "off_plan_counts": {word: off_plan[word] for word in OFF_PLAN},
         "waiting": [row for row in rows if row["waiting"]],
         "done": [row for row in rows if row["standing"] == "done"],
-        "to_come": [row for row in rows if row["standing"] in ("under_way", "not_started") and not row["off_plan"]],
-        "milestones": [row for row in rows if row["kind"] == "milestone"],
+        "to_come": [row for row in rows if row["standing"] in TO_COME and not row["off_plan"]],
+        "milestones": milestones,
+        "milestone_counts": {
+            "done": reached["done"],
+            "overdue": reached["overdue"],
+            "to_come": sum(reached[word] for word in TO_COME),
+        },
         "rules": standing.RULES,
     }
 
@@ -61,7 +74,9 @@ def _rows(found: list[Item], asof: AsOf) -> list[dict[str, object]]:
 def _row(
     item: Item, terms: ItemTerms, serves: list[str], change: DateChange | None, ruling: DateRuling | None, asof: AsOf
 ) -> dict[str, object]:
-    off_plan = item.overdue_now or item.overdue_first or item.forecast == "will_miss" and item.standing != "done"
+    forecast = standing.forecast_word(item.forecast, said_on=item.progress_on, standing=item.standing, on=asof.on)
+    waiting = item.waiting_id is not None
+    explained = change is not None and not _used_up(item, change, ruling)
     return {
         "number": item.number,
         "kind": item.kind,
@@ -82,12 +97,29 @@ def _row(
         "days_late": max((asof.on - item.due_now).days, 0) if item.overdue_now else 0,
         "overdue": item.overdue_now,
         "overdue_first": item.overdue_first,
-        "off_plan": bool(off_plan),
+        "off_plan": _off_plan(item, forecast),
+        "forecast": forecast,
+        "analysis": change.analysis if explained else "",
+        "remedy": change.remedy if explained else "",
         "updated": wording.day(item.progress_on) if item.progress_on else "",
-        "waiting": item.waiting_id is not None,
-        "change": _change(change, waiting=item.waiting_id is not None) if change else None,
+        "waiting": waiting,
+        "change": _change(change, waiting=waiting) if change else None,
         "ruling": _ruling(ruling) if ruling else None,
     }
+
+
+def _off_plan(item: Item, forecast: str) -> str:
+    """Why it is off plan, one of OFF_PLAN; "" where it is as agreed. A forecast that has gone stale says nothing."""
+    if item.overdue_now:
+        return "overdue"
+    if item.overdue_first:
+        return "first_date"
+    return "forecast" if forecast == standing.FORECASTS["will_miss"] else ""
+
+
+def _used_up(item: Item, change: DateChange, ruling: DateRuling | None) -> bool:
+    """An analysis explains the date that it asked for. Where the Board gave one and that has passed as well, it explains nothing."""
+    return item.overdue_now and ruling is not None and ruling.change_id == change.pk and ruling.to_on is not None
 
 
 def _change(change: DateChange, *, waiting: bool) -> dict[str, object]:

@@ -6,7 +6,7 @@ from notices.models import Measure, Notice, Requirement
 from plans.models import Item, ItemTerms
 from records.clock import AsOf
 
-STANDINGS = ("done", "under_way", "not_started", "overdue")
+STANDINGS = {"done": "done", "under_way": "under way", "not_started": "not started", "overdue": "overdue"}
 EXCERPT = 110
 
 
@@ -33,8 +33,9 @@ def _row(measure: Measure, requirements: list[Requirement], items: list[Item], f
         "excerpt": excerpt(measure.words),
         "requirements": sum(1 for requirement in requirements if not requirement.acts_of),
         "served": len({ref for item in items for ref in item.served_here}),
-        "items": {standing: sum(1 for item in items if item.standing == standing) for standing in STANDINGS},
+        "items": items_by_standing(items),
         "items_total": len(items),
+        "items_words": items_words(items_by_standing(items)),
         "indicators": [{"code": code, "against": figures[code]["against"], "sentence": figures[code]["sentence"]} for code in codes],
         "worst": f"Item {late.number} is the latest of its items" if late and late.overdue_now else "",
         "worst_item": late.number if late and late.overdue_now else None,
@@ -55,6 +56,15 @@ def _items_by_measure(notice: Notice, asof: AsOf) -> dict[int, list[Item]]:
         found[term].served_here.add(reference)
         by_measure[measure][term] = found[term]
     return defaultdict(list, {measure: list(rows.values()) for measure, rows in by_measure.items()})
+
+
+def items_by_standing(items: list[Item]) -> dict[str, int]:
+    return {standing: sum(1 for item in items if item.standing == standing) for standing in STANDINGS}
+
+
+def items_words(counts: dict[str, int]) -> str:
+    """3 done, 1 overdue: every class that is not zero."""
+    return ", ".join(f"{counts[standing]} {words}" for standing, words in STANDINGS.items() if counts[standing])
 
 
 def excerpt(words: str) -> str:

@@ -1,5 +1,6 @@
-"""The position in two sentences, generated and true: the Board's, and the facts'. Every class that is not zero is named."""
+"""The position in sentences, generated and true: the Board's, the facts', the plan's. Every class that is not zero is named."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from indicators.standing import Against
@@ -8,17 +9,37 @@ from records.wording import count
 if TYPE_CHECKING:
     from reports.position import Position
 
-# How a class is said after "3 indicators …".
-SAID = {
+# How a class is said after a number: of one, of several.
+AGAINST = {
     Against.MEETS.value: ("meets it", "meet it"),
     Against.NEAR.value: ("is near it", "are near it"),
     Against.MISSES.value: ("misses it", "miss it"),
     Against.NO_DATA.value: ("cannot be read", "cannot be read"),
 }
+OFF_PLAN = {
+    "overdue": ("is overdue", "are overdue"),
+    "first_date": ("is late against its first date only", "are late against their first date only"),
+    "forecast": ("is expected by its owner to miss its date", "are expected by their owners to miss their dates"),
+}
+MILESTONES = {
+    "done": ("is met", "are met"),
+    "overdue": ("is overdue", "are overdue"),
+    "to_come": ("is to come", "are to come"),
+}
+
+Class = tuple[int, tuple[str, str]]
 
 
 def section(position: "Position") -> dict[str, str]:
-    return {"board": board(position.calendar, position.decisions, position.items["counts"]), "facts": facts(position)}
+    items = position.items
+    return {
+        "board": board(position.calendar, position.decisions, items["counts"]),
+        "facts": f"As at {position.head['day']}, {figures(position.indicators)}; and {lateness(items['counts'])}.",
+        "off_plan": off_plan(items["counts"], items["off_plan_counts"]),
+        "milestones": milestones(items["milestone_counts"]),
+        "meetings": meetings(position.calendar),
+        "coming": coming(position.calendar),
+    }
 
 
 def board(calendar: dict, decisions: dict, items: dict) -> str:
@@ -27,38 +48,84 @@ def board(calendar: dict, decisions: dict, items: dict) -> str:
         when = f"; it first meets on {calendar['next']['day']}" if calendar["next"] else ""
         return f"The Board has not met yet{when}."
     last = calendar["last"]
-    at_last = sum(1 for row in decisions["rows"] if row["on"] == last["on"])
+    taken = sum(1 for row in decisions["rows"] if row["meeting"] == last["number"] and row["of_improvement_board"])
+    there = f"and took {count(taken, 'decision')} there that {_is(taken)} in force" if taken else "and no decision of that day is in force"
     waiting = (
         f"{count(items['waiting'], 'proposed date waits', 'proposed dates wait')} for its answer"
         if items["waiting"]
         else "nothing waits for its answer"
     )
-    return f"The Board last met on {last['day']} and took {count(at_last, 'decision')} there; {waiting}."
-
-
-def facts(position: "Position") -> str:
-    return f"As at {position.head['day']}, {figures(position.indicators)}; and {lateness(position.items['counts'])}."
+    return f"The Board last met on {last['day']} {there}; {waiting}."
 
 
 def figures(indicators: dict) -> str:
     total = indicators["with_target"]
     if not total:
         return "no indicator has a target yet"
-    classes = [(indicators["counts"][word], said) for word, said in SAID.items() if indicators["counts"][word]]
-    if len(classes) == 1:
-        number, said = classes[0]
-        only = "the one indicator with a target" if total == 1 else f"all {total} indicators with a target"
-        text = f"{only} {said[total > 1]}"
-    else:
-        parts = [f"{number} {said[number > 1]}" for number, said in classes]
-        first = f"{classes[0][0]} of {total} indicators with a target {classes[0][1][classes[0][0] > 1]}"
-        text = ", ".join([first, *parts[1:-1]]) + f" and {parts[-1]}"
-    return f"{text} (figures to {indicators['figures_to_words']})" if indicators.get("figures_to_words") else text
+    text = shared_out(
+        total,
+        ("indicator with a target", "indicators with a target"),
+        [(indicators["counts"][word], said) for word, said in AGAINST.items()],
+    )
+    return f"{text} (figures to {indicators['figures_to_words']})" if indicators["figures_to_words"] else text
 
 
 def lateness(items: dict) -> str:
     now, first = items["overdue"], items["overdue_first"]
     if not now and not first:
         return "nothing is overdue"
-    verb = "is" if now == 1 else "are"
-    return f"{count(now, 'item') if now else 'no item'} {verb} overdue against the date the Board agreed, {first} against the first date"
+    said = f"{count(now, 'item')} {_is(now)}" if now else "no item is"
+    return f"{said} overdue against the date the Board agreed, {first:,} against the first date"
+
+
+def off_plan(counts: dict, classes: dict) -> str:
+    """How much of the plan is not as agreed, and how often the Board has moved a date."""
+    many = sum(classes.values())
+    if not many:
+        return "No item is off plan."
+    kinds = shared_out(many, ("item off plan", "items off plan"), [(classes[word], said) for word, said in OFF_PLAN.items()])
+    slipped = counts["slipped"]
+    moved = f" The Board has given {count(slipped, 'item')} another date." if slipped else ""
+    return f"{many:,} of the {count(counts['total'], 'item')} in the plan {_is(many)} off plan: {kinds}.{moved}"
+
+
+def milestones(classes: dict) -> str:
+    total = sum(classes.values())
+    if not total:
+        return "No milestone has been agreed yet."
+    said = shared_out(total, ("milestone", "milestones"), [(classes[word], said) for word, said in MILESTONES.items()])
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def meetings(calendar: dict) -> str:
+    """How long ago the Board met against the rhythm that is expected of it."""
+    if not calendar["gap"]:
+        return "The Board has not met yet; it is expected to meet once every six weeks."
+    days = calendar["gap"]["days"]
+    ago = "on this day" if not days else f"{count(days, 'day')} before this position"
+    over = ", longer than the six weeks that are expected" if calendar["gap"]["over"] else "; a meeting is expected once every six weeks"
+    return f"The Board last met on {calendar['last']['day']}, {ago}{over}."
+
+
+def coming(calendar: dict) -> str:
+    """The next dates in one sentence."""
+    dates = [f"{row['what']}, {row['when']}" for row in calendar["coming"]]
+    return f"Next come: {'; '.join(dates)}." if dates else "No date of the notice is still to come."
+
+
+def shared_out(total: int, noun: tuple[str, str], classes: Sequence[Class]) -> str:
+    """How `total` things fall into classes that sum to it: "2 of 4 items meet it, 1 is near it and 1 misses it"."""
+    named = [(number, said[number > 1]) for number, said in classes if number]
+    if sum(number for number, _ in named) != total:
+        raise ValueError(f"{named} do not sum to {total}")
+    if len(named) == 1:
+        whole = {1: f"the one {noun[0]}", 2: f"both {noun[1]}"}.get(total, f"all {total:,} {noun[1]}")
+        return f"{whole} {named[0][1]}"
+    (first, said), *rest = named
+    parts = [f"{number:,} {words}" for number, words in rest]
+    head = f"{first:,} of {total:,} {noun[1]} {said}"
+    return f"{', '.join([head, *parts[:-1]])} and {parts[-1]}"
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"

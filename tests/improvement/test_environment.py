@@ -39,6 +39,20 @@ def test_hosts_are_exact(monkeypatch, given):
         env.names("HOSTS")
 
 
+@pytest.mark.parametrize("given", ["-1", "6", "two", "1.0", "٣", "1" * 5000])
+def test_number_is_whole_and_within_its_limits(monkeypatch, given):
+    monkeypatch.setenv("NUMBER", given)
+    with pytest.raises(ImproperlyConfigured, match="Give a whole number from 0 to 5"):
+        env.number("NUMBER", default=0, most=5)
+
+
+@pytest.mark.parametrize("given", ["board", "a b@example.org", "board@example.org\nBcc: x"])
+def test_sender_is_one_address(monkeypatch, given):
+    monkeypatch.setenv("SENDER", given)
+    with pytest.raises(ImproperlyConfigured, match="Give one mail address"):
+        env.sender("SENDER", "board@localhost")
+
+
 @pytest.mark.parametrize(("given", "said"), [("", "missing"), ("short", "too short"), ("x" * 49, "too short")])
 def test_secret_is_asked_for(monkeypatch, given, said):
     monkeypatch.setenv("KEY", given)
