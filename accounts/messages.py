@@ -15,7 +15,8 @@ CLAIM_LASTS = timedelta(hours=1)
 
 def send_waiting() -> int:
     """Send every unsent message that nobody holds. Returns how many were sent. Safe to run twice and in parallel:
-    the claim must change exactly one row. A refused address is left for the next hour and logged without its text."""
+    the claim must change exactly one row. A mail that is refused is left for the next hour and logged without its text; the
+    others wait for the next call, so that a mail server that does not answer holds up the caller once, not once a mail."""
     sent = 0
     for pk in Message.objects.filter(_free()).order_by("composed_at").values_list("pk", flat=True):
         if not Message.objects.filter(_free(), pk=pk).update(claimed_at=timezone.now()):
@@ -25,7 +26,7 @@ def send_waiting() -> int:
             send_mail(message.subject, message.body, None, [message.person.email])
         except OSError:
             logger.exception("message %s could not be sent", pk)
-            continue
+            return sent
         Message.objects.filter(pk=pk).update(sent_at=timezone.now())
         sent += 1
     return sent

@@ -1,5 +1,7 @@
 """What is asked of whoever plans a meeting, says that it was held, or records what the Board decided?"""
 
+from typing import Any
+
 from django import forms
 
 from boards.domain import LONGEST_WORDS
@@ -81,14 +83,15 @@ class DecisionForm(NoticeForm):
         help_text="What the earlier decision settled no longer counts from the day of this one.",
     )
 
-    def __init__(self, *args, board: Board, asof: AsOf, **kwargs) -> None:
+    def __init__(self, *args: Any, board: Board, asof: AsOf, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.board, self.asof = board, asof
-        self.fields["meeting"].queryset = board.meetings.held(asof)
-        self.fields["replaces"].queryset = board.decisions.in_force(asof).latest_first()
+        fields: dict[str, Any] = self.fields
+        fields["meeting"].queryset = board.meetings.held(asof)
+        fields["replaces"].queryset = board.decisions.in_force(asof).latest_first()
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
         if cleaned.get("meeting") and cleaned.get("taken_on"):
             self.add_error(
                 "taken_on", "Leave the day empty: a decision taken at a meeting counts from the meeting’s day."

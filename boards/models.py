@@ -1,5 +1,7 @@
 """Boards, when they meet, and what they decide."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -35,6 +37,11 @@ class Meeting(models.Model):
     number = models.PositiveIntegerField()
 
     objects = MeetingQuerySet.as_manager()
+
+    # What MeetingQuerySet.with_day annotates; no columns.
+    day: date
+    state: str
+    day_reason: str
 
     class Meta:
         ordering = ["number"]

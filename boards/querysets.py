@@ -44,6 +44,10 @@ class MeetingQuerySet(models.QuerySet):
             day_reason=Subquery(rows.values("reason")[:1]),
         ).filter(day__isnull=False)
 
+    def in_order(self, asof: AsOf) -> Self:
+        """As `with_day`, earliest day first."""
+        return self.with_day(asof).order_by("day", "number")
+
     def held(self, asof: AsOf) -> Self:
         return self.with_day(asof).filter(state="held").order_by("-day", "-number")
 

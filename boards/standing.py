@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 from records.wording import count
 
@@ -15,7 +15,8 @@ SIX_WEEKS = timedelta(weeks=6)
 class Dated(Protocol):
     """A meeting as MeetingQuerySet.with_day annotates it."""
 
-    number: int
+    pk: Any
+    number: Any  # a field: its type belongs to Django
     day: date
     state: str
 

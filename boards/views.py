@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,8 +13,8 @@ from accounts.policy import Permission
 from boards import domain
 from boards.forms import DecisionForm, HoldMeetingForm, MeetingSeriesForm, MoveMeetingForm
 from boards.models import Board, Decision, Meeting, MeetingDay
-from boards.standing import SIX_WEEKS, Calendar, is_too_far, weeks
-from notices.dates import dates_of
+from boards.standing import SIX_WEEKS, Calendar, Dated, is_too_far, weeks
+from notices.dates import NoticeDate, dates_of
 from notices.http import NoticeView
 from notices.models import Requirement
 from notices.notice_file import DeadlineKind
@@ -38,10 +39,18 @@ class OfBoard(NoticeView):
         return position(self.notice.slug)
 
     def calendar(self, asof: AsOf) -> Calendar:
-        return Calendar(list(self.board.meetings.with_day(asof).order_by("day", "number")), asof.on)
+        return Calendar(list(self.board.meetings.in_order(asof)), asof.on)
 
     def to_board(self) -> str:
         return reverse("boards:meeting_list", args=[self.notice.slug])
+
+
+class DateBeside(NamedTuple):
+    """A date of the notice beside the calendar: the last Board before it, and whether it has passed."""
+
+    date: NoticeDate
+    board: Dated | None
+    passed: bool
 
 
 class MeetingListView(OfBoard):
@@ -52,7 +61,7 @@ class MeetingListView(OfBoard):
         decided = self.decisions_by_meeting() if self.may["view_working"] else {}
         six_weekly = Requirement.objects.for_notice(self.notice).filter(deadline_kind=DeadlineKind.SIX_WEEKLY)
         dates = [
-            {"date": found, "board": calendar.last_before(found.on), "passed": found.on < self.asof.on}
+            DateBeside(found, calendar.last_before(found.on), found.on < self.asof.on)
             for found in dates_of(self.notice)
         ]
         context = {
@@ -62,14 +71,14 @@ class MeetingListView(OfBoard):
             "over": weeks(calendar.days_over) if calendar.days_over else "",
             "rows": [self.row(meeting, calendar, decided) for meeting in calendar.meetings],
             "dates": dates,
-            "coming": next((row for row in dates if not row["passed"] and not row["date"].outside), None),
+            "coming": next((row for row in dates if not row.passed and not row.date.outside), None),
             "six_weekly": six_weekly.select_related("measure").first(),
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(self.latest),
         }
         return self.page("boards/meeting_list.html", context)
 
-    def row(self, meeting: Meeting, calendar: Calendar, decided: dict[int | None, int]) -> dict:
+    def row(self, meeting: Dated, calendar: Calendar, decided: dict[int | None, int]) -> dict:
         gap = calendar.gaps.get(meeting.number)
         return {
             "meeting": meeting,
@@ -138,7 +147,7 @@ class OfMeeting(OfBoard):
         return self.page(self.template, {"form": form, "meeting": self.meeting, "days": self.days}, status=status)
 
     def both_texts(self, form: MoveMeetingForm | HoldMeetingForm, met: NotTheNext, label: str) -> HttpResponse:
-        row = met.latest
+        row: Any = met.latest
         said = {"to": row.day, "on": row.day, "reason": row.reason}
         theirs = [(str(form.fields[name].label), shown(text)) for name, text in said.items() if name in form.fields]
         return self.clash(form, met, theirs=[*theirs, ("Recorded as", row.get_state_display())], label=label)
@@ -237,7 +246,8 @@ class RecordDecisionView(OfBoard):
                 said="The decision is in the register.",
             )
         except NotTheNext as met:
-            theirs = [("What it is about", met.latest.get_kind_display()), ("What the Board decided", met.latest.words)]
+            newest: Any = met.latest
+            theirs = [("What it is about", newest.get_kind_display()), ("What the Board decided", newest.words)]
             return self.clash(form, met, theirs=theirs, label="Record the decision")
         return answer or self.form_page(form, status=422)
 

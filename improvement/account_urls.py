@@ -5,7 +5,7 @@ from django.urls import path, re_path
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
-    # allauth asks for this name when a stranger wants a new password; there is no sign-up, so it leads to the sign-in page.
+    # allauth asks for this name when a stranger wants a new password. There is no sign-up: it leads to the sign-in page.
     path("login/", views.login, name="account_signup"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
@@ -17,7 +17,5 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path(
-        "password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"
-    ),
+    path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
 ]

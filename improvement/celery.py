@@ -2,9 +2,10 @@
 
 import os
 
-from celery import Celery
+from celery import Celery, Task
 from celery.schedules import crontab
-from celery.signals import beat_init
+from celery.signals import beat_init, task_prerun
+from django.db import close_old_connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "improvement.settings")
 
@@ -34,6 +35,13 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks()
+
+
+@task_prerun.connect
+def leave_broken_connections(task: Task, **_: object) -> None:
+    """A worker gives every task a fresh connection; a beat process that is eager has this, or it would keep one that is dead."""
+    if task.request.is_eager:
+        close_old_connections()
 
 
 @beat_init.connect

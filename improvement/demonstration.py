@@ -1,4 +1,4 @@
-"""May this database be shown as a demonstration, and where? Only where its clock row exists, and never to the open network."""
+"""May this database be shown as a demonstration, and where? Only where its clock row exists, never to the open network."""
 
 import ipaddress
 import sys
@@ -39,7 +39,7 @@ def is_loopback(host: str) -> bool:
 
 
 def may_be_shown_at(host: str) -> bool:
-    """A demonstration signs anybody in, so it answers on a loopback address or a host named in DEMONSTRATION_HOSTS only."""
+    """It signs anybody in, so it answers on a loopback address or a host named in DEMONSTRATION_HOSTS only."""
     return is_loopback(host) or host in settings.DEMONSTRATION_HOSTS
 
 
@@ -52,13 +52,14 @@ def refuse_exposure() -> None:
     exposed = [host for host in settings.ALLOWED_HOSTS if not may_be_shown_at(host)]
     if there and exposed:
         sys.exit(
-            f"This database is a demonstration, in which anybody may sign in as anybody. It will not be served as {', '.join(exposed)}. "
+            "This database is a demonstration, in which anybody may sign in as anybody. "
+            f"It will not be served as {', '.join(exposed)}. "
             "Use a database of your own, or name the host in DEMONSTRATION_HOSTS as well."
         )
 
 
 def begin(instant: datetime) -> DemonstrationClock:
-    """Make the database a demonstration whose now starts at `instant`. Refused unless the database is empty of notices."""
+    """Make the database a demonstration whose now starts at `instant`. Refused unless it is empty of notices."""
     if Notice.objects.exists() or DemonstrationClock.objects.exists():
         raise Refused("This database holds a notice already. A demonstration begins in an empty one.")
     return DemonstrationClock.objects.create(instant=instant, set_at=timezone.now())
@@ -99,8 +100,8 @@ def next_meeting() -> tuple[date, datetime] | None:
     """The day of the next meeting planned by any Board after today, and its morning; None where none is planned."""
     now = clock.now()
     today = london_day(now)
-    meeting = Meeting.objects.planned(AsOf(today, now)).filter(day__gt=today).first()
-    return (meeting.day, datetime.combine(meeting.day, time(), clock.LONDON) + MORNING) if meeting else None
+    day = next((meeting.day for meeting in Meeting.objects.planned(AsOf(today, now)) if meeting.day > today), None)
+    return (day, datetime.combine(day, time(), clock.LONDON) + MORNING) if day else None
 
 
 def sample_people() -> list[Membership]:
@@ -120,7 +121,7 @@ def last_messages(most: int = 10) -> list[Message]:
 
 
 def live_until(instant: datetime) -> int:
-    """Move on to `instant` one London morning at a time, running the daily jobs for each day passed. Returns the days."""
+    """Move on to `instant` one London morning at a time, with the daily jobs of each day passed. Returns the days."""
     start = clock.now()
     if instant - start > LONGEST_STEP:
         raise Refused("Move on by at most 400 days at a time.")

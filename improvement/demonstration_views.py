@@ -42,7 +42,7 @@ def demonstration(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     context = {
         "notices": [
-            {"notice": notice, "people": [{"member": member, "try_first": try_first(member.person.email)} for member in members]}
+            {"notice": notice, "people": [(member, try_first(member.person.email)) for member in members]}
             for notice, members in groupby(people, key=lambda member: member.notice)
         ],
         "now": now,
@@ -75,10 +75,13 @@ def move_clock(request: HttpRequest) -> HttpResponse:
     if form.cleaned_data["seen"] != clock.london_day(clock.now()):
         messages.warning(request, "The clock had moved on since this page was drawn, so it was not moved again.")
         return redirect("demonstration")
-    to = sample.tomorrow() if form.cleaned_data["step"] == MoveClock.TOMORROW else (sample.next_meeting() or (None, None))[1]
-    if to is None:
-        messages.warning(request, "No meeting is planned after today.")
-        return redirect("demonstration")
+    to = sample.tomorrow()
+    if form.cleaned_data["step"] == MoveClock.MEETING:
+        meeting = sample.next_meeting()
+        if meeting is None:
+            messages.warning(request, "No meeting is planned after today.")
+            return redirect("demonstration")
+        _, to = meeting
     try:
         passed = sample.move_on(to)
     except Refused as refusal:
@@ -89,7 +92,7 @@ def move_clock(request: HttpRequest) -> HttpResponse:
 
 
 def _happened(passed: sample.Passed) -> str:
-    days = "1 day has passed" if passed.days == 1 else f"{passed.days} days have passed"
-    late = "nothing became overdue" if not passed.overdue else f"{wording.count(passed.overdue, 'item')} became overdue"
-    sent = "no message was sent" if not passed.messages else f"{wording.count(passed.messages, 'message')} {'was' if passed.messages == 1 else 'were'} sent"
-    return f"{days}: {late}, {sent}."
+    days = "1 day has" if passed.days == 1 else f"{passed.days} days have"
+    late = wording.count(passed.overdue, "item") if passed.overdue else "nothing"
+    sent = wording.count(passed.messages, "message") if passed.messages else "no message"
+    return f"{days} passed: {late} became overdue, {sent} {'were' if passed.messages > 1 else 'was'} sent."

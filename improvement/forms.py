@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django import forms
+from django.http import QueryDict
 
 from accounts.models import User
 from records.forms import PlainForm
@@ -13,8 +14,8 @@ class SignInAs(PlainForm):
 
     person = forms.CharField(max_length=254)
 
-    def __init__(self, people: Mapping[str, User], *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, people: Mapping[str, User], data: QueryDict) -> None:
+        super().__init__(data)
         self.people = people
 
     def clean_person(self) -> User:

@@ -162,6 +162,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 globals().update(env.mail("EMAIL_URL", "consolemail://"))
+EMAIL_TIMEOUT = 10  # seconds; without it one mail server that does not answer would stop every other job
 DEFAULT_FROM_EMAIL = env.sender("MAIL_FROM", "improvement-board@localhost")
 # Who runs this installation, named by the accessibility statement and security.txt; without one there is no security.txt.
 CONTACT_EMAIL = env.email_address("CONTACT_EMAIL")

@@ -1,13 +1,27 @@
 """The sweep: what waits as a row is done, whether or not a bell was heard."""
 
+import logging
+
 from celery import shared_task
 
 from accounts.messages import send_waiting
 from reports.digest import tell_everyone
 from reports.production import draw_waiting
 
+logger = logging.getLogger(__name__)
+STEPS = {"told": tell_everyone, "sent": send_waiting, "drawn": draw_waiting}
+
 
 @shared_task
 def sweep() -> dict[str, int]:
-    """Tell people what is to tell, send the mail that waits, draw the editions that lack their PDF."""
-    return {"told": tell_everyone(), "sent": send_waiting(), "drawn": draw_waiting()}
+    """Tell people what is to tell, send the mail that waits, draw the editions that lack their PDF. Returns how many of each.
+
+    A step that fails holds up no other; its rows wait for the next sweep.
+    """
+    done = dict.fromkeys(STEPS, 0)
+    for name, step in STEPS.items():
+        try:
+            done[name] = step()
+        except Exception:
+            logger.exception("the step %s failed; the next sweep tries again", step.__name__)
+    return done

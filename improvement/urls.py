@@ -1,4 +1,4 @@
-"""Which address is whose? Everything of a notice lives under its slug; the public routes are the ones before it, and no others."""
+"""Which address is whose? Everything of a notice lives under its slug; the public routes are those before it, no others."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""What may anybody read without an account? Whether the service answers, how to report a fault, how accessible it is."""
+"""What may anybody read without an account? Whether the service answers, whom to tell of a fault, how accessible it is."""
 
 import json
 import logging
@@ -34,7 +34,7 @@ def health(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # a browser sends it by itself, without a page of ours
 @require_POST
 def csp_report(request: HttpRequest) -> HttpResponse:
-    """A browser says what our Content-Security-Policy kept from loading. One line is logged: names only, no addresses."""
+    """A browser says what our Content-Security-Policy kept from loading. One line is logged: names, no addresses."""
     try:
         if int(request.headers.get("Content-Length") or 0) > LARGEST_REPORT:
             return HttpResponse(status=413)

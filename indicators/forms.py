@@ -2,10 +2,12 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 
 from boards.forms import DecisionChoice
+from boards.querysets import DecisionQuerySet
 from indicators import words
 from indicators.models import IndicatorTerms, Observation
 from indicators.series import Series
@@ -29,10 +31,10 @@ class NumberField(forms.DecimalField):
         "max_whole_digits": "This number is too large to be right",
     }
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_digits=12, decimal_places=2, **kwargs)
 
-    def to_python(self, value: object) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = value.strip().removesuffix("%").rstrip()
             value = value.replace(",", "") if THOUSANDS.fullmatch(value) else value
@@ -43,8 +45,8 @@ class NumberField(forms.DecimalField):
 
 
 class WordsField(forms.CharField):
-    def __init__(self, **kwargs) -> None:
-        super().__init__(max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
 
 
 class ReportFigureForm(NoticeForm):
@@ -67,9 +69,9 @@ class ReportFigureForm(NoticeForm):
     reason = WordsField(
         label="Why the figure changes", help_text="It stays beside both figures and is read by Board members."
     )
-    field_order = ["period_on", "numerator", "denominator", "value", "no_data_because", "note", "reason", "confirmed"]
+    field_order = ["period_on", "numerator", "denominator", "value", "reason", "no_data_because", "note", "confirmed"]
 
-    def __init__(self, *args, series: Series, standing: Observation | None = None, **kwargs) -> None:
+    def __init__(self, *args: Any, series: Series, standing: Observation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.series, self.standing = series, standing
         self._ask_for_numbers()
@@ -102,8 +104,9 @@ class ReportFigureForm(NoticeForm):
     def show_what_stands(self, row: Observation) -> None:
         """Ask for the reason, and remember which figure the person was shown."""
         self.fields["reason"].widget = WordsField().widget
-        self.data = self.data.copy()
-        self.data[self.add_prefix("after")] = str(row.number)
+        typed = self.data.copy()
+        typed[self.add_prefix("after")] = str(row.number)
+        self.data = typed
 
     def kept_arguments(self) -> dict:
         return {"series": self.series, "standing": self.standing}
@@ -132,7 +135,7 @@ class SetTargetForm(NoticeForm):
         help_text="The target counts from the day of that decision, whenever it is recorded here.",
     )
 
-    def __init__(self, *args, series: Series, decisions, **kwargs) -> None:
+    def __init__(self, *args: Any, series: Series, decisions: DecisionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.series, self.decisions = series, decisions
         for name in ["value"] if series.polarity is Polarity.BAND else ["low", "high"]:

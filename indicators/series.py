@@ -91,7 +91,7 @@ class Series:
         """The target that begins only after the latest figure, where none counts yet."""
         return self.targets[0] if self.targets and not self.target else None
 
-    def against(self, point: Figure | None) -> Against:
+    def against(self, point: Figure | Observation | None) -> Against:
         step = self.target_for(point.period_on) if point else self.target
         return against(point.value if point else None, step.aim if step else None, self.polarity)
 
@@ -103,8 +103,11 @@ class Series:
         """The figure of one period in words: its value with its unit, or why there is none."""
         if point.value is None:
             return State(point.state).label
-        step = self.target_for(point.period_on)
-        return words.figure(point.value, self.unit, beside=words.bounds(step.aim if step else None))
+        return words.figure(point.value, self.unit, beside=self.bounds_for(point.period_on))
+
+    def bounds_for(self, period_on: date) -> list[Decimal]:
+        step = self.target_for(period_on)
+        return words.bounds(step.aim) if step else []
 
     def target_said(self, step: Step) -> str:
         return words.target(step.aim, self.unit)
@@ -161,8 +164,15 @@ class Series:
         if word is Against.NO_TARGET:
             return f" – {said} {when}; {self.missing_target}."
         if point.value is None:
-            return f" – {'no cases' if point.state == State.NO_CASES else 'none reported'} {when}{aim}."
+            why = "no cases" if point.state == State.NO_CASES else "none reported"
+            return f" – {why} {when}{self._before}{aim}."
         return f" the target {when} ({said}, target {self.target_words})."
+
+    @property
+    def _before(self) -> str:
+        """What was reported last before the latest period, which has no figure."""
+        last = next((point for point in reversed(self.points) if point.value is not None), None)
+        return f"; the last figure is {self.said(last)}, {self.period(last)}" if last else ""
 
     @property
     def missing_target(self) -> str:
@@ -198,17 +208,7 @@ class Series:
             "figures_to_words": wording.day(self.figures_to) if self.figures_to else "",
             "first": self._said_with_label(self.first),
             "newest": self._said_with_label(self.latest),
-            "points": [
-                {
-                    "on": point.period_on.isoformat(),
-                    "value": _text(point.value),
-                    "label": words.label(point.period_on, self.every),
-                    "period": self.period(point),
-                    "words": self.said(point),
-                    "note": f"Revised: {point.reason}" if point.revised else point.note,
-                }
-                for point in self.points
-            ],
+            "points": [self._point_data(point) for point in self.points],
             "target_steps": [
                 {
                     "from_on": step.from_on.isoformat(),
@@ -219,6 +219,18 @@ class Series:
                 for step in self.targets
             ],
             "revised": sum(point.revised for point in self.points),
+        }
+
+    def _point_data(self, point: Figure) -> dict[str, str | None]:
+        value = None if point.value is None else words.rounded(point.value, self.bounds_for(point.period_on))
+        return {
+            "on": point.period_on.isoformat(),
+            "value": _text(value),
+            "label": words.label(point.period_on, self.every),
+            "period": self.period(point),
+            "words": self.said(point),
+            "figure": self.said(point) if value is None else f"{value:,f}",
+            "note": f"Revised: {point.reason}" if point.revised else point.note,
         }
 
 

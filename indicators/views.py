@@ -34,7 +34,7 @@ class IndicatorListView(NoticeView):
         counted = Counter(series.standing for series in rows)
         context = {
             "rows": rows,
-            "counts": [(word, counted[word]) for word in READ if counted[word]],
+            "others": [(word, counted[word]) for word in READ if counted[word] and word is not Against.MEETS],
             "meets": counted[Against.MEETS],
             "with_target": sum(counted[word] for word in READ),
             "without_target": counted[Against.NO_TARGET],

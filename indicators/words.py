@@ -20,24 +20,47 @@ def unit_words(unit: str) -> str:
     return UNITS.get(unit, "")
 
 
-def bounds(aim: Aim | None) -> list[Decimal]:
-    return [] if aim is None else [bound for bound in (aim.value, aim.low, aim.high) if bound is not None]
+def bounds(aim: Aim) -> list[Decimal]:
+    return [bound for bound in (aim.value, aim.low, aim.high) if bound is not None]
 
 
 def figure(value: Decimal, unit: str, *, beside: Sequence[Decimal] = ()) -> str:
-    """66.7 %, 6, 12 working days. To one decimal place, or to as many as keep it on its own side of each figure in
-    `beside`: 89.97 % is not said as 90 % where 90 % is the target."""
+    """66.7 %, 6, 12 working days; rounded as `rounded` says."""
+    return with_unit(rounded(value, beside), unit)
+
+
+def rounded(value: Decimal, beside: Sequence[Decimal] = ()) -> Decimal:
+    """To one decimal place, or to as many as keep it on its own side of 0, 100 and each figure in `beside`: where 90 is
+    the target, 89.97 is not said as 90."""
     marks = [*beside, Decimal(0), Decimal(100)]
-    for places in (1, 2, 4):
+    for places in (1, 2):
         said = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
         if all((said > mark) == (value > mark) and (said < mark) == (value < mark) for mark in marks):
-            break
-    number = f"{plain(said):,f}"
+            return plain(said)
+    return plain(value)
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    number = f"{plain(value):,f}"
     if unit == PERCENT:
         return f"{number}{NBSP}%"
     if unit == WORKING_DAYS:
-        return f"{number}{NBSP}working day{'' if said == 1 else 's'}"
+        return f"{number}{NBSP}working day{'' if value == 1 else 's'}"
     return number
+
+
+def target(aim: Aim, unit: str) -> str:
+    """90 %, or for a band 10 to 15 %; as precise as it was set."""
+    if aim.low is not None and aim.high is not None:
+        return f"{plain(aim.low):,f} to {with_unit(aim.high, unit)}"
+    return with_unit(aim.value, unit) if aim.value is not None else ""
+
+
+def distance(value: Decimal, unit: str) -> str:
+    """How far a figure lies from another: 5 percentage points, 2 working days, 3."""
+    if unit != PERCENT:
+        return with_unit(value, unit)
+    return f"{plain(value):,f}{NBSP}percentage point{'' if value == 1 else 's'}"
 
 
 class Share(Protocol):
@@ -57,17 +80,9 @@ def counted(point: Share) -> str:
     return f"{plain(point.numerator):,f} of {plain(point.denominator):,f}"
 
 
-def target(aim: Aim, unit: str) -> str:
-    """90 %, or for a band 10 to 15 %."""
-    if aim.low is not None and aim.high is not None:
-        return f"{plain(aim.low):,f} to {figure(aim.high, unit)}"
-    return figure(aim.value, unit) if aim.value is not None else ""
-
-
 def plain(value: Decimal) -> Decimal:
     """Without the noughts that storage adds: 90.00 is 90, 12.50 is 12.5; never 9E+1."""
-    short = value.normalize()
-    return short if short.as_tuple().exponent <= 0 else short.quantize(Decimal(1))  # type: ignore[operator]
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def is_month_end(on: date) -> bool:

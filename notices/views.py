@@ -1,5 +1,7 @@
 """Pages of the notice itself: what it says, and who works on it."""
 
+from typing import Any
+
 from django.db.models import Count, Prefetch
 from django.http import HttpRequest, HttpResponse
 
@@ -36,7 +38,7 @@ class NoticePageView(NoticeView):
 
 def _part(themes: list[Theme]) -> dict:
     """The themes of one kind with how many paragraphs and requirements they hold together."""
-    measures = [measure for theme in themes for measure in theme.measures.all()]
+    measures: list[Any] = [measure for theme in themes for measure in theme.measures.all()]
     return {
         "themes": themes,
         "count": len(measures),

@@ -7,11 +7,12 @@ from datetime import date
 
 from accounts.models import User
 from notices.models import Notice
+from plans import standing
 from plans.forms import UpdateForm
 from plans.listing import ItemLine, items_of, lines
 from plans.models import DateRuling, Item, ProgressUpdate
 from plans.querysets import ItemQuerySet, rulings_in_force
-from records import drafts
+from records import drafts, wording
 from records.clock import AsOf
 from records.models import Draft
 
@@ -25,9 +26,25 @@ class Card:
     line: ItemLine
     item: Item
     last: ProgressUpdate | None
+    before: ProgressUpdate | None  # the last that said more than "No change"
     draft: Draft | None
     form: UpdateForm
     unchanged: UpdateForm | None
+
+    @property
+    def last_words(self) -> str:
+        """What was said of it last; and, where that was "No change", what has not changed and since when."""
+        if self.last is None:
+            return ""
+        if self.last.done_so_far == NO_CHANGE and self.before:
+            return f"{wording.day(self.last.counts_on)}: No change since {self._words(self.before)}"
+        return self._words(self.last)
+
+    def _words(self, update: ProgressUpdate) -> str:
+        by = "" if update.recorded_by_id == update.owner_id else f", entered by {update.recorded_by}"
+        said = [f"{standing.word(self.item.kind, update.progress)}.", update.done_so_far]
+        then = [f"Next: {update.next_step}"] if update.next_step else []
+        return f"{wording.day(update.counts_on)}{by}: {' '.join(text for text in [*said, *then] if text)}"
 
 
 def open_items(notice: Notice, person: User, asof: AsOf) -> ItemQuerySet:
@@ -73,6 +90,7 @@ def _card(item: Item, line: ItemLine, said: list[ProgressUpdate], draft: Draft |
         line=line,
         item=item,
         last=last,
+        before=next((update for update in said if update.done_so_far != NO_CHANGE), None),
         draft=draft,
         form=form(initial=begun | (draft.text if draft else {}), **drawn),
         # Its boxes are hidden and stand beside those of `form`: no ids, or each would be there twice.

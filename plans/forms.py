@@ -13,7 +13,7 @@ from boards.forms import DecisionChoice, MeetingChoice
 from boards.models import Board, Decision
 from notices.deadlines import Due
 from notices.forms import NoticeForm
-from notices.models import Agency, Notice, Requirement
+from notices.models import Agency, Measure, Notice, Requirement
 from plans import standing
 from plans.checks import LONGEST_TEXT
 from plans.dates import Ruling
@@ -144,6 +144,7 @@ class AgreeItemForm(NoticeForm):
         queryset=None,
         to_field_name="number",
         label="Decision that agreed it",
+        empty_label="Choose a decision",
         help_text="The item counts from the day of this decision.",
     )
     kind = forms.ChoiceField(label="What it is", choices=Item.Kind.choices, widget=forms.RadioSelect)
@@ -178,12 +179,12 @@ class AgreeItemForm(NoticeForm):
     def kept_arguments(self) -> dict:
         return self.drawn_with
 
-    def serves_by_measure(self) -> list[tuple[str, list[forms.boundfield.BoundWidget], int]]:
+    def serves_by_measure(self) -> list[tuple[Measure, list[forms.boundfield.BoundWidget], int]]:
         """The boxes of `serves` under their measures, with how many of each are ticked."""
-        groups: dict[str, list] = {}
+        groups: dict[Measure, list] = {}
         for box in self["serves"]:
-            groups.setdefault(box.data["value"].instance.measure.code, []).append(box)
-        return [(code, boxes, sum(box.data["selected"] for box in boxes)) for code, boxes in groups.items()]
+            groups.setdefault(box.data["value"].instance.measure, []).append(box)
+        return [(measure, boxes, sum(box.data["selected"] for box in boxes)) for measure, boxes in groups.items()]
 
 
 class DecideDatesForm(NoticeForm):
@@ -195,7 +196,7 @@ class DecideDatesForm(NoticeForm):
         required=False,
         empty_label="None: it was decided between meetings",
         label="Meeting at which it was decided",
-        help_text="The new dates count from the day of that meeting, whenever they are recorded.",
+        help_text="The new dates count from its day. A meeting stands here once it is recorded as held.",
     )
     taken_on = DayField(
         label="Day on which it was decided", help_text="Only for a decision between meetings.", required=False
@@ -219,9 +220,13 @@ class DecideDatesForm(NoticeForm):
                 label=f"The Board's answer for {item}", choices=answers, widget=forms.RadioSelect, initial=NOT_YET
             )
             self.fields[f"to_{key}"] = DeadlineField(
-                label=f"Date agreed for {item}", help_text="Leave the day empty for a whole month.", ruled=True
+                label=f"Another date agreed for {item}",
+                help_text="Only where it is not the date asked for. Leave the day empty for a whole month.",
+                ruled=True,
             )
-            self.fields[f"words_{key}"] = RuledText(label=f"Why the new date for {item} was refused", rows=2)
+            self.fields[f"words_{key}"] = RuledText(
+                label=f"Why {item} keeps its date", help_text="Only where the new one is refused.", rows=2
+            )
 
     def clean(self) -> dict:
         cleaned = super().clean()

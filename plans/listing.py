@@ -1,6 +1,6 @@
 """How are items listed? Counts by one aggregate, and a page of lines, soonest first, in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -10,7 +10,7 @@ from accounts.models import User
 from notices.models import Notice
 from plans import standing
 from plans.models import Item, ItemTerms
-from plans.querysets import ItemQuerySet
+from plans.querysets import DONE, ItemQuerySet, overdue_first, overdue_now
 from records import wording
 from records.clock import AsOf
 
@@ -19,19 +19,19 @@ A_PAGE = 100
 
 @dataclass(frozen=True)
 class Choice:
-    """One way to narrow the list: its key in the address, its words, and which items it keeps."""
+    """One way to narrow the list: its key in the address, its words, and which items it keeps as of two times."""
 
     key: str
     label: str
-    keeps: Q
+    keeps: Callable[[AsOf], Q]
 
 
 CHOICES = (
-    Choice("all", "All items", Q(pk__isnull=False)),
-    Choice("overdue", "Overdue now", Q(overdue_now=True)),
-    Choice("overdue-first", "Overdue against the first date", Q(overdue_first=True)),
-    Choice("waiting", "Waiting for the Board", Q(waiting_id__isnull=False)),
-    Choice("done", "Done", Q(standing="done")),
+    Choice("all", "All items", lambda asof: Q()),
+    Choice("overdue", "Overdue now", overdue_now),
+    Choice("overdue-first", "Overdue against the first date", overdue_first),
+    Choice("waiting", "Waiting for the Board", lambda asof: Q(waiting_id__isnull=False)),
+    Choice("done", "Done", lambda asof: DONE),
 )
 
 
@@ -54,6 +54,12 @@ class ItemLine:
     updated: str
     waiting: bool
 
+    @property
+    def dates(self) -> str:
+        """Every date of the item in a phrase."""
+        moved = f" (first {self.first_date}, moved {wording.count(self.slips, 'time')})" if self.moved else ""
+        return f"Due {self.date_now}{moved}" + ("; a new date waits for the Board" if self.waiting else "")
+
 
 class CountedPages(Paginator):
     """Pages of a list whose length the aggregate has told already: nothing is counted twice."""
@@ -70,10 +76,10 @@ def items_of(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuery
     return found.with_standing(asof).with_waiting_change(asof)
 
 
-def counts(items: ItemQuerySet) -> dict[str, int]:
+def counts(items: ItemQuerySet, asof: AsOf) -> dict[str, int]:
     """How many items each choice keeps, by key. One query."""
     # A name of its own for each count: one that an annotation bears already would count nothing.
-    asked = {f"kept_{number}": Count("pk", filter=choice.keeps) for number, choice in enumerate(CHOICES)}
+    asked = {f"kept_{number}": Count("pk", filter=choice.keeps(asof)) for number, choice in enumerate(CHOICES)}
     found = items.aggregate(**asked)
     return {choice.key: found[f"kept_{number}"] for number, choice in enumerate(CHOICES)}
 
@@ -83,9 +89,9 @@ def page_of_lines(items: ItemQuerySet, choice: Choice, *, count: int, page: str,
 
     The first finds which items stand on the page, and annotates no more than it sorts and filters by.
     """
-    numbers = items.filter(choice.keeps).order_by("due_now", "number").values_list("pk", flat=True)
+    numbers = items.filter(choice.keeps(asof)).order_by("due_now", "number").values_list("pk", flat=True)
     found = CountedPages(numbers, count=count).get_page(page)
-    shown = items.filter(pk__in=list(found.object_list)).order_by("due_now", "number")
+    shown = items.filter(pk__in=found.object_list).order_by("due_now", "number")
     found.object_list = lines(shown, asof)
     return found
 

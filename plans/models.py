@@ -1,5 +1,7 @@
 """What the partners agreed to do by when, and everything that has been said of it since."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -56,6 +58,20 @@ class Item(models.Model):
     due_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
 
     objects = ItemQuerySet.as_manager()
+
+    # What ItemQuerySet annotates (with_terms, with_due, with_progress, with_standing, with_waiting_change); no columns.
+    terms_id: int
+    withdrawn: bool
+    due_now: date
+    due_now_precision: str
+    slips: int
+    progress: str
+    progress_on: date | None
+    forecast: str | None
+    overdue_now: bool
+    overdue_first: bool
+    standing: str
+    waiting_id: int | None
 
     class Meta:
         ordering = ["number"]

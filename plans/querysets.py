@@ -14,6 +14,21 @@ from records.querysets import LATEST_FIRST, LedgerQuerySet, visible
 if TYPE_CHECKING:
     from notices.models import Notice
 
+# The one definition of open and of overdue, over what with_terms, with_due and with_progress annotate. The due day
+# itself is not late. Conditions, so that an aggregate can count by them without working each out twice.
+OPEN = Q(withdrawn=False) & ~Q(progress="done")
+DONE = Q(withdrawn=False, progress="done")
+
+
+def overdue_now(asof: AsOf) -> Q:
+    """Late against the date that holds now."""
+    return OPEN & Q(due_now__lt=asof.on)
+
+
+def overdue_first(asof: AsOf) -> Q:
+    """Late against the date first agreed, whatever was agreed since."""
+    return OPEN & Q(due_on__lt=asof.on)
+
 
 def _ledger(model: type[models.Model], field: str) -> type[models.Model]:
     """A sibling ledger by the name of its relation: querysets know no model by import."""
@@ -73,20 +88,19 @@ class ItemQuerySet(models.QuerySet):
         )
 
     def with_standing(self, asof: AsOf) -> Self:
-        """Annotates everything above, `overdue_now`, `overdue_first` (the due day itself is not late) and `standing`:
-        withdrawn, done, overdue, under_way or not_started."""
-        open_ = Q(withdrawn=False) & ~Q(progress="done")
+        """Annotates everything above, `overdue_now`, `overdue_first` and `standing`: withdrawn, done, overdue, under_way
+        or not_started."""
         return (
             self.with_terms(asof)
             .with_due(asof)
             .with_progress(asof)
             .annotate(
-                overdue_now=Case(When(open_ & Q(due_now__lt=asof.on), then=True), default=False),
-                overdue_first=Case(When(open_ & Q(due_on__lt=asof.on), then=True), default=False),
+                overdue_now=Case(When(overdue_now(asof), then=True), default=False),
+                overdue_first=Case(When(overdue_first(asof), then=True), default=False),
                 standing=Case(
                     When(withdrawn=True, then=Value("withdrawn")),
                     When(progress="done", then=Value("done")),
-                    When(due_now__lt=asof.on, then=Value("overdue")),
+                    When(overdue_now(asof), then=Value("overdue")),
                     default=F("progress"),
                 ),
             )
@@ -99,11 +113,11 @@ class ItemQuerySet(models.QuerySet):
         return self.annotate(waiting_id=Subquery(waiting.values("pk")[:1]))
 
     def open(self, asof: AsOf) -> Self:
-        return self.with_terms(asof).with_progress(asof).filter(withdrawn=False).exclude(progress="done")
+        return self.with_terms(asof).with_progress(asof).filter(OPEN)
 
     def overdue(self, asof: AsOf) -> Self:
-        """Items late against the date that holds now: the one definition."""
-        return self.open(asof).with_due(asof).filter(due_now__lt=asof.on)
+        """Items late against the date that holds now."""
+        return self.with_terms(asof).with_progress(asof).with_due(asof).filter(overdue_now(asof))
 
     def owned_by(self, person: models.Model, asof: AsOf) -> Self:
         """Items whose terms in force name this person as owner."""

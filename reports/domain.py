@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from accounts.models import User
 from accounts.policy import Role
 from notices.models import Membership, Notice, ReportingPoint
@@ -86,6 +88,7 @@ def take_photograph(*, report: Report, by: User, at: datetime) -> Photograph:
             "month": wording.month(report.point.on),
             "edition": next_number(report.editions.all()),
             "reference": f"{report.notice.slug} report {report.number}",
+            "check_at": f"{settings.BASE_URL}/verify/",
         },
         "text": [{"question": question, "answer": getattr(text, name)} for name, question in QUESTIONS.items()],
         "position": Position(report.notice, asof).as_data(),

@@ -11,22 +11,45 @@ from records import wording
 from records.clock import LONDON
 from reports.models import Edition, Photograph
 from reports.photograph import short
+from reports.position.measures import excerpt
+
+# look.md: the first two sheets stand alone, with at most six indicators and six items off plan.
+MOST_ON_A_SHEET = 6
+LONGEST_ON_A_SHEET = 150  # characters of a cause, a remedy or an item's words; the whole stands under "Off plan in full"
+CUT_THERE = ("words", "analysis", "remedy")
+CHART_HEIGHT = 190  # two indicators with their charts on a page
 
 
 def read(picture: Photograph) -> dict:
-    """The content of a photograph with its charts, ready for templates. Knows every schema that was ever written."""
+    """The content of a photograph with its charts and first sheets, ready for templates. Knows every schema ever written."""
     content = json.loads(picture.body)
     if content["schema"] != 1:
         raise ValueError(f"photograph of unknown schema {content['schema']}")
     for row in content["position"]["indicators"]["rows"]:
-        row["chart"] = chart(row)
-    return content
+        row["chart"] = chart(row, height=CHART_HEIGHT)
+    return content | {"sheets": first_sheets(content["position"])}
 
 
-def chart(row: dict, *, key: str = "chart") -> str:
+def first_sheets(position: dict) -> dict[str, object]:
+    """What of the indicators and of the items off plan stands on the first two sheets, and whether more has to follow."""
+    indicators, off_plan = position["indicators"]["rows"], position["items"]["off_plan"]
+    with_target_first = sorted(indicators, key=lambda row: not row["target"])
+    headline = sorted(with_target_first[:MOST_ON_A_SHEET], key=lambda row: row["code"])
+    worst = [
+        row | {name: excerpt(row[name], LONGEST_ON_A_SHEET) for name in CUT_THERE} for row in off_plan[:MOST_ON_A_SHEET]
+    ]
+    return {"indicators": headline, "off_plan": worst, "more_off_plan": worst != off_plan}
+
+
+def chart(row: dict, *, key: str = "chart", height: int = 260) -> str:
     """The run chart of one indicator from its plain data."""
     points = [
-        Point(date.fromisoformat(point["on"]), Decimal(point["value"]) if point["value"] is not None else None, point["label"])
+        Point(
+            date.fromisoformat(point["on"]),
+            Decimal(point["value"]) if point["value"] is not None else None,
+            point["label"],
+            point["words"],
+        )
         for point in row["points"]
     ]
     steps = [
@@ -36,10 +59,11 @@ def chart(row: dict, *, key: str = "chart") -> str:
     return run_chart(
         points,
         key=f"{key}-{row['code']}",
-        title=f"{row['code']} {row['name']}",
-        description=row["sentence"],
+        title=f"{row['code']} {row['name']}: {row['sentence']}",
+        description=row["definition"],
         target=steps,
         unit=row["unit_words"],
+        height=height,
     )
 
 

@@ -1,4 +1,4 @@
-"""What needs a person, in each of their notices? Counts that link to the lists; the same querysets as those lists and messages.
+"""What needs a person, in each of their notices? Counts that link to the lists, from the same querysets as those lists.
 
 A fixed number of queries, however many notices the person has.
 """
@@ -54,12 +54,14 @@ class Place:
         return self.role.sight is Sight.WORKING
 
 
-def places_of(person: User, memberships: Sequence[Membership], on: date) -> list[Place]:
-    """What needs `person` on the day `on`, as recorded so far, notice by notice in the order of `memberships`."""
-    notices = [membership.notice_id for membership in memberships]
-    head = AuditChain.objects.filter(reference__in=[row.notice.slug for row in memberships]).aggregate(at=Max("head_at"))["at"]
-    if head is None:
+def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
+    """What needs one person, whose memberships these are, on the day `on` as recorded so far: one place for each."""
+    if not memberships:
         return []
+    person = memberships[0].person
+    notices = [membership.notice_id for membership in memberships]
+    chains = AuditChain.objects.filter(reference__in=[row.notice.slug for row in memberships])
+    head = chains.aggregate(at=Max("head_at"))["at"]
     asof = AsOf(on, head + TICK)
     items = _items(person, notices, asof)
     dates = _dates(notices, asof)
@@ -106,8 +108,8 @@ def _needs(
         add(passed, "meeting", *words, "boards:meeting_list")
     if allows(role, Permission.WRITE_REPORT):
         for report in reports:
-            words = f"report for {wording.month(report.point.on)} is not signed"
-            found.append(Need(1, words, reverse("reports:report", args=[slug, report.number])))
+            said = f"report for {wording.month(report.point.on)} is not signed"
+            found.append(Need(1, said, reverse("reports:report", args=[slug, report.number])))
     if role is Role.ANALYST:
         last_month = wording.month(_end_of_last_month(on))
         words = f"has no figure for {last_month}", f"have no figure for {last_month}"
@@ -124,14 +126,21 @@ def _items(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, tuple[
         .order_by()
         .values("notice")
         .annotate(
-            open_items=Count("pk", filter=~Q(standing__in=["done", "withdrawn"])), overdue_items=Count("pk", filter=Q(overdue_now=True))
+            open_items=Count("pk", filter=~Q(standing__in=["done", "withdrawn"])),
+            overdue_items=Count("pk", filter=Q(overdue_now=True)),
         )
     )
     return {row["notice"]: (row["open_items"], row["overdue_items"]) for row in rows}
 
 
 def _dates(notices: Iterable[int], asof: AsOf) -> dict[int, int]:
-    rows = DateChange.objects.waiting(asof).filter(item__notice__in=notices).order_by().values("item__notice").annotate(many=Count("pk"))
+    rows = (
+        DateChange.objects.waiting(asof)
+        .filter(item__notice__in=notices)
+        .order_by()
+        .values("item__notice")
+        .annotate(many=Count("pk"))
+    )
     return {row["item__notice"]: row["many"] for row in rows}
 
 
@@ -146,7 +155,12 @@ def _meetings(notices: Iterable[int], asof: AsOf) -> dict[int, list[Meeting]]:
 
 def _figures(notices: Iterable[int], asof: AsOf) -> dict[int, int]:
     """By notice, how many monthly indicators have no figure for the month before."""
-    newest = Observation.objects.as_of(asof).filter(indicator=OuterRef("indicator")).order_by("-period_on").values("period_on")[:1]
+    newest = (
+        Observation.objects.as_of(asof)
+        .filter(indicator=OuterRef("indicator"))
+        .order_by("-period_on")
+        .values("period_on")[:1]
+    )
     rows = (
         IndicatorTerms.objects.current(asof)
         .filter(indicator__notice__in=notices, every=IndicatorTerms.Every.MONTH)

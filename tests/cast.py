@@ -24,7 +24,13 @@ FIRST_DAY = date(2012, 4, 1)  # a membership may begin before the notice was iss
 BEFORE_EVERYTHING = date(2012, 9, 30)  # the last day of memberships that have expired in every test
 
 # The agency that a role speaks for; the others belong to none.
-AGENCIES = {Role.LEAD: "council", Role.OFFICER: "council", Role.ANALYST: "council", Role.PARTNER: "police", Role.LSCB: "wscb"}
+AGENCIES = {
+    Role.LEAD: "council",
+    Role.OFFICER: "council",
+    Role.ANALYST: "council",
+    Role.PARTNER: "police",
+    Role.LSCB: "wscb",
+}
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,9 @@ def person(name: str, **fields: object) -> User:
 def join(notice: Notice, who: User, role: Role, *, from_on: date = FIRST_DAY, to_on: date | None = None) -> User:
     with writing(notice.slug) as at:
         agency = notice.agencies.filter(code=AGENCIES.get(role, "")).first()
-        member = notices.add_member(notice=notice, person=who, role=role, agency=agency, from_on=from_on, by=None, at=at)
+        member = notices.add_member(
+            notice=notice, person=who, role=role, agency=agency, from_on=from_on, by=None, at=at
+        )
         if to_on is not None:
             notices.end_member(member=member, to_on=to_on, by=None, at=at)
     return who

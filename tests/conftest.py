@@ -63,7 +63,9 @@ def django_db_modify_db_settings(
 @contextmanager
 def append_only_lifted() -> Iterator[None]:
     """As somebody who owns the database could: the append-only triggers are gone inside, and back afterwards."""
-    editor = connection.schema_editor()  # not entered: inside a test's transaction SQLite allows no schema editor, only its words
+    editor = (
+        connection.schema_editor()
+    )  # not entered: inside a test's transaction SQLite allows no schema editor, only its words
     connection.check_constraints()  # PostgreSQL drops no trigger while keys wait to be checked
     for table in audit.APPEND_ONLY:
         triggers.remove_triggers(table, editor)

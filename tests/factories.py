@@ -161,7 +161,14 @@ class World:
             )  # fmt: skip
 
     def propose(
-        self, item: Item, to: date, *, counts_on: date | None = None, on_behalf: bool = False, at: datetime | None = None, **more: object
+        self,
+        item: Item,
+        to: date,
+        *,
+        counts_on: date | None = None,
+        on_behalf: bool = False,
+        at: datetime | None = None,
+        **more: object,
     ) -> DateChange:
         with self.writing(at) as instant:
             owner = self.owner_of(item)
@@ -192,24 +199,38 @@ class World:
 
     # Indicators
 
-    def define_indicator(self, code: str = "FD-05", *, unit: str = "count", polarity: str = "lower", every: str = "week") -> Indicator:
+    def define_indicator(
+        self, code: str = "FD-05", *, unit: str = "count", polarity: str = "lower", every: str = "week"
+    ) -> Indicator:
         with self.writing() as at:
             return indicators.define_indicator(
                 notice=self.notice, code=code, name=f"Series {code}", definition="What is counted.", unit=unit, polarity=polarity,
                 every=every, by=self.secretary, at=at, counts_on=clock.london_day(at),
             )  # fmt: skip
 
-    def set_target(self, indicator: Indicator, value: int | str, *, from_on: date | None = None, **more: object) -> Target:
+    def set_target(
+        self, indicator: Indicator, value: int | str, *, from_on: date | None = None, **more: object
+    ) -> Target:
         with self.writing() as at:
             today = clock.london_day(at)
             return indicators.set_target(
-                indicator=indicator, from_on=from_on or today, value=Decimal(value), by=self.secretary, at=at, counts_on=today, **more
+                indicator=indicator,
+                from_on=from_on or today,
+                value=Decimal(value),
+                by=self.secretary,
+                at=at,
+                counts_on=today,
+                **more,
             )
 
-    def report(self, indicator: Indicator, period_on: date, value: int | str | None = None, **more: object) -> Observation:
+    def report(
+        self, indicator: Indicator, period_on: date, value: int | str | None = None, **more: object
+    ) -> Observation:
         with self.writing() as at:
             figure = None if value is None else Decimal(value)
-            return indicators.report_figure(indicator=indicator, period_on=period_on, value=figure, by=self.analyst, at=at, **more)
+            return indicators.report_figure(
+                indicator=indicator, period_on=period_on, value=figure, by=self.analyst, at=at, **more
+            )
 
 
 def make_world(cast: Cast, clock: Clock, notice: Notice) -> World:

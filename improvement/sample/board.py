@@ -1,4 +1,4 @@
-"""What does the Board of the sample do? It plans its meetings, holds three of them and decides, as its secretary records it."""
+"""What does the Board of the sample do? It plans its meetings, holds three and decides, as its secretary records it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -46,7 +46,9 @@ class Act:
 
 def plan_meetings(stage: Stage, at: datetime) -> None:
     stage.meetings = list(
-        boards.plan_meetings(board=stage.board, first=date(2012, 11, 7), until=date(2013, 12, 31), by=stage.secretary, at=at)
+        boards.plan_meetings(
+            board=stage.board, first=date(2012, 11, 7), until=date(2013, 12, 31), by=stage.secretary, at=at
+        )
     )
 
 
@@ -71,7 +73,8 @@ def agree_the_plan(stage: Stage, at: datetime) -> None:
 def set_the_targets(stage: Stage, at: datetime) -> None:
     decision = _decide(
         stage, at, 1, Decision.Kind.TARGET,
-        "The allocation standard is 2 working days: no case is to wait longer. 90 % of referrals are to be decided within 1 working day.",
+        "The allocation standard is 2 working days: no case is to wait longer. 90 % of referrals are to be decided within "
+        "1 working day.",
     )  # fmt: skip
     for code, value, tolerance in (("FD-04", 90, 5), ("FD-05", 0, 2), ("FD-06", 2, 3)):
         set_target(
@@ -109,7 +112,10 @@ def move_item_6(stage: Stage, at: datetime) -> None:
         "Item 6 moves to 22 February 2013 and not to 8 March: the audits begin in March and need the standards.",
     )  # fmt: skip
     ruling = plan.Ruling(
-        stage.changes[6], DateRuling.Answer.OTHER, to_on=date(2013, 2, 22), words="The audits begin in March and need the standards."
+        stage.changes[6],
+        DateRuling.Answer.OTHER,
+        to_on=date(2013, 2, 22),
+        words="The audits begin in March and need the standards.",
     )
     plan.rule_on_dates(decision=decision, rulings=[ruling], by=stage.secretary, at=at)
 
@@ -117,8 +123,8 @@ def move_item_6(stage: Stage, at: datetime) -> None:
 def agree_the_audits(stage: Stage, at: datetime) -> None:
     _decide(
         stage, at, 3, Decision.Kind.OTHER,
-        "The Board agrees the programme of case audits: 24 files a quarter from all teams, each read by two people, one of them from "
-        "another agency.",
+        "The Board agrees the programme of case audits: 24 files a quarter from all teams, each read by two people, one of "
+        "them from another agency.",
     )  # fmt: skip
 
 

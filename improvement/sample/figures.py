@@ -1,4 +1,4 @@
-"""Which figures does the sample report, and when? Invented numbers that fit one another: nothing here was counted anywhere."""
+"""Which figures does the sample report, and when? Invented numbers that fit one another, counted nowhere."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ MONTHS = (
     (date(2012, 12, 31), 968, 404, 347),
     (date(2013, 1, 31), 1327, 548, 488),
 )
-# Week by week: cases unallocated beyond the standard, and working days that the oldest of them had waited (None: not counted).
+# Week by week: cases unallocated beyond the standard, and the working days that the oldest had waited (None: not counted).
 FIRST_FRIDAY = date(2012, 9, 7)
 WEEKS = (
-    (41, 34), (43, 39), (40, 36), (38, 38), (39, 43), (37, 41), (34, 37), (31, 33), (28, 29), (24, 26), (19, 22), (11, 15), (4, 8),
-    (0, 2), (0, 1), (2, 4), (3, None), (7, 9), (9, 12), (8, 10), (6, 9), (5, 7), (7, 8), (4, 6), (5, 6), (6, 8),
+    (41, 34), (43, 39), (40, 36), (38, 38), (39, 43), (37, 41), (34, 37), (31, 33), (28, 29), (24, 26), (19, 22), (11, 15),
+    (4, 8), (0, 2), (0, 1), (2, 4), (3, None), (7, 9), (9, 12), (8, 10), (6, 9), (5, 7), (7, 8), (4, 6), (5, 6), (6, 8),
 )  # fmt: skip
 
 
@@ -51,7 +51,9 @@ def reported() -> Iterator[Reported]:
         at = _weekly(period_on)
         yield Reported(at, "FD-05", period_on, value=Decimal(waiting))
         if oldest is None:
-            yield Reported(at, "FD-06", period_on, no_data_because="No list was drawn at the end of the week of Christmas.")
+            yield Reported(
+                at, "FD-06", period_on, no_data_because="No list was drawn at the end of the week of Christmas."
+            )
         else:
             yield Reported(at, "FD-06", period_on, value=Decimal(oldest))
     yield Reported(
@@ -60,7 +62,7 @@ def reported() -> Iterator[Reported]:
         date(2012, 12, 31),
         numerator=Decimal(339),
         denominator=Decimal(404),
-        reason="Eight referrals of the days after Christmas were decided on the second working day and had been counted as within one.",
+        reason="Eight referrals after Christmas were decided on the second working day and had been counted as within one.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Who takes part in the sample? Invented people whose surname is their part, one for each role and two who make the plan wider."""
+"""Who takes part in the sample? Invented people whose surname is their part: one for each role, and two more."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from notices.domain import add_member
 from notices.models import Notice
 from records.writing import writing
 
-PASSWORD = "sample-password-2012"  # noqa: S105 - printed for everybody; a demonstration is refused where others could reach it
+PASSWORD = "sample-password-2012"  # printed for everybody: a demonstration is not served where others could reach it
 MEMBERS_FROM = date(2012, 10, 17)
 
 
@@ -37,16 +37,35 @@ class Person:
 
 PEOPLE = (
     Person("Chris Chair", Role.CHAIR, "", "Open the report for March 2013, have it drawn up, read it and sign it."),
-    Person("Sam Secretary", Role.SECRETARY, "council", "Open the two new dates that wait for the Board of 13 March, and read why they are asked for."),
+    Person(
+        "Sam Secretary",
+        Role.SECRETARY,
+        "council",
+        "Open the two new dates that wait for the Board of 13 March, and read why they are asked for.",
+    ),
     Person("Dana Director", Role.LEAD, "council", "Open the dashboard, then the same page as it stood on 30 January."),
-    Person("Olive Officer", Role.OFFICER, "council", "Open “My updates” and say how your items go before the Board meets."),
-    Person("Owen Officer", Role.OFFICER, "council", "Open item 6: overdue, its date moved once. Ask the Board for another."),
+    Person(
+        "Olive Officer", Role.OFFICER, "council", "Open “My updates” and say how your items go before the Board meets."
+    ),
+    Person(
+        "Owen Officer", Role.OFFICER, "council", "Open item 6: overdue, its date moved once. Ask the Board for another."
+    ),
     Person("Anita Analyst", Role.ANALYST, "council", "Enter February’s figure of FD-04: 371 of 402 referrals."),
     Person("Pat Police", Role.PARTNER, "police", "Open the plan and find what the police have done."),
     Person("Hugh Health", Role.PARTNER, "health", "Open “My updates”: one item, due this month."),
     Person("Lesley Lscb", Role.LSCB, "wscb", "Open measure QP8 and see which decision agreed the audits."),
-    Person("Scott Scrutiny", Role.SCRUTINY, "council", "Open “Reports”: you read what has been published, and nothing before."),
-    Person("Dora Observer", Role.OBSERVER, "", "Read the notice and its dates; the position waits for the first signed report."),
+    Person(
+        "Scott Scrutiny",
+        Role.SCRUTINY,
+        "council",
+        "Open “Reports”: you read what has been published, and nothing before.",
+    ),
+    Person(
+        "Dora Observer",
+        Role.OBSERVER,
+        "",
+        "Read the notice and its dates; the position waits for the first signed report.",
+    ),
 )
 
 
@@ -56,7 +75,7 @@ def try_first(email: str) -> str:
 
 
 def make_people(notice: Notice) -> Mapping[str, User]:
-    """The people of the sample with their roles from the first day, by key. They share a password, so one hash serves all."""
+    """The people of the sample with their roles from the first day, by key. They share a password and so its hash."""
     people = {}
     password = make_password(PASSWORD)
     agencies = {agency.code: agency for agency in notice.agencies.all()}
@@ -64,6 +83,12 @@ def make_people(notice: Notice) -> Mapping[str, User]:
         for row in PEOPLE:
             person = people[row.key] = User.objects.create(email=row.email, name=row.name, password=password)
             add_member(
-                notice=notice, person=person, role=row.role, agency=agencies.get(row.agency), from_on=MEMBERS_FROM, by=None, at=at
+                notice=notice,
+                person=person,
+                role=row.role,
+                agency=agencies.get(row.agency),
+                from_on=MEMBERS_FROM,
+                by=None,
+                at=at,
             )
     return people

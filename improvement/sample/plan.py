@@ -1,4 +1,4 @@
-"""What do the partners of the sample agree to do? Items as the Board agreed them: words, owner, first date, what each serves."""
+"""What do the partners of the sample agree to do? Items with their words, owner, first date and what each serves."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ ACTION, MILESTONE = "action", "milestone"
 
 @dataclass(frozen=True)
 class Agreed:
-    """One item, under the number that it gets. `meeting` is the meeting that agreed it; `month` says that only a month was set."""
+    """One item, under the number that it gets. `meeting` agreed it; `month` says that only a month was set."""
 
     number: int
     kind: str
@@ -23,7 +23,7 @@ class Agreed:
 
 ITEMS = (
     Agreed(
-        1, ACTION, "Give every case that waits beyond the allocation standard in Referral and Assessment a named social worker.",
+        1, ACTION, "Give every case in Referral and Assessment that waits beyond the standard a named social worker.",
         "olive", "council", date(2012, 11, 30), ("QP2.a", "QP2.f"),
     ),
     Agreed(
@@ -63,7 +63,7 @@ ITEMS = (
         "olive", "council", date(2013, 3, 15), ("CC1.a", "QP3.a"),
     ),
     Agreed(
-        11, ACTION, "Report to each Board how long children wait between coming into care and being placed for adoption.",
+        11, ACTION, "Report to each Board how long children wait from coming into care to being placed for adoption.",
         "owen", "council", date(2013, 6, 28), ("AD1.c", "AD2.a"),
     ),
     Agreed(

@@ -1,4 +1,4 @@
-"""How does the sample come to be? Its acts in order of time, each recorded when it happens, with every morning's jobs between them."""
+"""How does the sample come to be? Its acts in order of time, each recorded when it happens, with the jobs of every day."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -42,7 +42,10 @@ def load_sample() -> Notice:
         notice, _ = load_notice(NOTICE_FILE, at=clock.now())
         boards = {row.kind: row for row in Board.objects.for_notice(notice)}
         stage = Stage(
-            notice=notice, people=dict(make_people(notice)), board=boards[Board.Kind.IMPROVEMENT], lscb=boards[Board.Kind.LSCB]
+            notice=notice,
+            people=dict(make_people(notice)),
+            board=boards[Board.Kind.IMPROVEMENT],
+            lscb=boards[Board.Kind.LSCB],
         )
         for act in sorted(_acts(), key=lambda act: act.at):
             demonstration.live_until(act.at)
@@ -95,7 +98,12 @@ def _update(said: Said, stage: Stage, at: datetime) -> None:
 
 def _propose(asked: Asked, stage: Stage, at: datetime) -> None:
     stage.changes[asked.item] = plan.propose_date(
-        item=stage.items[asked.item], to=asked.to, analysis=asked.analysis, remedy=asked.remedy, by=_owner(asked.item, stage), at=at
+        item=stage.items[asked.item],
+        to=asked.to,
+        analysis=asked.analysis,
+        remedy=asked.remedy,
+        by=_owner(asked.item, stage),
+        at=at,
     )
 
 

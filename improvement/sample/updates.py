@@ -84,7 +84,7 @@ UPDATES = (
     ),
     Said(
         _at(2013, 1, 14, 17), 3, UNDER_WAY, MAY_MISS,
-        "The contacts of September to November are sorted by who made them and why. Those from schools and the police grew most.",
+        "The contacts of September to November are sorted by who made them and why. Schools and police grew most.",
         "Compare them with the year before.",
     ),
     Said(
@@ -114,7 +114,7 @@ UPDATES = (
     ),
     Said(
         _at(2013, 1, 28, 9), 14, UNDER_WAY, CANNOT_TELL,
-        "The Board follows six indicators of the front door so far; those for plans and adoption are still to be chosen.",
+        "The Board follows six indicators of the front door; those for plans and adoption are still to be chosen.",
         "Propose them to the Board on 13 March.",
     ),
     Said(
@@ -174,12 +174,12 @@ PROPOSALS = (
     ),
     Asked(
         _at(2013, 1, 14, 11), 6, date(2013, 3, 8),
-        "The first draft could be read in different ways: managers who tried it on ten files came to different answers.",
+        "The first draft could be read in two ways: managers who tried it on ten files came to different answers.",
         "Each standard gets an example. Three managers try the second draft on the same ten files.",
     ),
     Asked(
         _at(2013, 2, 11, 15), 3, date(2013, 4, 12),
-        "The case system holds the reason for a contact only since September, so that nothing can be compared with the year before.",
+        "The case system holds the reason for a contact since September only: nothing can be compared with 2011.",
         "Two people of the data team read 200 contacts of the year before by hand, until the end of March.",
     ),
     Asked(

@@ -91,11 +91,7 @@ class RuleOnDatesView(NoticeView):
     section = "plan"
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        held = self.board.meetings.held(self.latest)
-        asked = request.GET.get("meeting", "")
-        chosen = next((meeting.number for meeting in held if str(meeting.number) == asked), None)
-        newest = held[0].number if held else None
-        return self.form_page(self.form(initial={"meeting": chosen or newest}))
+        return self.form_page(self.form(initial={"meeting": request.GET.get("meeting") or self.meeting_after_all()}))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         form = self.form(request.POST)
@@ -124,6 +120,11 @@ class RuleOnDatesView(NoticeView):
         for item, line in zip(items, lines(items, self.latest), strict=True):
             by_item[item.pk].item, by_item[item.pk].line = item, line
         return [by_item[item.pk] for item in items]
+
+    def meeting_after_all(self) -> int | None:
+        """The last meeting held, where every date that waits had been asked for by its day."""
+        last = self.board.meetings.held(self.latest).first()
+        return last.number if last and all(change.counts_on <= last.day for change in self.changes) else None
 
     def form(self, *args, **kwargs) -> DecideDatesForm:
         return DecideDatesForm(*args, board=self.board, asof=self.latest, changes=self.changes, **kwargs)

@@ -29,7 +29,7 @@ class ItemListView(NoticeView):
             raise Http404
         choice = self.choice()
         items = items_of(self.notice, self.asof, owners.get(key))
-        counted = counts(items)
+        counted = counts(items, self.asof)
         context = {
             "page": page_of_lines(
                 items, choice, count=counted[choice.key], page=request.GET.get("page", ""), asof=self.asof

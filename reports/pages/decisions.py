@@ -48,7 +48,7 @@ def read(decisions: DecisionQuerySet) -> DecisionQuerySet:
 def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list[Decided]:
     """The decisions in their order, with replacements and rulings as of the same times; two queries however many."""
     shown = list(decisions)
-    later: dict[int, list[Decision]] = defaultdict(list)
+    later: dict[int | None, list[Decision]] = defaultdict(list)
     for decision in Decision.objects.for_notice(notice).as_of(asof).filter(replaces__in=shown):
         later[decision.replaces_id].append(decision)
     rulings: dict[int, list[dict]] = defaultdict(list)

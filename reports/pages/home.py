@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -14,12 +15,13 @@ from reports.needs import places_of
 
 @require_safe
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     today = clock.london_day(clock.now())
-    memberships = Membership.objects.on(today).filter(person=request.user).select_related("notice").order_by("notice__council", "notice__slug")
+    mine = Membership.objects.on(today).filter(person=request.user.pk).select_related("notice", "person")
+    memberships = list(mine.order_by("notice__council", "notice__slug"))
     if len(memberships) == 1:
         return WhatNeedsMe.as_view()(request, slug=memberships[0].notice.slug)
-    return render(request, "pages/notices.html", {"places": places_of(request.user, memberships, today), "today": today})
+    return render(request, "pages/notices.html", {"places": places_of(memberships, today), "today": today})
 
 
 class WhatNeedsMe(NoticeView):
@@ -28,7 +30,7 @@ class WhatNeedsMe(NoticeView):
     permission = Permission.VIEW_NOTICE
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        (place,) = places_of(request.user, [self.membership], self.today)
+        (place,) = places_of([self.membership], self.today)
         return self.page("pages/home.html", {"place": place})
 
 

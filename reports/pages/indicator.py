@@ -1,5 +1,7 @@
 """How does one indicator stand: the latest figure, its target, every figure before it, and who changed what why?"""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -72,23 +74,23 @@ def figure_row(series: Series, report: Observation) -> dict[str, object]:
 
 def revisions(series: Series, reports: list[Observation]) -> list[dict[str, object]]:
     """Each change of a figure that stood, in the order in which they were made."""
-    before: dict[object, Observation] = {}
+    stood: dict[date, Observation] = {}
     found = []
-    for report in reports:
-        if report.number > 1 and report.period_on in before:
+    for report in sorted(reports, key=lambda row: (row.recorded_at, row.number)):
+        before = stood.get(report.period_on)
+        if before:
             found.append(
                 {
                     "period": series.period(report),
-                    "was": series.said(before[report.period_on]),
-                    "is": series.said(report),
+                    "was": series.said(before),
+                    "became": series.said(report),
                     "reason": report.reason,
                     "on": report.counts_on,
                     "by": report.recorded_by.name,
-                    "at": report.recorded_at,
                 }
             )
-        before[report.period_on] = report
-    return sorted(found, key=lambda change: change["at"])
+        stood[report.period_on] = report
+    return found
 
 
 def target_rows(series: Series) -> list[dict[str, object]]:
@@ -97,7 +99,7 @@ def target_rows(series: Series) -> list[dict[str, object]]:
         {
             "from_on": step.from_on,
             "target": series.target_said(step),
-            "tolerance": words.figure(step.aim.tolerance, series.unit) if step.aim.tolerance else "",
+            "tolerance": words.distance(step.aim.tolerance, series.unit) if step.aim.tolerance else "",
             "source": step.source,
             "source_words": step.source_words,
             "decision": step.decision,

@@ -1,5 +1,7 @@
 """What does one paragraph of the notice ask for, and what in the plan and the figures answers it?"""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -28,12 +30,12 @@ class MeasureView(NoticeView):
     def get(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
         measure = get_object_or_404(Measure.objects.for_notice(self.notice).select_related("theme"), code=code)
         requirements = list(measure.requirements.all())
-        for requirement in requirements:
-            requirement.deadline = self.deadline(requirement)
-        context = {
+        context: dict[str, object] = {
             "measure": measure,
             "kind": KIND_WORDS[ThemeKind(measure.theme.kind)],
-            "rows": [{"requirement": requirement} for requirement in requirements],
+            "rows": [
+                {"requirement": requirement, "deadline": self.deadline(requirement)} for requirement in requirements
+            ],
         } | self.neighbours(measure)
         if self.may["view_working"]:
             context |= self.live(requirements)
@@ -43,9 +45,10 @@ class MeasureView(NoticeView):
         """What is done for each requirement as of the day asked for."""
         items = items_serving(self.notice, requirements, self.asof)
         series = indicators_named(self.notice, requirements, self.asof)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "requirement": requirement,
+                "deadline": self.deadline(requirement),
                 "items": [item for item in items if requirement.pk in item["serves"]],
                 "indicators": [series[code] for code in requirement.indicator_codes if code in series],
                 "undefined": [code for code in requirement.indicator_codes if code not in series],
@@ -85,12 +88,8 @@ class MeasureView(NoticeView):
 
 def items_serving(notice: Notice, requirements: list[Requirement], asof: AsOf) -> list[dict]:
     """The items whose terms in force serve one of the requirements, soonest first; three queries."""
-    found = list(
-        Item.objects.for_notice(notice)
-        .with_standing(asof)
-        .serving(requirements)
-        .order_by("withdrawn", "due_now", "number")
-    )
+    serving = Item.objects.for_notice(notice).with_standing(asof).serving(requirements)
+    found = sorted(serving, key=lambda item: (item.withdrawn, item.due_now, item.number))
     terms = (
         ItemTerms.objects.for_notice(notice)
         .select_related("owner", "agency")

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.policy import Permission
 from boards.models import Decision, Meeting, MeetingDay
-from boards.standing import Calendar, weeks
+from boards.standing import Calendar, Dated, is_too_far, weeks
 from notices.http import NoticeView
 from notices.models import Notice
 from plans.models import DateChange, Item, ItemTerms
@@ -27,13 +27,14 @@ class MeetingView(NoticeView):
     def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
         of_board = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement")
         meeting = get_object_or_404(of_board, number=number)
-        calendar = Calendar(list(of_board.with_day(self.asof).order_by("day", "number")), self.asof.on)
+        calendar = Calendar(list(of_board.in_order(self.asof)), self.asof.on)
         called = next((row for row in calendar.meetings if row.number == number), None)
         gap = calendar.gaps.get(number)
-        context = {
+        context: dict[str, object] = {
             "number": number,
             "meeting": called,
             "gap": weeks(gap) if gap else "",
+            "too_far": gap is not None and is_too_far(gap),
             "unrecorded": called in calendar.unrecorded,
             "before": next((row for row in reversed(calendar.meetings) if called and row.day < called.day), None),
             "after": next((row for row in calendar.meetings if called and row.day > called.day), None),
@@ -44,7 +45,7 @@ class MeetingView(NoticeView):
             context |= self.live(meeting, called)
         return self.page("pages/meeting.html", context)
 
-    def live(self, meeting: Meeting, called: Meeting) -> dict[str, object]:
+    def live(self, meeting: Meeting, called: Dated) -> dict[str, object]:
         decisions = Decision.objects.for_notice(self.notice).as_of(self.asof).filter(meeting=meeting)
         held = called.state == MeetingDay.State.HELD
         return {

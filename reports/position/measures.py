@@ -7,7 +7,7 @@ from plans.models import Item, ItemTerms
 from records.clock import AsOf
 
 STANDINGS = {"done": "done", "under_way": "under way", "not_started": "not started", "overdue": "overdue"}
-EXCERPT = 110
+EXCERPT = 84
 
 
 def section(notice: Notice, asof: AsOf, indicators: dict) -> dict[str, object]:
@@ -67,8 +67,8 @@ def items_words(counts: dict[str, int]) -> str:
     return ", ".join(f"{counts[standing]} {words}" for standing, words in STANDINGS.items() if counts[standing])
 
 
-def excerpt(words: str) -> str:
-    """The beginning of a paragraph, cut at a word."""
-    if len(words) <= EXCERPT:
+def excerpt(words: str, most: int = EXCERPT) -> str:
+    """The beginning of a text, of at most so many characters, cut at a word."""
+    if len(words) <= most:
         return words
-    return words[:EXCERPT].rsplit(" ", 1)[0].rstrip(",;") + " …"
+    return words[: most - 1].rsplit(None, 1)[0].rstrip(",;:") + "\u00a0…"

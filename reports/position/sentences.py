@@ -83,10 +83,12 @@ def off_plan(counts: dict, classes: dict) -> str:
     many = sum(classes.values())
     if not many:
         return "No item is off plan."
-    kinds = shared_out(many, ("item off plan", "items off plan"), [(classes[word], said) for word, said in OFF_PLAN.items()])
+    kinds = named(many, [(classes[word], said) for word, said in OFF_PLAN.items()])
+    which = {1: "it", 2: "both"}.get(many, "all of them")
+    whole = f"{which} {kinds[0][1]}" if len(kinds) == 1 else listed([f"{number:,} {words}" for number, words in kinds])
     slipped = counts["slipped"]
     moved = f" The Board has given {count(slipped, 'item')} another date." if slipped else ""
-    return f"{many:,} of the {count(counts['total'], 'item')} in the plan {_is(many)} off plan: {kinds}.{moved}"
+    return f"{many:,} of the {count(counts['total'], 'item')} in the plan {_is(many)} off plan: {whole}.{moved}"
 
 
 def milestones(classes: dict) -> str:
@@ -102,9 +104,9 @@ def meetings(calendar: dict) -> str:
     if not calendar["gap"]:
         return "The Board has not met yet; it is expected to meet once every six weeks."
     days = calendar["gap"]["days"]
-    ago = "on this day" if not days else f"{count(days, 'day')} before this position"
-    over = ", longer than the six weeks that are expected" if calendar["gap"]["over"] else "; a meeting is expected once every six weeks"
-    return f"The Board last met on {calendar['last']['day']}, {ago}{over}."
+    since = "The Board met on the day of this position" if not days else f"{count(days, 'day has', 'days have')} passed since the Board met"
+    over = ", longer than the six weeks that are expected" if calendar["gap"]["over"] else "; it is expected to meet once every six weeks"
+    return f"{since}{over}."
 
 
 def coming(calendar: dict) -> str:
@@ -115,16 +117,24 @@ def coming(calendar: dict) -> str:
 
 def shared_out(total: int, noun: tuple[str, str], classes: Sequence[Class]) -> str:
     """How `total` things fall into classes that sum to it: "2 of 4 items meet it, 1 is near it and 1 misses it"."""
-    named = [(number, said[number > 1]) for number, said in classes if number]
-    if sum(number for number, _ in named) != total:
-        raise ValueError(f"{named} do not sum to {total}")
-    if len(named) == 1:
+    (first, said), *rest = named(total, classes)
+    if not rest:
         whole = {1: f"the one {noun[0]}", 2: f"both {noun[1]}"}.get(total, f"all {total:,} {noun[1]}")
-        return f"{whole} {named[0][1]}"
-    (first, said), *rest = named
-    parts = [f"{number:,} {words}" for number, words in rest]
-    head = f"{first:,} of {total:,} {noun[1]} {said}"
-    return f"{', '.join([head, *parts[:-1]])} and {parts[-1]}"
+        return f"{whole} {said}"
+    return listed([f"{first:,} of {total:,} {noun[1]} {said}", *(f"{number:,} {words}" for number, words in rest)])
+
+
+def named(total: int, classes: Sequence[Class]) -> list[tuple[int, str]]:
+    """The classes that are not zero, each with its words. Raises ValueError where they do not sum to `total`."""
+    kinds = [(number, said[number > 1]) for number, said in classes if number]
+    if not kinds or sum(number for number, _ in kinds) != total:
+        raise ValueError(f"{kinds} do not sum to {total}")
+    return kinds
+
+
+def listed(parts: Sequence[str]) -> str:
+    """a, b and c"""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
 def _is(number: int) -> str:

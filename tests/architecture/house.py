@@ -46,7 +46,9 @@ def test_modules() -> list[Source]:
 
 
 def _read(folder: str, pattern: str) -> list[Source]:
-    return [Source(path.relative_to(ROOT).as_posix(), path.read_text()) for path in sorted((ROOT / folder).rglob(pattern))]
+    return [
+        Source(path.relative_to(ROOT).as_posix(), path.read_text()) for path in sorted((ROOT / folder).rglob(pattern))
+    ]
 
 
 # What a module names
@@ -123,7 +125,9 @@ def hidden_wires(source: Source) -> list[str]:
     """Signals and generic foreign keys: things that happen where nobody looks."""
     wires = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals", "celery.signals",
              "allauth.account.signals", "django.contrib.contenttypes.fields")  # fmt: skip
-    may = "celery.signals.beat_init" if source.path == "improvement/celery.py" else " "  # beat's start is no fact of ours
+    may = (
+        "celery.signals.beat_init" if source.path == "improvement/celery.py" else " "
+    )  # beat's start is no fact of ours
     return [
         f"{source.path}:{line} imports {name}"
         for line, name in imported(source)
@@ -156,10 +160,17 @@ def rows_past_the_notice(source: Source) -> list[str]:
         if isinstance(node, ast.Attribute) and node.attr in ("objects", "_base_manager", "_default_manager"):
             said = f"{ast.unparse(node)}.{after.get(id(node), '')}".rstrip(".")
             if after.get(id(node)) not in WAYS_IN and (source.path, said) not in MAY_REACH:
-                faults.append(f"{source.path}:{node.lineno} reads {said}: begin with .objects.for_notice(…) or from the notice")
-        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("get_object_or_404", "get_list_or_404"):
+                faults.append(
+                    f"{source.path}:{node.lineno} reads {said}: begin with .objects.for_notice(…) or from the notice"
+                )
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in (
+            "get_object_or_404",
+            "get_list_or_404",
+        ):
             if node.args and isinstance(node.args[0], ast.Name) and node.args[0].id[:1].isupper():
-                faults.append(f"{source.path}:{node.lineno} gives get_object_or_404 a bare class: give it rows of the notice")
+                faults.append(
+                    f"{source.path}:{node.lineno} gives get_object_or_404 a bare class: give it rows of the notice"
+                )
     return faults
 
 
@@ -182,8 +193,10 @@ def trusted_markup(source: Source) -> list[str]:
     faults += [
         f"{source.path}:{node.lineno} trusts what it is given (__html__ or safe)"
         for node in ast.walk(source.tree)
-        if isinstance(node, ast.Attribute) and node.attr in (*names, "__html__")
-        or isinstance(node, ast.FunctionDef) and node.name == "__html__"
+        if isinstance(node, ast.Attribute)
+        and node.attr in (*names, "__html__")
+        or isinstance(node, ast.FunctionDef)
+        and node.name == "__html__"
     ]
     return faults
 
@@ -216,4 +229,6 @@ MARKUP = {
 
 def unsafe_markup(source: Source) -> list[str]:
     text = re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", source.text, flags=re.DOTALL)
-    return [f"{source.path} holds {what}" for what, pattern in MARKUP.items() if re.search(pattern, text, re.IGNORECASE)]
+    return [
+        f"{source.path} holds {what}" for what, pattern in MARKUP.items() if re.search(pattern, text, re.IGNORECASE)
+    ]

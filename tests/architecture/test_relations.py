@@ -26,7 +26,9 @@ def faults(model: type[models.Model]) -> list[str]:
             found.append(f"{name} points at anything")
             continue
         to = field.related_model._meta.app_label
-        is_person = getattr(field, "swappable_setting", None) == "AUTH_USER_MODEL"  # records know that there are people, not whose
+        is_person = (
+            getattr(field, "swappable_setting", None) == "AUTH_USER_MODEL"
+        )  # records know that there are people, not whose
         if not is_person and to in PACKAGES and PACKAGES.index(to) > PACKAGES.index(home):
             found.append(f"{name} points up at {to}")
         if to != home and not field.remote_field.hidden:

@@ -20,7 +20,9 @@ def day_of(world, number, **asof):
 
 def move(world, number, to, reason="The hall is taken.", **more):
     with world.writing() as at:
-        return boards.move_meeting(meeting=world.meetings[number - 1], to=to, reason=reason, by=world.secretary, at=at, **more)
+        return boards.move_meeting(
+            meeting=world.meetings[number - 1], to=to, reason=reason, by=world.secretary, at=at, **more
+        )
 
 
 def plan(world, first, until):
@@ -57,7 +59,9 @@ class TestPlanning:
         assert Meeting.objects.for_notice(other_world.notice).count() == 10
         with world.writing() as at:
             lscb = boards.make_board(notice=world.notice, kind=Board.Kind.LSCB, name="LSCB", by=None, at=at)
-            made = boards.plan_meetings(board=lscb, first=date(2013, 1, 8), until=date(2013, 1, 8), by=world.secretary, at=at)
+            made = boards.plan_meetings(
+                board=lscb, first=date(2013, 1, 8), until=date(2013, 1, 8), by=world.secretary, at=at
+            )
         assert made[0].number == 1
 
     def test_notice_has_one_board_of_a_kind(self, world):
@@ -182,13 +186,21 @@ class TestDeciding:
     def test_decision_before_the_notice_is_asked_about_once(self, world):
         day = date(2012, 6, 1)
         with pytest.raises(AskFirst, match="lies before the notice was issued"), world.writing() as at:
-            boards.record_decision(board=world.board, kind="other", words="Agreed.", taken_on=day, by=world.secretary, at=at)
+            boards.record_decision(
+                board=world.board, kind="other", words="Agreed.", taken_on=day, by=world.secretary, at=at
+            )
         assert world.decide(taken_on=day).counts_on == day  # the world says yes
 
     def test_second_recorder_is_told_of_the_first(self, world):
         with world.writing() as at, pytest.raises(NotTheNext) as met:
             boards.record_decision(
-                board=world.board, kind="other", words="Agreed.", taken_on=world.clock.today, by=world.secretary, at=at, after=0
+                board=world.board,
+                kind="other",
+                words="Agreed.",
+                taken_on=world.clock.today,
+                by=world.secretary,
+                at=at,
+                after=0,
             )
         assert met.value.latest.number == 1
 

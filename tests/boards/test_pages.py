@@ -3,31 +3,14 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from boards import domain as boards
 from boards.models import Decision, Meeting, MeetingDay
+from tests.pages import address_of, day, drawn, hidden, queries, text_of
 
 
 def at(world, name, *args, **query):
-    address = reverse(name, args=[world.notice.slug, *args])
-    return f"{address}?{'&'.join(f'{key}={text}' for key, text in query.items())}" if query else address
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
-
-
-def day(name, on):
-    return {f"{name}_day": str(on.day), f"{name}_month": str(on.month), f"{name}_year": str(on.year)}
-
-
-def drawn(client, address):
-    """The hidden fields of the form at an address, as a browser would send them back."""
-    form = client.get(address).context["form"]
-    return {field.html_name: str(field.value() or "") for field in form.hidden_fields()}
+    return address_of(world.notice, name, *args, **query)
 
 
 @pytest.fixture
@@ -69,17 +52,24 @@ def test_calendar_as_of_an_earlier_day_shows_the_day_planned_then(world, clock, 
     assert then.context["calendar"].next.day == date(2012, 12, 19)
 
 
+def test_calendar_counts_the_decisions_of_each_meeting(world, secretary):
+    world.decide("One more.", meeting=world.meetings[0])
+    world.decide("Between meetings.")
+    rows = secretary.get(at(world, "boards:meeting_list")).context["rows"]
+    assert [row["decisions"] for row in rows[:2]] == [2, 0]
+
+
 def test_observer_sees_the_calendar_without_decisions_or_ways_to_write(world, cast, client_of):
     world.decide("A thing nobody outside has read.", meeting=world.meetings[0])
     observer = client_of(cast.observer)
     said = text_of(observer.get(at(world, "boards:meeting_list")))
     assert "7 November 2012" in said
-    for hidden in ("Decisions</th>", "Plan meetings", "All decisions"):
-        assert hidden not in said
+    for kept_back in ("Decisions</th>", "Plan meetings", "All decisions"):
+        assert kept_back not in said
 
 
 def test_a_notice_without_a_board_has_no_calendar(cast, client_of):
-    assert client_of(cast.secretary).get(reverse("boards:meeting_list", args=[cast.a.slug])).status_code == 404
+    assert client_of(cast.secretary).get(address_of(cast.a, "boards:meeting_list")).status_code == 404
 
 
 # One meeting
@@ -114,8 +104,8 @@ def test_meeting_held_does_not_offer_dates_that_were_asked_for_after_it(world, c
 def test_meeting_in_circulated_sight_is_its_day_and_no_more(world, cast, client_of):
     said = text_of(client_of(cast.observer).get(at(world, "pages:meeting", 1)))
     assert "Meeting 1, 7 November 2012" in said
-    for hidden in ("The plan is agreed.", "overdue", "What was said of its day", world.secretary.name):
-        assert hidden not in said
+    for kept_back in ("The plan is agreed.", "overdue", "What was said of its day", world.secretary.name):
+        assert kept_back not in said
 
 
 def test_meeting_not_yet_called_says_so(world, secretary):
@@ -176,8 +166,7 @@ def test_two_who_move_a_meeting_read_each_other(world, secretary):
     assert "20 12 2012" in said
     assert "The chair is away." in said
 
-    again = {field.html_name: str(field.value() or "") for field in met.context["form"].hidden_fields()}
-    sent = secretary.post(address, again | day("to", date(2012, 12, 21)) | {"reason": "The chair is away."})
+    sent = secretary.post(address, hidden(met) | day("to", date(2012, 12, 21)) | {"reason": "The chair is away."})
     assert sent.status_code == 302
     assert [row.reason for row in world.meetings[1].days.order_by("number")] == ["", "Snow.", "The chair is away."]
 
@@ -199,12 +188,6 @@ def test_day_to_come_is_refused_for_a_meeting_held(world, secretary):
 
 
 # Queries
-
-
-def queries(client, address):
-    with CaptureQueriesContext(connection) as made:
-        assert client.get(address).status_code == 200
-    return len(made)
 
 
 @pytest.mark.parametrize("name", ["boards:meeting_list", "meeting"])

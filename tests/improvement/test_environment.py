@@ -25,14 +25,17 @@ def test_flag_is_not_guessed(monkeypatch, given):
 
 
 @pytest.mark.parametrize(
-    ("given", "hosts"), [("", []), ("a.example.org, b.example.org,", ["a.example.org", "b.example.org"]), ("[::1]", ["[::1]"])]
+    ("given", "hosts"),
+    [("", []), ("a.example.org, b.example.org,", ["a.example.org", "b.example.org"]), ("[::1]", ["[::1]"])],
 )
 def test_hosts_are_a_list(monkeypatch, given, hosts):
     monkeypatch.setenv("HOSTS", given)
     assert env.names("HOSTS") == hosts
 
 
-@pytest.mark.parametrize("given", ["*", "*.example.org", "https://a.example.org", "a.example.org:8000", "a/b", "good.example.org,*"])
+@pytest.mark.parametrize(
+    "given", ["*", "*.example.org", "https://a.example.org", "a.example.org:8000", "a/b", "good.example.org,*"]
+)
 def test_hosts_are_exact(monkeypatch, given):
     monkeypatch.setenv("HOSTS", given)
     with pytest.raises(ImproperlyConfigured, match="Give exact host names"):
@@ -70,7 +73,9 @@ def test_secret_stands_in_while_developing_only(monkeypatch):
     assert env.secret("KEY", debug=False) == "x" * 50
 
 
-@pytest.mark.parametrize("given", ["mysql://root@localhost/x", "oracle://x", "improvement.sqlite3", "https://example.org"])
+@pytest.mark.parametrize(
+    "given", ["mysql://root@localhost/x", "oracle://x", "improvement.sqlite3", "https://example.org"]
+)
 def test_database_is_one_that_the_tests_run_on(monkeypatch, given):
     monkeypatch.setenv("DB", given)
     with pytest.raises(ImproperlyConfigured, match=r"Use sqlite:///path or postgresql://user@host/name\."):
@@ -95,7 +100,9 @@ def test_postgresql_is_set_to_wait_for_nothing_long(monkeypatch, scheme):
         assert limit in config["OPTIONS"]["options"]
 
 
-@pytest.mark.parametrize(("given", "kept"), [("", "memory://"), ("redis://127.0.0.1:6379/0", "redis://127.0.0.1:6379/0")])
+@pytest.mark.parametrize(
+    ("given", "kept"), [("", "memory://"), ("redis://127.0.0.1:6379/0", "redis://127.0.0.1:6379/0")]
+)
 def test_broker_is_memory_or_redis(monkeypatch, given, kept):
     monkeypatch.setenv("BROKER", given)
     assert env.broker("BROKER", "memory://") == kept
@@ -121,7 +128,9 @@ def test_mail_goes_where_it_is_told(monkeypatch):
     assert (config["EMAIL_HOST"], config["EMAIL_PORT"]) == ("mail.example.org", 2525)
 
 
-@pytest.mark.parametrize("given", ["board.example.gov.uk", "ftp://board.example.gov.uk", "https://", "https://a.example.org/board"])
+@pytest.mark.parametrize(
+    "given", ["board.example.gov.uk", "ftp://board.example.gov.uk", "https://", "https://a.example.org/board"]
+)
 def test_address_is_scheme_and_host(monkeypatch, given):
     monkeypatch.setenv("ADDRESS", given)
     with pytest.raises(ImproperlyConfigured, match="Give scheme and host"):

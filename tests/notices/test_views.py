@@ -1,28 +1,16 @@
-"""Do the pages of the notice say what it says, count it from its own data, and keep the plan for those who may see it?"""
+"""Do the notice's pages say what it says, counted from its data, and keep the plan for those who may see it?"""
 
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.db.models import Count
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from notices.models import Measure, Requirement
-
-
-def text_of(response):
-    return " ".join(response.content.decode().split())
+from tests.pages import address_of, queries, text_of
 
 
 def page(client, notice, name="notices:notice", *args, **query):
-    return client.get(reverse(name, args=[notice.slug, *args]), query)
-
-
-def queries(client, address):
-    with CaptureQueriesContext(connection) as made:
-        assert client.get(address).status_code == 200
-    return len(made)
+    return client.get(address_of(notice, name, *args, **query))
 
 
 # The notice
@@ -34,7 +22,7 @@ def test_notice_page_counts_from_the_data(cast, client_of):
     assert answer.context["requirement_count"] == Requirement.objects.for_notice(cast.a).count()
     said = text_of(answer)
     for measure in Measure.objects.for_notice(cast.a).annotate(many=Count("requirements")):
-        assert reverse("pages:measure", args=[cast.a.slug, measure.code]) in said
+        assert address_of(cast.a, "pages:measure", measure.code) in said
 
 
 def test_notice_page_says_what_is_assumed_what_is_not_loaded_and_what_was_given_outside(cast, client_of):
@@ -60,8 +48,8 @@ def test_next_date_is_the_first_to_come(cast, clock, client_of):
 
 def test_notice_page_asks_as_much_of_a_long_notice_as_of_a_short_one(cast, client_of):
     client = client_of(cast.dual)
-    assert queries(client, reverse("notices:notice", args=[cast.a.slug])) == queries(
-        client, reverse("notices:notice", args=[cast.b.slug])
+    assert queries(client, address_of(cast.a, "notices:notice")) == queries(
+        client, address_of(cast.b, "notices:notice")
     )
 
 
@@ -124,8 +112,8 @@ def test_measure_in_circulated_sight_is_the_notice_and_no_more(world, cast, clie
     world.define_indicator("FD-05")
     said = text_of(page(client_of(getattr(cast, who)), world.notice, "pages:measure", "QP2"))
     assert "Take immediate action to clear the backlog" in said
-    for hidden in ("Every case has a named social worker.", "Items of the plan", "Series FD-05", world.partner.name):
-        assert hidden not in said
+    for kept_back in ("Every case has a named social worker.", "Items of the plan", "Series FD-05", world.partner.name):
+        assert kept_back not in said
 
 
 def test_measure_of_another_notice_is_not_found(world, cast, client_of):
@@ -137,7 +125,7 @@ def test_measure_of_another_notice_is_not_found(world, cast, client_of):
 
 
 def test_measure_asks_as_much_of_three_items_as_of_one(world, client_of):
-    client, address = client_of(world.officer), reverse("pages:measure", args=[world.notice.slug, "QP2"])
+    client, address = client_of(world.officer), address_of(world.notice, "pages:measure", "QP2")
     world.define_indicator("FD-05")
     of_one = queries(client, address)
     for serves in ("QP2.a", "QP2.f"):

@@ -82,7 +82,11 @@ class TestAgreeing:
             objective = plan.agree_objective(
                 notice=world.notice, words=" Safer children. ", decision=world.decide(at=at), by=world.secretary, at=at
             )
-        assert (objective.number, objective.terms.get().words, objective.terms.get().counts_on) == (1, "Safer children.", TODAY)
+        assert (objective.number, objective.terms.get().words, objective.terms.get().counts_on) == (
+            1,
+            "Safer children.",
+            TODAY,
+        )
         assert agree(world, objective=objective).terms.get().objective == objective
 
     def test_withdrawal_names_its_decision(self, world):
@@ -168,7 +172,13 @@ class TestUpdating:
 
 
 def submit(world, **changed):
-    asked = {"item": world.item(1), "progress": "under_way", "forecast": "will_meet", "done_so_far": "Half.", "by": world.officer}
+    asked = {
+        "item": world.item(1),
+        "progress": "under_way",
+        "forecast": "will_meet",
+        "done_so_far": "Half.",
+        "by": world.officer,
+    }
     with world.writing() as at:
         return plan.submit_update(**asked | changed, at=at)
 
@@ -222,7 +232,11 @@ class TestProposing:
 class TestRuling:
     @pytest.mark.parametrize(
         ("answer", "to_on", "due_now", "slips"),
-        [("agreed", None, LATER, 1), ("refused", None, date(2012, 12, 1), 0), ("other", date(2013, 1, 5), date(2013, 1, 5), 1)],
+        [
+            ("agreed", None, LATER, 1),
+            ("refused", None, date(2012, 12, 1), 0),
+            ("other", date(2013, 1, 5), date(2013, 1, 5), 1),
+        ],
     )
     def test_answer_alone_moves_the_date(self, world, answer, to_on, due_now, slips):
         world.rule(world.propose(world.item(1), LATER), answer, to_on=to_on)
@@ -301,7 +315,9 @@ class TestRuling:
 
 def decide_dates(world, rulings):
     with world.writing() as at:
-        return plan.decide_dates(board=world.board, words="Dates.", rulings=rulings, by=world.secretary, at=at, taken_on=TODAY)
+        return plan.decide_dates(
+            board=world.board, words="Dates.", rulings=rulings, by=world.secretary, at=at, taken_on=TODAY
+        )
 
 
 def test_flag_is_made_by_nothing_else(world):

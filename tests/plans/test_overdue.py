@@ -24,7 +24,11 @@ LATE_3 = date(2013, 2, 1)  # the day after item 3 was due
 
 
 def flags(world):
-    return list(OverdueFlag.objects.filter(item__notice=world.notice).order_by("item", "due_on").values_list("item__number", "due_on"))
+    return list(
+        OverdueFlag.objects.filter(item__notice=world.notice)
+        .order_by("item", "due_on")
+        .values_list("item__number", "due_on")
+    )
 
 
 class TestFlags:
@@ -141,7 +145,10 @@ class TestTelling:
         world.clock.move_to(date(2013, 1, 11))
         flag_overdue()
         assert tell_everyone() == 1
-        assert {telling.thing for telling in Telling.objects.all()} == {"item 1 due 2012-12-01", "item 1 due 2013-01-10"}
+        assert {telling.thing for telling in Telling.objects.all()} == {
+            "item 1 due 2012-12-01",
+            "item 1 due 2013-01-10",
+        }
 
     def test_owner_who_has_asked_is_not_chased(self, world):
         world.propose(world.item(1), date(2013, 1, 10))
@@ -176,7 +183,9 @@ class TestTelling:
         flag_overdue()
         tell_everyone()
         assert [send_waiting() for _ in range(2)] == [1, 0]
-        assert [(letter.to, letter.subject) for letter in mail.outbox] == [([world.officer.email], "1 item of yours is overdue")]
+        assert [(letter.to, letter.subject) for letter in mail.outbox] == [
+            ([world.officer.email], "1 item of yours is overdue")
+        ]
 
     def test_message_held_by_a_sender_that_died_is_sent_an_hour_later(self, world):
         world.clock.move_to(LATE_1)

@@ -23,7 +23,14 @@ def withdraw(world, item, decision):
         held = item.terms.latest_first()[0]
         kept = {"words": held.words, "owner": held.owner, "agency": held.agency, "objective": held.objective}
         return append(
-            ItemTerms, item, by=world.secretary, at=at, counts_on=decision.counts_on, withdrawn=True, decision=decision, **kept
+            ItemTerms,
+            item,
+            by=world.secretary,
+            at=at,
+            counts_on=decision.counts_on,
+            withdrawn=True,
+            decision=decision,
+            **kept,
         )
 
 
@@ -64,7 +71,12 @@ class TestClosedItems:
         world.update(world.item(3), "done")
         assert on(world, date(2013, 2, 9)).standing == "overdue"
         item = on(world, date(2013, 2, 10))
-        assert (item.standing, item.overdue_now, item.overdue_first, item.progress_on) == ("done", False, False, date(2013, 2, 10))
+        assert (item.standing, item.overdue_now, item.overdue_first, item.progress_on) == (
+            "done",
+            False,
+            False,
+            date(2013, 2, 10),
+        )
 
     def test_withdrawn_item_is_not_late_from_its_decision_on(self, world):
         world.clock.move_to(date(2013, 2, 10))
@@ -181,7 +193,9 @@ class TestLists:
         asof = world.asof()
         for count in (1, 3):
             with django_assert_num_queries(1):
-                assert len(Item.objects.with_standing(asof).with_waiting_change(asof).order_by("number")[:count]) == count
+                assert (
+                    len(Item.objects.with_standing(asof).with_waiting_change(asof).order_by("number")[:count]) == count
+                )
 
     def test_nothing_stands_before_it_was_recorded(self, world):
         before = AsOf(world.clock.today, world.item(1).terms.get().recorded_at)

@@ -23,7 +23,9 @@ def chain(db) -> AuditChain:
     open_chain(REFERENCE, at=START)
     for number in range(1, 7):
         with writing(REFERENCE) as at:
-            audit.record(REFERENCE, at=at, by=None, verb="write", thing=f"row {number}", fields={"words": f"text {number}"})
+            audit.record(
+                REFERENCE, at=at, by=None, verb="write", thing=f"row {number}", fields={"words": f"text {number}"}
+            )
     return AuditChain.objects.get()
 
 
@@ -74,7 +76,9 @@ def swap_two(chain):
 def forge_one_at_the_end(chain):
     """With a hash that fits: only the head does not know it."""
     last = chain.entries.get(number=6)
-    forged = AuditEntry(chain=chain, number=7, at=last.at, person="product", verb="write", thing="row 7", previous_hash=last.hash)
+    forged = AuditEntry(
+        chain=chain, number=7, at=last.at, person="product", verb="write", thing="row 7", previous_hash=last.hash
+    )
     forged.hash = audit._entry_hash(REFERENCE, forged)
     forged.save()
 
@@ -83,7 +87,9 @@ def forge_one_in_between(chain):
     for number in (6, 5, 4):
         chain.entries.filter(number=number).update(number=number + 1)
     before = chain.entries.get(number=3)
-    forged = AuditEntry(chain=chain, number=4, at=before.at, person="product", verb="write", thing="row x", previous_hash=before.hash)
+    forged = AuditEntry(
+        chain=chain, number=4, at=before.at, person="product", verb="write", thing="row x", previous_hash=before.hash
+    )
     forged.hash = audit._entry_hash(REFERENCE, forged)
     forged.save()
 

@@ -71,7 +71,10 @@ def test_draft_is_ones_own_and_of_one_form_and_notice(db):
     keep(officer, {"words": "b"}, form="update 2")
     keep(officer, {"words": "c"}, reference="b-notice")
     keep(other, {"words": "d"})
-    assert {form: draft.text["words"] for form, draft in drafts.of(officer, "a-notice").items()} == {"update 1": "a", "update 2": "b"}
+    assert {form: draft.text["words"] for form, draft in drafts.of(officer, "a-notice").items()} == {
+        "update 1": "a",
+        "update 2": "b",
+    }
     drafts.forget("a-notice", "update 1", by=officer)
     assert sorted(draft.text["words"] for draft in Draft.objects.all()) == ["b", "c", "d"]
 

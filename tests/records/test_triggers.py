@@ -49,7 +49,12 @@ def test_log_is_not_changed_by_words(entry):
 
 def test_log_is_not_changed_by_the_orm(entry):
     entry.verb = "approve"
-    for act in (entry.save, entry.delete, AuditEntry.objects.all().delete, lambda: AuditEntry.objects.update(verb="approve")):
+    for act in (
+        entry.save,
+        entry.delete,
+        AuditEntry.objects.all().delete,
+        lambda: AuditEntry.objects.update(verb="approve"),
+    ):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             act()
 

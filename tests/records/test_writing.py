@@ -21,7 +21,9 @@ def head_at(reference):
 
 
 def test_writings_are_later_one_than_the_other(reference):
-    DemonstrationClock.objects.update(set_at=notice_clock.now())  # far in the machine's past or future: what counts is the chain
+    DemonstrationClock.objects.update(
+        set_at=notice_clock.now()
+    )  # far in the machine's past or future: what counts is the chain
     instants = []
     for _ in range(5):
         with writing(reference) as at:

@@ -1,4 +1,4 @@
-"""Puts a notice into the database from its file. It stands here, above the Boards, because it makes the notice's Boards too."""
+"""Puts a notice into the database from its file. It stands here, above the Boards, because it makes these too."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from records.refusal import Refused
 
 
 class Command(BaseCommand):
-    help = "Load a notice from its YAML file, with the published text that the file names. Loading it twice changes nothing."
+    help = "Load a notice from its YAML file and the published text that it names. Loading it twice changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="such as notices/data/wiltshire-2012.yaml")

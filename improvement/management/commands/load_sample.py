@@ -8,7 +8,7 @@ from records.refusal import Refused
 
 
 class Command(BaseCommand):
-    help = "Load the sample: the notice of 2012 with invented people, plan and figures. Refused unless the database is empty."
+    help = "Load the sample: the notice of 2012 with invented people, plan and figures. The database must be empty."
 
     def handle(self, *args: object, **options: object) -> None:
         self.stdout.write("Living through the sample, from October 2012 to March 2013 …")

@@ -15,7 +15,9 @@ class Command(BaseCommand):
     help = "Write docs/rights.md from accounts/policy.py; with --check, say what differs and fail."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="change nothing; fail where the page is not what it should be")
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; fail where the page is not what it should be"
+        )
 
     def handle(self, *args: object, check: bool, **options: object) -> None:
         page = rights_page()
@@ -25,8 +27,12 @@ class Command(BaseCommand):
             PAGE.write_text(page)
             self.stdout.write(f"{PAGE.name}: {'written' if page != there else 'nothing changed'}.")
         elif page != there:
-            difference = difflib.unified_diff(there.splitlines(), page.splitlines(), "docs/rights.md", "accounts/policy.py", lineterm="")
-            raise CommandError("\n".join([*difference, "", "docs/rights.md is out of date. Run: manage.py rights_page"]))
+            difference = difflib.unified_diff(
+                there.splitlines(), page.splitlines(), "docs/rights.md", "accounts/policy.py", lineterm=""
+            )
+            raise CommandError(
+                "\n".join([*difference, "", "docs/rights.md is out of date. Run: manage.py rights_page"])
+            )
 
 
 def rights_page() -> str:
@@ -41,15 +47,16 @@ def rights_page() -> str:
         [
             "# Who may do what",
             "",
-            "<!-- Generated from accounts/policy.py by `manage.py rights_page`. Change that table, then run it again. -->",
+            "<!-- Generated from accounts/policy.py by `manage.py rights_page`. Change that table, then run this. -->",
             "",
-            "A role is held on one notice, from a day to a day. Whoever is not a member of a notice finds nothing at its addresses (404);",
-            "a member whose role lacks a right is told so (403). What is not in this table nobody may do.",
+            "A role is held on one notice, from a day to a day. Whoever is not a member of a notice finds nothing at its",
+            "addresses (404); a member whose role lacks a right is told so (403). What is not in this table nobody may do.",
             "",
             *(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)),
             "",
             f"{' and '.join(circulated)} read published editions and what is drawn from them, never live rows.",
-            "An item of one's own is one that names the person as its owner. Whoever runs the machine has no role and reads no content.",
+            "An item of one's own is one that names the person as its owner. Whoever runs the machine has no role and",
+            "reads no content.",
             "",
         ]
     )

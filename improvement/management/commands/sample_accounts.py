@@ -16,6 +16,8 @@ class Command(BaseCommand):
         if not DemonstrationClock.objects.exists():
             raise CommandError("This database is no demonstration, so it has no sample accounts.")
         self.stdout.write(f"Be any of these people by one press at {settings.BASE_URL}{reverse('demonstration')}")
-        self.stdout.write(f"or sign in at {settings.BASE_URL}{reverse('account_login')} with the password {PASSWORD}\n\n")
+        self.stdout.write(
+            f"or sign in at {settings.BASE_URL}{reverse('account_login')} with the password {PASSWORD}\n\n"
+        )
         for member in sample_people():
             self.stdout.write(f"  {member.person.email:<26}{member.person.name:<18}{member.role_label}")

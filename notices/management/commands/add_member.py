@@ -1,5 +1,6 @@
 """Gives a person a role on a notice, and an account where they have none: the only way in that needs no way in."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -17,20 +18,28 @@ from records.writing import writing
 
 
 class Command(BaseCommand):
-    help = "Add a person to a notice with a role. A new person sets a password by “Forgotten password” on the sign-in page."
+    help = "Add a person to a notice with a role. A new person sets a password by “Forgotten password” when signing in."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--notice", required=True, help="the notice's slug, such as wiltshire-2012")
         parser.add_argument("--email", required=True)
         parser.add_argument("--name", default="", help="needed for a new person")
         parser.add_argument("--role", required=True, help=", ".join(Role))
-        parser.add_argument("--agency", default="", help="the code of the body the person comes from; none for the chair or the DfE")
-        parser.add_argument("--from", dest="from_on", default="", help="first day, such as 2012-10-17; today if not given")
+        parser.add_argument(
+            "--agency", default="", help="the code of the body the person comes from; none for the chair or the DfE"
+        )
+        parser.add_argument(
+            "--from", dest="from_on", default="", help="first day, such as 2012-10-17; today if not given"
+        )
 
-    def handle(self, *args: object, notice: str, email: str, name: str, role: str, agency: str, from_on: str, **options: object) -> None:
+    def handle(
+        self, *args: object, notice: str, email: str, name: str, role: str, agency: str, from_on: str, **options: object
+    ) -> None:
         place = Notice.objects.filter(slug=notice).first()
         if place is None:
-            raise CommandError(f"There is no notice {notice!r}. {_choice('Notices', Notice.objects.values_list('slug', flat=True))}")
+            raise CommandError(
+                f"There is no notice {notice!r}. {_choice('Notices', Notice.objects.values_list('slug', flat=True))}"
+            )
         if role not in set(Role):
             raise CommandError(f"There is no role {role!r}. {_choice('Roles', Role)}")
         body = _agency(place, agency)
@@ -53,8 +62,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{person.name} is {member.role_label} on {place.slug} from {wording.day(member.from_on)}.")
         if is_new:
             self.stdout.write(
-                f"The account is new and has no password: {person.name} sets one with “Forgotten password” on the sign-in page, "
-                f"by a link sent to {person.email}."
+                f"The account is new and has no password: {person.name} sets one with “Forgotten password” on the sign-in "
+                f"page, by a link sent to {person.email}."
             )
 
 
@@ -63,7 +72,9 @@ def _person(email: str, name: str) -> tuple[User, bool]:
     there = User.objects.filter(email__iexact=address).first()
     if there is not None:
         if name and name != there.name:
-            raise Refused(f"{address} is the address of {there.name}, not of {name}. Leave --name out to add {there.name}.")
+            raise Refused(
+                f"{address} is the address of {there.name}, not of {name}. Leave --name out to add {there.name}."
+            )
         if not there.is_active:
             raise Refused(f"The account of {there.name} has been closed.")
         return there, False
@@ -93,5 +104,5 @@ def _day(text: str) -> date | None:
         raise CommandError(f"{text!r} is not a day. Write it like 2012-10-17.") from None
 
 
-def _choice(what: str, names) -> str:
+def _choice(what: str, names: Iterable[str]) -> str:
     return f"{what}: {', '.join(sorted(names)) or 'none'}."

@@ -1,0 +1,144 @@
+"""Does the first page say what needs whom, with the counts of the lists that it leads to?"""
+
+import dataclasses
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.policy import Role
+from notices import domain as notices
+from notices.models import Membership, ReportingPoint
+from records import clock as clocks
+from reports import domain as reports
+from reports.needs import places_of
+from tests.cast import FILE_B, join, notice_file
+
+
+def needs(person, clock):
+    """What the first page would say to the person now, notice by notice."""
+    memberships = list(Membership.objects.on(clock.today).filter(person=person).select_related("notice").order_by("pk"))
+    places = places_of(memberships, clock.today)
+    return [[f"{need.count} {need.words}" for need in place.needs] for place in places]
+
+
+def test_an_officer_sees_what_is_late_and_what_is_open(world, cast, clock):
+    assert needs(cast.officer, clock) == [["2 items of yours are open and not late"]]
+    clock.move_to(date(2012, 12, 1), 12)
+    assert needs(cast.officer, clock) == [["2 items of yours are open and not late"]]  # the due day itself is not late
+    clock.move_to(date(2012, 12, 2), 12)
+    assert needs(cast.officer, clock) == [["1 item of yours is overdue", "1 item of yours is open and not late"]]
+    world.update(world.item(1), "done")
+    assert needs(cast.officer, clock) == [["1 item of yours is open and not late"]]
+    assert needs(cast.second_officer, clock) == [[]]
+
+
+def test_the_chair_and_the_secretary_see_dates_that_wait(world, cast, clock):
+    clock.move_to(date(2012, 11, 20))
+    change = world.propose(world.item(1), date(2013, 1, 10))
+    for person in (cast.chair, cast.secretary):
+        assert needs(person, clock) == [["1 new date waits for the Board’s answer"]]
+    world.rule(change)
+    assert needs(cast.chair, clock) == [[]]
+
+
+def test_a_meeting_that_nobody_recorded_is_named(world, cast, clock):
+    clock.move_to(date(2012, 12, 19), 20)
+    assert needs(cast.secretary, clock) == [[]]
+    clock.move_to(date(2012, 12, 20))
+    assert needs(cast.secretary, clock) == [["1 meeting has passed its day and is not recorded as held"]]
+    world.hold_meeting(2)
+    assert needs(cast.secretary, clock) == [[]]
+
+
+def test_a_report_that_is_not_signed_is_named(world, cast, clock):
+    with world.writing() as at:
+        point = ReportingPoint.objects.for_notice(cast.a).get(on=date(2013, 3, 31))
+        reports.begin_report(notice=cast.a, point=point, by=cast.secretary, at=at)
+    assert needs(cast.chair, clock) == [["1 report for March 2013 is not signed"]]
+    assert needs(cast.officer, clock) == [["2 items of yours are open and not late"]]
+
+
+def test_the_analyst_sees_which_figures_are_missing(world, cast, clock):
+    world.define_indicator("FD-01", every="month", polarity="context")
+    world.define_indicator("FD-05", every="week")
+    assert needs(cast.analyst, clock) == [["1 monthly indicator has no figure for October 2012"]]
+    monthly = world.define_indicator("FD-02", every="month", polarity="context")
+    world.report(monthly, date(2012, 10, 31), 412)
+    assert needs(cast.analyst, clock) == [["1 monthly indicator has no figure for October 2012"]]
+
+
+def test_counts_are_of_one_notice_only(world, other_world, cast, clock):
+    clock.move_to(date(2012, 12, 10))
+    assert needs(cast.dual, clock) == [[], []]
+    assert needs(other_world.officer, clock) == [["1 item of yours is overdue", "1 item of yours is open and not late"]]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_first_page_of_every_role_with_one_notice(world, cast, client_of, role):
+    answer = client_of(cast.in_a[role]).get("/")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert role.label in page
+    assert "19 December 2012" in page
+    working = role not in (Role.OBSERVER, Role.SCRUTINY)
+    assert ("What needs you" in page) is working
+    assert ("No report has been published yet" in page) is not working
+
+
+def test_the_observer_is_led_to_the_newest_edition(world, cast, client_of):
+    with world.writing() as at:
+        point = ReportingPoint.objects.for_notice(cast.a).get(on=date(2013, 3, 31))
+        report = reports.begin_report(notice=cast.a, point=point, by=cast.secretary, at=at)
+        said = {"safer": "Yes.", "will_meet": "Most.", "sustain": "Not yet.", "ask": "Nothing."}
+        reports.save_text(report=report, by=cast.chair, at=at, **said)
+    with world.writing() as at:
+        picture = reports.take_photograph(report=report, by=cast.chair, at=at)
+    with world.writing() as at:
+        shown = reports.Shown(picture.number, picture.sha256)
+        reports.sign(report=report, shown=shown, by=cast.chair, at=at)
+    page = client_of(cast.observer).get("/").content.decode()
+    assert f'href="{reverse("reports:edition", args=[cast.a.slug, 1, 1])}"' in page
+    assert needs(cast.chair, world.clock) == [[]]
+
+
+def test_several_notices_are_one_row_each(world, other_world, cast, client_of):
+    page = client_of(cast.dual).get("/").content.decode()
+    assert "Your notices" in page
+    for notice in (cast.a, cast.b):
+        assert page.count(f'href="{reverse("pages:dashboard", args=[notice.slug])}"') == 1
+
+
+def test_no_notice_says_what_to_do(cast, client_of):
+    for person in (cast.stranger, cast.expired):
+        assert "You are not a member of a notice today" in client_of(person).get("/").content.decode()
+
+
+def test_signed_out_leads_to_sign_in(db, client):
+    assert client.get("/")["Location"] == f"{reverse('account_login')}?next=/"
+
+
+def test_queries_do_not_grow_with_the_notices(world, other_world, cast, clock, client_of):
+    client = client_of(cast.dual)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/").status_code == 200
+        return len(captured)
+
+    two = queries()
+    for slug in ("third-2013", "fourth-2013"):
+        source = dataclasses.replace(notice_file(FILE_B), slug=slug)
+        with transaction.atomic():
+            notice, _ = notices.load_notice(source, sha256=slug, at=clocks.now(), by=None)
+        join(notice, cast.dual, Role.SECRETARY)
+    assert queries() == two
+    assert two <= 14
+
+
+def test_the_bare_address_of_a_notice_leads_to_its_dashboard(world, cast, client_of):
+    answer = client_of(cast.officer).get(f"/{cast.a.slug}/")
+    assert (answer.status_code, answer["Location"]) == (302, reverse("pages:dashboard", args=[cast.a.slug]))
+    assert client_of(cast.officer).get(f"/{cast.b.slug}/").status_code == 404
