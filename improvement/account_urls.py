@@ -5,7 +5,7 @@ from django.urls import path, re_path
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
-    # allauth asks for this name when a stranger wants a new password. There is no sign-up: it leads to the sign-in page.
+    # allauth asks for this name when a stranger wants a new password. There is no sign-up: it leads to signing in.
     path("login/", views.login, name="account_signup"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),

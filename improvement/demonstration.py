@@ -1,4 +1,4 @@
-"""May this database be shown as a demonstration, and where? Only where its clock row exists, never to the open network."""
+"""May this database be shown as a demonstration, and where? Where its clock row exists, never to the open network."""
 
 import ipaddress
 import sys

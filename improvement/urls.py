@@ -1,4 +1,4 @@
-"""Which address is whose? Everything of a notice lives under its slug; the public routes are those before it, no others."""
+"""Which address is whose? Everything of a notice lives under its slug; the public routes stand before it."""
 
 from django.urls import include, path
 

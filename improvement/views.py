@@ -1,4 +1,4 @@
-"""What may anybody read without an account? Whether the service answers, whom to tell of a fault, how accessible it is."""
+"""What may anybody read without an account? Whether it answers, whom to tell of a fault, how accessible it is."""
 
 import json
 import logging

@@ -9,10 +9,11 @@ from django import forms
 from boards.forms import DecisionChoice
 from boards.querysets import DecisionQuerySet
 from indicators import words
+from indicators.figures import Series
 from indicators.models import IndicatorTerms, Observation
-from indicators.series import Series
 from indicators.standing import Polarity
 from notices.forms import NoticeForm
+from records import wording
 from records.forms import DayField
 
 LONGEST_WORDS = 4_000
@@ -50,11 +51,8 @@ class WordsField(forms.CharField):
 
 
 class ReportFigureForm(NoticeForm):
-    """`series` decides which numbers are asked for; `standing` is the figure to revise, where it was opened on one.
-
-    Somebody who reports a period that has a figure already learns so from the rule; `show_what_stands` then asks for
-    the reason.
-    """
+    """`series` decides which numbers are asked for; `standing` is the figure to revise: its period is fixed, and the
+    reason is asked for."""
 
     period_on = DayField(label="Last day of the period")
     numerator = NumberField()
@@ -76,14 +74,14 @@ class ReportFigureForm(NoticeForm):
         self.series, self.standing = series, standing
         self._ask_for_numbers()
         if standing:
+            stands = f"A figure for {wording.day(standing.period_on)} stands already. Say why it changes"
+            self.fields["reason"].error_messages["required"] = stands
             del self.fields["period_on"]
         else:
+            del self.fields["reason"]
             period = self.fields["period_on"]
             period.label, period.help_text = f"Last day of the {series.every}", EXAMPLES[series.every]
             period.error_messages["required"] = f"Enter the last day of the {series.every}"
-        if not standing and not self.data.get(self.add_prefix("after")):
-            self.fields["reason"].widget = forms.HiddenInput()
-            self.fields["reason"].required = False
 
     def _ask_for_numbers(self) -> None:
         share = self.series.unit == IndicatorTerms.Unit.PERCENT
@@ -100,13 +98,6 @@ class ReportFigureForm(NoticeForm):
 
     def _unit_hint(self) -> str:
         return f"In {words.unit_words(self.series.unit)}" if words.unit_words(self.series.unit) else "A whole number"
-
-    def show_what_stands(self, row: Observation) -> None:
-        """Ask for the reason, and remember which figure the person was shown."""
-        self.fields["reason"].widget = WordsField().widget
-        typed = self.data.copy()
-        typed[self.add_prefix("after")] = str(row.number)
-        self.data = typed
 
     def kept_arguments(self) -> dict:
         return {"series": self.series, "standing": self.standing}

@@ -54,7 +54,7 @@ class IndicatorTerms(LedgerRow):
 
 
 class Target(LedgerRow):
-    """What an indicator should reach for periods from a day on, and who says so: a Board decision, the notice, or our default."""
+    """What an indicator should reach for periods from a day on, and who says so: Board, notice, or us."""
 
     class Source(models.TextChoices):
         NOTICE = "notice", "the notice"
@@ -77,7 +77,8 @@ class Target(LedgerRow):
         constraints = [
             *ledger_constraints("indicator", "target"),
             models.CheckConstraint(
-                condition=Q(value__isnull=False, low=None, high=None) | Q(value=None, low__isnull=False, high__isnull=False),
+                condition=Q(value__isnull=False, low=None, high=None)
+                | Q(value=None, low__isnull=False, high__isnull=False),
                 name="a_target_is_a_value_or_a_band",
             ),
             models.CheckConstraint(
@@ -113,13 +114,16 @@ class Observation(LedgerRow):
 
     class Meta:
         indexes = [
-            models.Index(fields=["indicator", "period_on", "-counts_on", "-recorded_at", "-number"], name="observation_latest")
+            models.Index(
+                fields=["indicator", "period_on", "-counts_on", "-recorded_at", "-number"], name="observation_latest"
+            )
         ]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "period_on", "number"], name="observation_is_numbered_once"),
             models.CheckConstraint(condition=Q(number=1) | ~Q(reason=""), name="a_revision_says_why"),
             models.CheckConstraint(
-                condition=Q(state="value", value__isnull=False) | (~Q(state="value") & Q(value=None)), name="only_a_value_has_a_value"
+                condition=Q(state="value", value__isnull=False) | (~Q(state="value") & Q(value=None)),
+                name="only_a_value_has_a_value",
             ),
             models.CheckConstraint(condition=~Q(state="no_data") | ~Q(note=""), name="no_data_says_why"),
         ]

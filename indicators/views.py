@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,9 +12,10 @@ from django.utils.functional import cached_property
 from accounts.policy import Permission
 from boards.models import Board, Decision, Meeting
 from indicators import domain, words
+from indicators.figures import Series
 from indicators.forms import ReportFigureForm, SetTargetForm
 from indicators.models import Indicator, Observation, Target
-from indicators.series import Series, series_of
+from indicators.series import series_of
 from indicators.standing import Against, Polarity, rule_words
 from notices.http import NoticeView
 from records.clock import AsOf
@@ -100,16 +102,15 @@ class ReportFigureView(OfIndicator):
             initial = self.what_stands(self.standing) | {"reason": ""}
         else:
             initial = {"period_on": self.asked_day("period") or self.next_period()}
-        return self.drawn(ReportFigureForm(initial=initial, series=self.series, standing=self.standing), self.standing)
+        return self.drawn(self.form(self.standing, initial=initial))
 
     def post(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
-        form = ReportFigureForm(request.POST, series=self.series, standing=self.standing)
+        form = self.form(self.standing, request.POST)
         if not form.is_valid():
-            return self.drawn(form, self.standing, status=422)
+            return self.drawn(form, status=422)
         given = form.cleaned_data
         period_on = self.standing.period_on if self.standing else given["period_on"]
         period = words.period(period_on, self.series.every)
-        revises = self.standing is not None or given["after"] is not None
         try:
             answer = self.write(
                 form,
@@ -123,30 +124,39 @@ class ReportFigureView(OfIndicator):
                     value=given.get("value"),
                     no_data_because=given["no_data_because"],
                     note=given["note"],
-                    reason=given["reason"],
-                    after=given["after"],
+                    reason=given.get("reason", ""),
+                    after=given["after"] if self.standing else None,
                     confirmed=given["confirmed"],
                 ),
                 then=self.next_or(self.to_indicator()),
-                said=f"The figure for {period} is {'revised' if revises else 'reported'}.",
+                said=f"The figure for {period} is {'revised' if self.standing else 'reported'}.",
             )
         except NotTheNext as met:
-            theirs = ReportFigureForm(initial=self.what_stands(met.latest), series=self.series, standing=met.latest)
+            row: Any = met.latest
+            theirs = self.form(row, initial=self.what_stands(row))
             return self.clash(form, met, theirs=theirs.answers(), label="Save the figure")
-        if answer:
-            return answer
-        found = self.standing or self.figure_of(period_on)
-        if found and not self.standing:
-            form.show_what_stands(found)
-        return self.drawn(form, found, status=422)
+        return answer or self.drawn(self.as_revision(form, period_on), status=422)
 
-    def drawn(self, form: ReportFigureForm, standing: Observation | None, *, status: int = 200) -> HttpResponse:
-        stands: dict[str, object] = {}
+    def as_revision(self, form: ReportFigureForm, period_on: date) -> ReportFigureForm:
+        """The form as typed or, where its period has a figure already, the same answers to revise that one with."""
+        found = None if self.standing else self.figure_of(period_on)
+        if found is None:
+            return form
+        typed = self.request.POST.copy()
+        typed["after"] = str(found.number)
+        return self.form(found, typed)
+
+    def form(self, standing: Observation | None, *args: object, **kwargs: Any) -> ReportFigureForm:
+        return ReportFigureForm(*args, series=self.series, standing=standing, **kwargs)
+
+    def drawn(self, form: ReportFigureForm, *, status: int = 200) -> HttpResponse:
+        standing, stands = form.standing, {}
         if standing:
             stands = {
                 "value": self.series.said(standing),
                 "counted": words.counted(standing),
                 "period": self.series.period(standing),
+                "period_on": standing.period_on,
                 "by": standing.recorded_by,
                 "on": standing.counts_on,
             }
@@ -216,7 +226,8 @@ class SetTargetView(OfIndicator):
                 said=f"The target of {self.indicator.code} is set.",
             )
         except NotTheNext as met:
-            theirs = self.form(initial=self.what_stands(met.latest))
+            row: Any = met.latest
+            theirs = self.form(initial=self.what_stands(row))
             return self.clash(form, met, theirs=theirs.answers(), label="Set the target")
         return answer or self.drawn(form, status=422)
 

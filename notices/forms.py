@@ -12,7 +12,7 @@ class NoticeForm(PlainForm):
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     after = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
-    confirmed = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    confirmed = forms.BooleanField(label="Yes, that is right", widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -22,7 +22,6 @@ class NoticeForm(PlainForm):
         """Show a rule's refusal at the field it is about; a question asked once becomes a box to tick."""
         if isinstance(refusal, AskFirst):
             self.fields["confirmed"].widget = forms.CheckboxInput()
-            self.fields["confirmed"].label = "Yes, that is right"
             self.add_error("confirmed", refusal.sentence)
             return
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)

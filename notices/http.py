@@ -81,7 +81,7 @@ class NoticeView(View):
         on, known = self.asked_day("on"), self.asked_day("known")
         if on and on > self.today:
             raise OddRequest(f"{wording.day(on)} has not come yet. Choose today, {wording.day(self.today)}, or an earlier day.")
-        return position(self.notice.slug, on=on, known=clock.end_of_day(known) if known else None)
+        return position(self.notice.slug, on=on or self.today, known=clock.end_of_day(known) if known else None)
 
     def asked_day(self, name: str) -> date | None:
         text = self.request.GET.get(name, "")

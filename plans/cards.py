@@ -77,24 +77,26 @@ def cards(
 
 def _card(item: Item, line: ItemLine, said: list[ProgressUpdate], draft: Draft | None, form: type[UpdateForm]) -> Card:
     last = said[0] if said else None
-    drawn = {"kind": item.kind, "late": item.overdue_now, "prefix": prefix(item)}
-    begun = {"after": max((update.number for update in said), default=0)}
+    late = item.overdue_now
+    begun: dict[str, object] = {"after": max((update.number for update in said), default=0)}
     if last:
         # A milestone is reached or not: its form has no step between.
         milestone = item.kind == Item.Kind.MILESTONE
         begun["progress"] = ProgressUpdate.Progress.NOT_STARTED if milestone else last.progress
         begun["forecast"] = last.forecast
     again = begun | {"done_so_far": NO_CHANGE}
-    can_repeat = last is not None and (last.forecast or item.overdue_now)
+    can_repeat = last is not None and (last.forecast or late)
     return Card(
         line=line,
         item=item,
         last=last,
         before=next((update for update in said if update.done_so_far != NO_CHANGE), None),
         draft=draft,
-        form=form(initial=begun | (draft.text if draft else {}), **drawn),
+        form=form(kind=item.kind, late=late, prefix=prefix(item), initial=begun | (draft.text if draft else {})),
         # Its boxes are hidden and stand beside those of `form`: no ids, or each would be there twice.
-        unchanged=form(initial=again, auto_id=False, **drawn) if can_repeat else None,
+        unchanged=form(kind=item.kind, late=late, prefix=prefix(item), initial=again, auto_id=False)
+        if can_repeat
+        else None,
     )
 
 

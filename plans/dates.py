@@ -86,9 +86,10 @@ class Ruling:
 def rule_on_dates(*, decision: Decision, rulings: Sequence[Ruling], by: User, at: datetime) -> list[DateRuling]:
     """Append the answers that a decision gives to date changes; each counts from that decision's day.
 
-    Refused: a change answered already by a decision in force, asked after the decision's day, or of another notice.
+    Refused: a change answered already by a decision in force, asked after the decision's day, or of another notice; two
+    dates for one item, of which neither would come after the other.
     """
-    made = []
+    made: list[DateRuling] = []
     for ruling in rulings:
         change = ruling.change
         name = f"item {change.item.number}"
@@ -113,6 +114,10 @@ def rule_on_dates(*, decision: Decision, rulings: Sequence[Ruling], by: User, at
             raise Refused(f"Give the date that the Board agreed for {name}.", field="to_on")
         else:
             check_day(change.item.notice, to_on, at=at, confirmed=True, field="to_on", what="A due date")
+        if to_on and any(row.to_on and row.item_id == change.item_id for row in made):
+            raise Refused(
+                f"One decision gives {name} one date. Refuse the other question, or answer it by another decision."
+            )
         row = append(
             DateRuling,
             change,

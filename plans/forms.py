@@ -20,6 +20,7 @@ from plans.dates import Ruling
 from plans.models import DateChange, DateRuling, Item, Precision, ProgressUpdate
 from records.clock import AsOf
 from records.forms import DayField, NotADay, read_day
+from records.refusal import Refused
 
 Progress = ProgressUpdate.Progress
 NOT_YET = "not_yet"
@@ -157,7 +158,7 @@ class AgreeItemForm(NoticeForm):
         to_field_name="reference",
         label="Requirements of the notice that it serves",
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": "Choose at least one requirement of the notice that it serves."},
     )
 
     def __init__(self, *args, notice: Notice, board: Board, asof: AsOf, owners: Mapping[str, User], **kwargs) -> None:
@@ -216,7 +217,7 @@ class DecideDatesForm(NoticeForm):
         answers = [(NOT_YET, "Not decided yet"), *DateRuling.Answer.choices]
         for key, change in self.changes.items():
             item = f"item {change.item.number}"
-            self.fields[f"answer_{key}"] = forms.ChoiceField(
+            self.fields[f"answer_{key}"] = RuledChoice(
                 label=f"The Board's answer for {item}", choices=answers, widget=forms.RadioSelect, initial=NOT_YET
             )
             self.fields[f"to_{key}"] = DeadlineField(
@@ -229,7 +230,8 @@ class DecideDatesForm(NoticeForm):
             )
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("meeting") and cleaned.get("taken_on"):
             self.add_error("taken_on", "Leave the day empty: what a meeting decided counts from the meeting's day.")
         for key, change in self.changes.items():
@@ -239,19 +241,22 @@ class DecideDatesForm(NoticeForm):
                 self.add_error(to, f"Give the date that the Board agreed for item {change.item.number}.")
             if cleaned.get(answer) == DateRuling.Answer.REFUSED and words not in self.errors and not cleaned.get(words):
                 self.add_error(words, f"Say why the Board refused the new date for item {change.item.number}.")
-        for number in self.answered_meanwhile():
-            self.add_error(None, f"The new date for item {number} was answered meanwhile. Your answer is not recorded.")
         return cleaned
 
-    def answered_meanwhile(self) -> list[str]:
-        """Numbers of items whose question stood on the page that was sent, and waits no longer."""
-        sent = [(ANSWER_NAME.fullmatch(name), answer) for name, answer in self.data.items() if answer != NOT_YET]
-        return [found["item"] for found, _ in sent if found and found["key"] not in self.changes]
+    def check_still_waiting(self) -> None:
+        """Refused where a question that stood on the page, and was answered there, waits no longer. Asked inside the
+        writing and not while the form is cleaned: the same form sent twice gets the answer it got."""
+        sent = [
+            (ANSWER_NAME.fullmatch(name), answer) for name, answer in self.data.items() if answer not in ("", NOT_YET)
+        ]
+        for found, _ in sent:
+            if found and found["key"] not in self.changes:
+                raise Refused(f"The new date for item {found['item']} was answered meanwhile. Nothing is recorded.")
 
     def rulings(self) -> list[Ruling]:
         """The answers given, in the order of the page; what is not decided yet is left out."""
         answers = {key: self.cleaned_data[f"answer_{key}"] for key in self.changes}
-        return [self.ruling(key, answer) for key, answer in answers.items() if answer != NOT_YET]
+        return [self.ruling(key, answer) for key, answer in answers.items() if answer not in ("", NOT_YET)]
 
     def ruling(self, key: str, answer: str) -> Ruling:
         due = self.cleaned_data[f"to_{key}"] if answer == DateRuling.Answer.OTHER else None

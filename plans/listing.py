@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from notices.models import Notice
@@ -64,7 +64,7 @@ class ItemLine:
 class CountedPages(Paginator):
     """Pages of a list whose length the aggregate has told already: nothing is counted twice."""
 
-    def __init__(self, numbers: ItemQuerySet, *, count: int) -> None:
+    def __init__(self, numbers: QuerySet, *, count: int) -> None:
         super().__init__(numbers, A_PAGE)
         self.count = count
 
@@ -84,7 +84,7 @@ def counts(items: ItemQuerySet, asof: AsOf) -> dict[str, int]:
     return {choice.key: found[f"kept_{number}"] for number, choice in enumerate(CHOICES)}
 
 
-def page_of_lines(items: ItemQuerySet, choice: Choice, *, count: int, page: str, asof: AsOf):
+def page_of_lines(items: ItemQuerySet, choice: Choice, *, count: int, page: str, asof: AsOf) -> Page:
     """A Page whose object_list is ItemLines, soonest due first. Three queries, whatever the length of the list.
 
     The first finds which items stand on the page, and annotates no more than it sorts and filters by.

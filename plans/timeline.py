@@ -9,7 +9,9 @@ from plans.models import DateChange, DateRuling, Item, ItemTerms, OverdueFlag, P
 from records import wording
 from records.clock import AsOf, end_of_day, london_day
 
-ANSWERS = {
+# By the key of a decision, the one that replaced it. Terms may rest on no decision: None finds none.
+Replaced = dict[int | None, Decision]
+ANSWERS: dict[str, str] = {
     DateRuling.Answer.AGREED: "The Board agreed the new date, {to}",
     DateRuling.Answer.REFUSED: "The Board refused the new date, {asked}",
     DateRuling.Answer.OTHER: "The Board agreed {to} instead of {asked}",
@@ -40,8 +42,10 @@ def of_item(item: Item, asof: AsOf) -> list[Event]:
     """The events of an item that counted on `asof.on` as known then. Six queries, however long its history."""
     terms = item.terms.as_of(asof).select_related("owner", "agency", "decision", "recorded_by")
     rulings = item.rulings.as_of(asof).select_related("decision", "change", "recorded_by")
-    decisions = {row.decision_id for row in [*terms, *rulings]}
-    replaced = {later.replaces_id: later for later in Decision.objects.as_of(asof).filter(replaces__in=decisions)}
+    decisions = {row.decision_id for row in terms} | {row.decision_id for row in rulings}
+    replaced: Replaced = {
+        later.replaces_id: later for later in Decision.objects.as_of(asof).filter(replaces__in=decisions)
+    }
     events = [
         *(_terms(item, row, replaced) for row in terms),
         *(_ruling(row, replaced) for row in rulings),
@@ -58,7 +62,7 @@ def recorded_since(item: Item, asof: AsOf) -> int:
     return sum(ledger.recorded_later(asof).count() for ledger in ledgers)
 
 
-def _terms(item: Item, row: ItemTerms, replaced: dict[int, Decision]) -> Event:
+def _terms(item: Item, row: ItemTerms, replaced: Replaced) -> Event:
     texts = [("Words", row.words), ("Owner", f"{row.owner}, {row.agency}")]
     if row.number == 1:
         texts.append(("First date", wording.due(item.due_on, item.due_precision)))
@@ -112,7 +116,7 @@ def _change(row: DateChange) -> Event:
     )
 
 
-def _ruling(row: DateRuling, replaced: dict[int, Decision]) -> Event:
+def _ruling(row: DateRuling, replaced: Replaced) -> Event:
     return Event(
         on=row.counts_on,
         recorded_at=row.recorded_at,

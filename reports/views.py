@@ -1,6 +1,5 @@
 """Pages of the reports: the shelf, one report in preparation, the draft to sign, an edition and its PDF."""
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,7 +11,7 @@ from notices.models import ReportingPoint
 from records import files
 from records.refusal import NotTheNext
 from reports import domain
-from reports.access import reports_in_sight
+from reports.access import reports_in_sight, with_editions
 from reports.drawing import surroundings
 from reports.forms import SignForm, TextForm
 from reports.models import Edition, Photograph, Report, ReportText
@@ -43,8 +42,7 @@ class ReportListView(NoticeView):
         return answer or self.shelf(form, status=422)
 
     def shelf(self, form: NoticeForm, *, status: int = 200) -> HttpResponse:
-        editions = Edition.objects.select_related("signature", "photograph", "production", "replaced_by").order_by("-number")
-        reports = reports_in_sight(self.notice, self.sight).prefetch_related(Prefetch("editions", queryset=editions)).order_by("-number")
+        reports = with_editions(reports_in_sight(self.notice, self.sight)).order_by("-number")
         begun = {report.point_id for report in reports}
         points = ReportingPoint.objects.for_notice(self.notice)
         context = {
@@ -71,7 +69,7 @@ class OfReport(NoticeView):
 
     def edition(self, number: int) -> Edition:
         edition = (
-            Edition.objects.filter(report=self.report, number=number)
+            self.report.editions.filter(number=number)
             .select_related("photograph", "signature", "production__file", "replaced_by", "report__point")
             .first()
         )
@@ -181,7 +179,7 @@ class DraftView(OfReport):
         return picture
 
     def draft(self, picture: Photograph, form: SignForm, *, status: int = 200) -> HttpResponse:
-        signed = Edition.objects.filter(photograph=picture).first()
+        signed = self.report.editions.filter(photograph=picture).first()
         context = {"report": self.report, "form": form, "picture": picture, "signed": signed, "refused": status == 409}
         return self.page("reports/draft.html", context | surroundings(picture, None), status=status)
 

@@ -58,8 +58,16 @@ class Cast:
     @property
     def in_a(self) -> dict[Role, User]:
         people = (
-            self.chair, self.secretary, self.lead, self.officer, self.analyst, self.partner, self.lscb, self.scrutiny, self.observer,
-        )  # fmt: skip
+            self.chair,
+            self.secretary,
+            self.lead,
+            self.officer,
+            self.analyst,
+            self.partner,
+            self.lscb,
+            self.scrutiny,
+            self.observer,
+        )
         return dict(zip(Role, people, strict=True))
 
     def members_of(self, notice: Notice) -> Mapping[Role, User]:

@@ -1,4 +1,4 @@
-"""What does every test stand on? Both databases, the cast, a clock that can be set, and no other machine than this one."""
+"""What does every test stand on? Both databases, the cast, a clock that can be set, and this machine alone."""
 
 import sys
 import threading
@@ -16,7 +16,8 @@ from accounts.models import User
 from records import audit, triggers
 from records.clock import LONDON
 from tests.cast import Cast, make_cast
-from tests.factories import Clock, World, make_world
+from tests.clock import Clock
+from tests.factories import World, make_world
 
 START = datetime(2012, 10, 17, 9, tzinfo=LONDON)
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost", "", None}

@@ -1,4 +1,4 @@
-"""What happened in the notice of a test? A Board, meetings, decisions, items and figures, by the product's own write functions.
+"""What happened in the notice of a test? A Board, meetings, decisions, items, figures, by the write functions.
 
 Every act is one `writing` of its own at the notice's now, unless it is given `at=`. Nothing is random.
 """
@@ -12,7 +12,6 @@ from accounts.models import User
 from accounts.policy import Role
 from boards import domain as boards
 from boards.models import Board, Decision, Meeting
-from improvement import demonstration
 from indicators import domain as indicators
 from indicators.models import Indicator, Observation, Target
 from notices.models import Notice
@@ -20,41 +19,14 @@ from plans import domain as plan
 from plans.models import DateChange, DateRuling, Item, ProgressUpdate
 from records import clock
 from records.clock import LONDON, AsOf
-from records.models import DemonstrationClock
 from records.writing import position, writing
+from reports import domain as reports
+from reports.models import Report
 from tests.cast import Cast
+from tests.clock import Clock
 
 FIRST_MEETING = date(2012, 11, 7)  # 15:00 in London; one every six weeks from there
 LAST_MEETING = date(2013, 12, 31)
-
-
-class Clock:
-    """The notice's time, set through the demonstration's own clock: forward only, and running on from where it was set."""
-
-    def __init__(self, start: datetime) -> None:
-        demonstration.begin(start)
-
-    @property
-    def now(self) -> datetime:
-        return clock.now()
-
-    @property
-    def today(self) -> date:
-        return clock.london_day(clock.now())
-
-    def move_to(self, day: date, hour: int = 10, minute: int = 0) -> datetime:
-        """Be at that time of that day in London; no daily job runs on the way."""
-        instant = datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
-        demonstration.move_to(instant)
-        return instant
-
-    def live_until(self, day: date, hour: int = 10, minute: int = 0) -> int:
-        """As `move_to`, with the daily jobs of every morning on the way."""
-        return demonstration.live_until(datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON))
-
-    def stop(self) -> None:
-        """No demonstration any more: the notice's time is real time."""
-        DemonstrationClock.objects.all().delete()
 
 
 class World:
@@ -112,9 +84,16 @@ class World:
             if meeting is None and taken_on is None:
                 taken_on = clock.london_day(instant)
             return boards.record_decision(
-                board=self.board, kind=kind, words=words, meeting=meeting, taken_on=taken_on, replaces=replaces,
-                by=self.secretary, at=instant, confirmed=True,
-            )  # fmt: skip
+                board=self.board,
+                kind=kind,
+                words=words,
+                meeting=meeting,
+                taken_on=taken_on,
+                replaces=replaces,
+                by=self.secretary,
+                at=instant,
+                confirmed=True,
+            )
 
     # The plan
 
@@ -134,10 +113,19 @@ class World:
         with self.writing(at) as instant:
             decision = decision or self.decide("The plan is agreed.", kind=Decision.Kind.PLAN, at=instant)
             return plan.agree_item(
-                notice=self.notice, kind=kind, words=words, owner=owner or self.officer, due_on=due_on, due_precision=precision,
-                agency=self.notice.agencies.get(code="council"), serves=[self.notice.requirements.get(reference=serves)],
-                decision=decision, by=self.secretary, at=instant, confirmed=True,
-            )  # fmt: skip
+                notice=self.notice,
+                kind=kind,
+                words=words,
+                owner=owner or self.officer,
+                due_on=due_on,
+                due_precision=precision,
+                agency=self.notice.agencies.get(code="council"),
+                serves=[self.notice.requirements.get(reference=serves)],
+                decision=decision,
+                by=self.secretary,
+                at=instant,
+                confirmed=True,
+            )
 
     def update(
         self,
@@ -156,9 +144,17 @@ class World:
             owner = self.owner_of(item)
             spoken: dict = {"on_behalf_of": owner, "source": "A call."} if on_behalf else {}
             return plan.submit_update(
-                item=item, progress=progress, forecast=forecast, done_so_far=done_so_far, counts_on=counts_on,
-                by=self.secretary if on_behalf else owner, at=instant, confirmed=True, **spoken, **more,
-            )  # fmt: skip
+                item=item,
+                progress=progress,
+                forecast=forecast,
+                done_so_far=done_so_far,
+                counts_on=counts_on,
+                by=self.secretary if on_behalf else owner,
+                at=instant,
+                confirmed=True,
+                **spoken,
+                **more,
+            )
 
     def propose(
         self,
@@ -173,10 +169,17 @@ class World:
         with self.writing(at) as instant:
             owner = self.owner_of(item)
             return plan.propose_date(
-                item=item, to=to, analysis="The supplier is late.", remedy="Another supplier.", counts_on=counts_on,
-                by=self.secretary if on_behalf else owner, on_behalf_of=owner if on_behalf else None, at=instant,
-                confirmed=True, **more,
-            )  # fmt: skip
+                item=item,
+                to=to,
+                analysis="The supplier is late.",
+                remedy="Another supplier.",
+                counts_on=counts_on,
+                by=self.secretary if on_behalf else owner,
+                on_behalf_of=owner if on_behalf else None,
+                at=instant,
+                confirmed=True,
+                **more,
+            )
 
     def rule(
         self,
@@ -204,9 +207,17 @@ class World:
     ) -> Indicator:
         with self.writing() as at:
             return indicators.define_indicator(
-                notice=self.notice, code=code, name=f"Series {code}", definition="What is counted.", unit=unit, polarity=polarity,
-                every=every, by=self.secretary, at=at, counts_on=clock.london_day(at),
-            )  # fmt: skip
+                notice=self.notice,
+                code=code,
+                name=f"Series {code}",
+                definition="What is counted.",
+                unit=unit,
+                polarity=polarity,
+                every=every,
+                by=self.secretary,
+                at=at,
+                counts_on=clock.london_day(at),
+            )
 
     def set_target(
         self, indicator: Indicator, value: int | str, *, from_on: date | None = None, **more: object
@@ -232,6 +243,22 @@ class World:
                 indicator=indicator, period_on=period_on, value=figure, by=self.analyst, at=at, **more
             )
 
+    # Reports
+
+    def publish_report(self, month: date) -> Report:
+        """The report for the reporting point of that month, signed by the chair; its PDF waits to be drawn."""
+        point = self.notice.reporting_points.get(on=month)
+        with self.writing() as at:
+            report = reports.begin_report(notice=self.notice, point=point, by=self.secretary, at=at)
+            answers = dict.fromkeys(reports.QUESTIONS, "Not yet, and it is going the right way.")
+            reports.save_text(report=report, by=self.chair, at=at, **answers)
+        with self.writing() as at:
+            picture = reports.take_photograph(report=report, by=self.secretary, at=at)
+        with self.writing() as at:
+            shown = reports.Shown(picture.number, picture.sha256)
+            reports.sign(report=report, shown=shown, by=self.chair, at=at)
+        return report
+
 
 def make_world(cast: Cast, clock: Clock, notice: Notice) -> World:
     """A notice after its first meeting, on 7 November 2012 at 16:00: the plan is agreed with three items.
@@ -246,8 +273,13 @@ def make_world(cast: Cast, clock: Clock, notice: Notice) -> World:
     decision = world.decide("The plan is agreed.", meeting=meeting, kind=Decision.Kind.PLAN)
     world.agree_item(date(2012, 12, 1), words="Rewrite the threshold document.", decision=decision)
     world.agree_item(
-        date(2013, 3, 31), words="Every case has a named social worker.", decision=decision, owner=world.partner,
-        kind=Item.Kind.MILESTONE, precision="month", serves="QP2.a",
-    )  # fmt: skip
+        date(2013, 3, 31),
+        words="Every case has a named social worker.",
+        decision=decision,
+        owner=world.partner,
+        kind=Item.Kind.MILESTONE,
+        precision="month",
+        serves="QP2.a",
+    )
     world.agree_item(date(2013, 1, 31), words="Train the duty team.", decision=decision)
     return world

@@ -1,8 +1,10 @@
 """How do tests read a page, and fill in its form as a browser would?"""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
+from django.forms import BoundField
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -27,7 +29,12 @@ def drawn(client: Client, address: str) -> dict[str, str]:
 
 
 def hidden(response: HttpResponse) -> dict[str, str]:
-    return {field.html_name: str(field.value() or "") for field in response.context["form"].hidden_fields()}
+    return fields_of(response.context["form"].hidden_fields())
+
+
+def fields_of(fields: Iterable[BoundField]) -> dict[str, str]:
+    """What a browser sends back of untouched fields: a nought is an answer, nothing is none."""
+    return {field.html_name: "" if field.value() is None else str(field.value()) for field in fields}
 
 
 def day(name: str, on: date) -> dict[str, str]:

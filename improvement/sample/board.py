@@ -73,8 +73,8 @@ def agree_the_plan(stage: Stage, at: datetime) -> None:
 def set_the_targets(stage: Stage, at: datetime) -> None:
     decision = _decide(
         stage, at, 1, Decision.Kind.TARGET,
-        "The allocation standard is 2 working days: no case is to wait longer. 90 % of referrals are to be decided within "
-        "1 working day.",
+        "The allocation standard is 2 working days: no case is to wait longer. 90 % of referrals are to be decided "
+        "within 1 working day.",
     )  # fmt: skip
     for code, value, tolerance in (("FD-04", 90, 5), ("FD-05", 0, 2), ("FD-06", 2, 3)):
         set_target(
@@ -123,8 +123,8 @@ def move_item_6(stage: Stage, at: datetime) -> None:
 def agree_the_audits(stage: Stage, at: datetime) -> None:
     _decide(
         stage, at, 3, Decision.Kind.OTHER,
-        "The Board agrees the programme of case audits: 24 files a quarter from all teams, each read by two people, one of "
-        "them from another agency.",
+        "The Board agrees the programme of case audits: 24 files a quarter from all teams, each read by two people, "
+        "one of them from another agency.",
     )  # fmt: skip
 
 

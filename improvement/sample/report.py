@@ -22,16 +22,17 @@ def write(stage: Stage, at: datetime) -> None:
         by=stage.people["chris"],
         at=at,
         safer=(
-            "Safer than in October, and not yet safe enough. In September the oldest case without a social worker had waited "
-            "34 working days; on 1 March it was 8. Six cases wait beyond our standard of 2 working days, from 41."
+            "Safer than in October, and not yet safe enough. In September the oldest case without a social worker had "
+            "waited 34 working days; on 1 March it was 8. Six cases wait beyond our standard of 2 working "
+            "days, from 41."
         ),
         will_meet=(
-            "Most of them. I am not sure of the posts in Referral and Assessment: two are vacant and three are held by agency "
-            "staff. The standards for management oversight are late."
+            "Most of them. I am not sure of the posts in Referral and Assessment: two are vacant and three are held by "
+            "agency staff. The standards for management oversight are late."
         ),
         sustain=(
-            "Not yet. The backlog was cleared in December and came back in January, when teams were short. The early warning "
-            "worked; there was nobody to send."
+            "Not yet. The backlog was cleared in December and came back in January, when teams were short. The early "
+            "warning worked; there was nobody to send."
         ),
         ask="Nothing beyond the notice. We ask the Department to look at staffing first in its review in June.",
     )

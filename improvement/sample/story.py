@@ -1,4 +1,4 @@
-"""How does the sample come to be? Its acts in order of time, each recorded when it happens, with the jobs of every day."""
+"""How does the sample come to be? Its acts in order of time, each recorded as it happens, with each day's jobs."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -43,10 +43,10 @@ class AgreeItemView(NoticeView):
             return f"{self.request.path}?decision={form.cleaned_data['decision'].number}"
         return reverse("plans:item_list", args=[self.notice.slug])
 
-    def form(self, *args, **kwargs) -> AgreeItemForm:
+    def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> AgreeItemForm:
         owners = who_may_own(self.notice, self.today)
         asof = position(self.notice.slug)
-        return AgreeItemForm(*args, notice=self.notice, board=self.board, asof=asof, owners=owners, **kwargs)
+        return AgreeItemForm(data, initial=initial, notice=self.notice, board=self.board, asof=asof, owners=owners)
 
     def agree(self, form: AgreeItemForm, at: datetime) -> Item:
         given = form.cleaned_data
@@ -66,5 +66,4 @@ class AgreeItemView(NoticeView):
         )
 
     def form_page(self, form: AgreeItemForm, *, status: int = 200) -> HttpResponse:
-        decisions = form.fields["decision"].queryset.exists()
-        return self.page("plans/agree_item.html", {"form": form, "decisions": decisions}, status=status)
+        return self.page("plans/agree_item.html", {"form": form}, status=status)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -12,8 +12,9 @@ from boards.models import Board, Decision
 from notices.http import NoticeView
 from plans import domain as plan
 from plans.forms import DecideDatesForm, ProposeDateForm, ProposeOnBehalfForm
-from plans.listing import items_of, lines
+from plans.listing import ItemLine, items_of, lines
 from plans.models import DateChange
+from plans.querysets import DateChangeQuerySet
 from plans.views.one_item import OfOneItem
 from records import wording
 from records.clock import AsOf
@@ -44,7 +45,7 @@ class ProposeDateView(OfOneItem):
         return answer or self.form_page(form, status=422)
 
     @property
-    def changes(self):
+    def changes(self) -> DateChangeQuerySet:
         return DateChange.objects.for_notice(self.notice).filter(item=self.item)
 
     @property
@@ -78,7 +79,10 @@ class ProposeDateView(OfOneItem):
         return self.page("plans/propose_date.html", context, status=status)
 
 
-def asked_meanwhile(row: DateChange) -> list[tuple[str, str]]:
+def asked_meanwhile(row: object) -> list[tuple[str, str]]:
+    """The other person's question under the labels of this form; none where the form came from no row there is."""
+    if not isinstance(row, DateChange):
+        return []
     fields = ProposeDateForm.base_fields
     said = {"to": wording.due(row.to_on, row.to_precision), "analysis": row.analysis, "remedy": row.remedy}
     return [(str(fields[name].label), text) for name, text in said.items()]
@@ -112,24 +116,26 @@ class RuleOnDatesView(NoticeView):
         return get_object_or_404(Board.objects.for_notice(self.notice).improvement())
 
     @cached_property
-    def changes(self) -> list[DateChange]:
-        """What waits, soonest due first as the items stand now, each with its item's line."""
+    def waiting(self) -> list[tuple[DateChange, ItemLine]]:
+        """What waits, soonest due first as the items stand now, each with its item's line. Three queries."""
         waiting = DateChange.objects.for_notice(self.notice).waiting(self.latest).select_related("owner", "recorded_by")
         by_item = {change.item_id: change for change in waiting}
         items = list(items_of(self.notice, self.latest).filter(pk__in=by_item).order_by("due_now", "number"))
-        for item, line in zip(items, lines(items, self.latest), strict=True):
-            by_item[item.pk].item, by_item[item.pk].line = item, line
-        return [by_item[item.pk] for item in items]
+        for item in items:
+            by_item[item.pk].item = item
+        return [(by_item[item.pk], line) for item, line in zip(items, lines(items, self.latest), strict=True)]
 
     def meeting_after_all(self) -> int | None:
         """The last meeting held, where every date that waits had been asked for by its day."""
         last = self.board.meetings.held(self.latest).first()
-        return last.number if last and all(change.counts_on <= last.day for change in self.changes) else None
+        return last.number if last and all(change.counts_on <= last.day for change, _ in self.waiting) else None
 
-    def form(self, *args, **kwargs) -> DecideDatesForm:
-        return DecideDatesForm(*args, board=self.board, asof=self.latest, changes=self.changes, **kwargs)
+    def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> DecideDatesForm:
+        changes = [change for change, _ in self.waiting]
+        return DecideDatesForm(data, initial=initial, board=self.board, asof=self.latest, changes=changes)
 
     def decide(self, form: DecideDatesForm, at: datetime) -> Decision:
+        form.check_still_waiting()
         given = form.cleaned_data
         return plan.decide_dates(
             board=self.board,
@@ -144,7 +150,7 @@ class RuleOnDatesView(NoticeView):
 
     def form_page(self, form: DecideDatesForm, *, status: int = 200) -> HttpResponse:
         rows = [
-            {"change": change, **{name: form[f"{name}_{key}"] for name in ("answer", "to", "words")}}
-            for key, change in form.changes.items()
+            {"change": change, "line": line, **{name: form[f"{name}_{key}"] for name in ("answer", "to", "words")}}
+            for (change, line), key in zip(self.waiting, form.changes, strict=True)
         ]
         return self.page("plans/rule_on_dates.html", {"form": form, "rows": rows}, status=status)

@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from accounts.policy import Permission
 from boards.models import Meeting
@@ -44,6 +45,7 @@ class ItemListView(NoticeView):
             "owner_key": key,
             "owner": owners.get(key),
             "kept": [(name, request.GET[name]) for name in ("show", "on", "known") if name in request.GET],
+            "items_url": reverse("plans:item_list", args=[slug]) + "items/",
             "rules": RULES,
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(self.asof),
@@ -68,7 +70,8 @@ class MineView(NoticeView):
         now = position(self.notice.slug)
         mine = list(open_items(self.notice, request.user, now))
         board = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement")
-        last, coming = board.held(now).first(), board.planned(now).filter(day__gte=self.today).first()
+        last = board.held(now).first()
+        coming = next((meeting for meeting in board.planned(now) if meeting.day >= self.today), None)
         page = Paginator(mine, CARDS_A_PAGE).get_page(request.GET.get("page"))
         context = {
             "page": page,

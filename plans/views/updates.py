@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.policy import Permission
 from plans import domain as plan
+from plans import standing
 from plans.cards import Card, cards, draft_name, prefix
 from plans.forms import OnBehalfForm, UpdateForm
 from plans.models import ProgressUpdate
@@ -25,8 +26,8 @@ class UpdateView(OfOneItem):
         return self.form_page(self.card().form)
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        drawn = {"kind": self.item.kind, "late": self.item.overdue_now, "prefix": prefix(self.item)}
-        form = self.form_class(request.POST, **drawn)
+        item = self.item
+        form = self.form_class(request.POST, kind=item.kind, late=item.overdue_now, prefix=prefix(item))
         try:
             answer = form.is_valid() and self.write(
                 form, lambda at: self.submit(form, at), then=self.after_writing(), said=f"Item {number} is updated."
@@ -67,12 +68,14 @@ class UpdateView(OfOneItem):
         return self.page("plans/update.html", context, status=status)
 
 
-def said_meanwhile(form: UpdateForm, row: ProgressUpdate) -> list[tuple[str, str]]:
-    """The other person's answers under the labels of this form."""
+def said_meanwhile(form: UpdateForm, row: object) -> list[tuple[str, str]]:
+    """The other person's answers under the labels of this form; none where the form came from no row that there is."""
+    if not isinstance(row, ProgressUpdate):
+        return []
     said = {
         "counts_on": f"{row.counts_on.day} {row.counts_on.month} {row.counts_on.year}",
         "source": row.source,
-        "progress": dict(form.fields["progress"].choices).get(row.progress, row.get_progress_display()),
+        "progress": standing.word(form.kind, row.progress),
         "done_so_far": row.done_so_far,
         "next_step": row.next_step,
         "forecast": row.get_forecast_display(),

@@ -9,8 +9,9 @@ from django.urls import reverse
 from accounts.policy import Permission
 from boards.models import Meeting
 from indicators import words
+from indicators.figures import Series
 from indicators.models import Indicator, IndicatorTerms, Observation
-from indicators.series import Series, series_of
+from indicators.series import series_of
 from indicators.standing import rule_words
 from notices.http import NoticeView
 from notices.models import Notice, Requirement

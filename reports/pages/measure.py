@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404
 
 from accounts.policy import Permission
 from boards.models import Meeting
-from indicators.series import Series, series_of
+from indicators.figures import Series
+from indicators.series import series_of
 from notices import deadlines
 from notices.http import NoticeView
 from notices.models import Measure, Notice, Requirement

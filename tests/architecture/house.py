@@ -1,4 +1,4 @@
-"""What does the house look like from outside? Its packages, its sources, and the checkers that the tests beside this file run.
+"""What does the house look like from outside? Its packages, its sources, and the checkers of the tests beside this.
 
 A checker takes a source and gives the faults it finds, in sentences. Each has a twin: a bad source that it must find.
 """
@@ -45,10 +45,15 @@ def test_modules() -> list[Source]:
     return _read("tests", "*.py")
 
 
+def sheets_and_scripts() -> list[Source]:
+    """What the browser runs and what the makefile runs; `static/vendor` is not ours."""
+    static = [*_read("static", "*.css"), *_read("static", "*.js")]
+    return [*(source for source in static if "/vendor/" not in source.path), *_read("scripts", "*")]
+
+
 def _read(folder: str, pattern: str) -> list[Source]:
-    return [
-        Source(path.relative_to(ROOT).as_posix(), path.read_text()) for path in sorted((ROOT / folder).rglob(pattern))
-    ]
+    paths = [path for path in sorted((ROOT / folder).rglob(pattern)) if path.is_file() and path.suffix != ".pyc"]
+    return [Source(path.relative_to(ROOT).as_posix(), path.read_text()) for path in paths]
 
 
 # What a module names
@@ -75,10 +80,13 @@ def upward_imports(source: Source) -> list[str]:
 # Rules: whatever is not an edge. A new module is a rule until its name says otherwise.
 
 EDGES = re.compile(
-    r"^improvement/|/(urls|views|verify|forms|http|admin|tasks|apps|converters|access)\.py$|/(views|forms|pages|management|templatetags)/"
+    r"^improvement/|/(urls|views|verify|forms|http|admin|tasks|apps|converters|access)\.py$"
+    r"|/(views|forms|pages|management|templatetags)/"
 )
-WEB = ("django.http", "django.shortcuts", "django.views", "django.urls", "django.contrib.sessions", "django.contrib.messages",
-       "django_htmx", "allauth", "celery", "weasyprint")  # fmt: skip
+WEB = (
+    *("django.http", "django.shortcuts", "django.views", "django.contrib.sessions", "django.contrib.messages"),
+    *("django_htmx", "allauth", "celery", "weasyprint"),
+)
 # The few that may, and why.
 MAY_IMPORT = {
     "accounts/adapter.py": "allauth",  # it is allauth's own door, shut
@@ -121,17 +129,20 @@ def clock_in_rules(source: Source) -> list[str]:
     return faults
 
 
+WIRES = (
+    *("django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals"),
+    *("celery.signals", "allauth.account.signals", "django.contrib.contenttypes.fields"),
+)
+# How a process of Celery lives is no fact of ours.
+MAY_HEAR = {("improvement/celery.py", f"celery.signals.{name}") for name in ("beat_init", "task_prerun")}
+
+
 def hidden_wires(source: Source) -> list[str]:
     """Signals and generic foreign keys: things that happen where nobody looks."""
-    wires = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals", "celery.signals",
-             "allauth.account.signals", "django.contrib.contenttypes.fields")  # fmt: skip
-    may = (
-        "celery.signals.beat_init" if source.path == "improvement/celery.py" else " "
-    )  # beat's start is no fact of ours
     return [
         f"{source.path}:{line} imports {name}"
         for line, name in imported(source)
-        if any(f"{name}.".startswith(f"{wire}.") for wire in wires) and name != may
+        if any(f"{name}.".startswith(f"{wire}.") for wire in WIRES) and (source.path, name) not in MAY_HEAR
     ]
 
 
@@ -140,6 +151,7 @@ def hidden_wires(source: Source) -> list[str]:
 VIEWS = re.compile(r"/(views|verify|http)\.py$|/(views|pages)/|_views\.py$")
 MAY_REACH = {
     ("notices/http.py", "Membership.objects.on"),  # how a notice is reached at all
+    ("reports/pages/home.py", "Membership.objects.on"),  # the person's own notices
     ("improvement/demonstration_views.py", "DemonstrationClock.objects.exists"),  # stands outside every notice
     ("reports/verify.py", "Edition.objects.select_related"),  # public: what was published, by its fingerprint
 }
@@ -149,6 +161,10 @@ WAYS_IN = {"for_notice", "open_to"}
 
 def is_view(source: Source) -> bool:
     return bool(VIEWS.search(source.path))
+
+
+def is_lookup(call: ast.Call) -> bool:
+    return ast.unparse(call.func).split(".")[-1] in ("get_object_or_404", "get_list_or_404") and bool(call.args)
 
 
 def rows_past_the_notice(source: Source) -> list[str]:
@@ -163,14 +179,8 @@ def rows_past_the_notice(source: Source) -> list[str]:
                 faults.append(
                     f"{source.path}:{node.lineno} reads {said}: begin with .objects.for_notice(…) or from the notice"
                 )
-        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in (
-            "get_object_or_404",
-            "get_list_or_404",
-        ):
-            if node.args and isinstance(node.args[0], ast.Name) and node.args[0].id[:1].isupper():
-                faults.append(
-                    f"{source.path}:{node.lineno} gives get_object_or_404 a bare class: give it rows of the notice"
-                )
+        if isinstance(node, ast.Call) and is_lookup(node) and re.match(r"[A-Z]\w*$", ast.unparse(node.args[0])):
+            faults.append(f"{source.path}:{node.lineno} looks in a bare class: give it rows of the notice")
     return faults
 
 

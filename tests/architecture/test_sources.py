@@ -94,6 +94,11 @@ def test_exceptions_are_still_needed():
     assert unneeded == []
 
 
+def test_everything_else_stays_short_and_finished():
+    others = [*house.templates(), *house.sheets_and_scripts()]
+    assert [fault for source in others for check in (house.too_long, house.unfinished) for fault in check(source)] == []
+
+
 def test_tests_stay_short_and_finished():
     checks = (house.too_long, house.silent_opening, house.unfinished)
     assert [fault for source in house.test_modules() for check in checks for fault in check(source)] == []

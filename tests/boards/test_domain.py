@@ -86,9 +86,14 @@ class TestMoving:
                 move(world, 2, date(2013, 1, 9), reason)
         with pytest.raises(IntegrityError), transaction.atomic():
             MeetingDay.objects.create(
-                meeting=world.meetings[1], number=2, counts_on=world.clock.today, recorded_at=world.clock.now,
-                recorded_by=world.secretary, day=date(2013, 1, 9), state="planned",
-            )  # fmt: skip
+                meeting=world.meetings[1],
+                number=2,
+                counts_on=world.clock.today,
+                recorded_at=world.clock.now,
+                recorded_by=world.secretary,
+                day=date(2013, 1, 9),
+                state="planned",
+            )
 
     def test_day_of_a_meeting_held_stands(self, world):
         with pytest.raises(Refused, match="was held on 7 November 2012; the day of a meeting held does not change"):

@@ -150,9 +150,17 @@ def test_folder_is_made(monkeypatch, tmp_path):
 def settings_under(tmp_path, **given: str) -> subprocess.CompletedProcess:
     """The product's settings, read by a process of its own with nothing else in its environment."""
     return subprocess.run(
-        [sys.executable, "-c", "import improvement.settings as s; print(s.SECURE_SITE, s.SESSION_COOKIE_NAME, s.DEBUG)"],
-        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **given}, cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-c",
+            "import improvement.settings as s; print(s.SECURE_SITE, s.SESSION_COOKIE_NAME, s.DEBUG)",
+        ],
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **given},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_nothing_starts_without_a_secret(tmp_path):

@@ -97,7 +97,8 @@ def test_a_slip_in_the_year_is_refused(world: World, backlog: Indicator) -> None
     assert "Check the year" in refused(lambda: world.report(backlog, date(213, 2, 1), 6)).sentence
 
 
-def test_an_unusual_last_day_is_asked_about_once(world: World, backlog: Indicator, share: Indicator) -> None:
+def test_an_unusual_last_day_is_asked_about_once(world: World, share: Indicator) -> None:
+    backlog = world.define_indicator("FD-05")
     both = {"numerator": Decimal(1), "denominator": Decimal(2)}
     with pytest.raises(AskFirst):
         world.report(share, date(2013, 1, 30), **both)
@@ -111,7 +112,12 @@ def test_an_unusual_last_day_is_asked_about_once(world: World, backlog: Indicato
 def set_target(world: World, indicator: Indicator, **given: object) -> Target:
     with world.writing() as at:
         return domain.set_target(
-            indicator=indicator, from_on=date(2013, 1, 1), by=world.secretary, at=at, counts_on=date(2013, 1, 1), **given
+            indicator=indicator,
+            from_on=date(2013, 1, 1),
+            by=world.secretary,
+            at=at,
+            counts_on=date(2013, 1, 1),
+            **given,
         )
 
 
@@ -146,7 +152,10 @@ def test_a_target_by_decision_counts_from_its_day_and_needs_one_in_force(world: 
 
 def test_a_decision_of_another_notice_sets_no_target(world: World, other_world: World) -> None:
     indicator = world.define_indicator()
-    assert refused(lambda: set_target(world, indicator, value=Decimal(0), decision=other_world.decide())).field == "decision"
+    assert (
+        refused(lambda: set_target(world, indicator, value=Decimal(0), decision=other_world.decide())).field
+        == "decision"
+    )
 
 
 def test_the_front_door_is_defined_whole(world: World) -> None:

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from indicators import domain
+from indicators.figures import Series
 from indicators.models import Indicator, Target
-from indicators.series import Series, series_of
+from indicators.series import series_of
 from indicators.standing import Against
 from records.clock import AsOf
 from tests.factories import Clock, World
@@ -40,7 +41,9 @@ def test_before_its_definition_an_indicator_is_not_there(world: World, backlog: 
     assert series_of(world.notice, world.asof(on=date(2012, 11, 6))) == []
 
 
-def test_the_latest_figure_is_read_against_the_target_of_its_own_period(world: World, clock: Clock, backlog: Indicator) -> None:
+def test_the_latest_figure_is_read_against_the_target_of_its_own_period(
+    world: World, clock: Clock, backlog: Indicator
+) -> None:
     decision = world.decide("The aim.", taken_on=date(2012, 11, 7))
     world.set_target(backlog, 0, from_on=date(2012, 9, 1), decision=decision)
     world.set_target(backlog, 10, from_on=date(2013, 1, 26), decision=decision)
@@ -56,7 +59,9 @@ def test_the_latest_figure_is_read_against_the_target_of_its_own_period(world: W
     assert (series.first_words, series.first_period) == ("41", "the week to 11 January 2013")
 
 
-def test_a_target_that_begins_after_the_latest_figure_does_not_count_yet(world: World, clock: Clock, backlog: Indicator) -> None:
+def test_a_target_that_begins_after_the_latest_figure_does_not_count_yet(
+    world: World, clock: Clock, backlog: Indicator
+) -> None:
     clock.move_to(MARCH)
     world.report(backlog, FRIDAYS[0], 4)
     world.set_target(backlog, 0, from_on=date(2013, 4, 1))
@@ -145,9 +150,9 @@ def test_plain_data_is_canonical(world: World, clock: Clock, backlog: Indicator)
     world.report(backlog, FRIDAYS[1], no_data_because="Lost.")
     data = read(world).as_data()
     assert json.loads(json.dumps(data)) == data
-    assert data["points"] == [
-        {"on": "2013-01-11", "value": "90", "label": "11 Jan 2013"},
-        {"on": "2013-01-18", "value": None, "label": "18 Jan 2013"},
+    assert [(point["on"], point["value"], point["figure"], point["note"]) for point in data["points"]] == [
+        ("2013-01-11", "90", "90", ""),
+        ("2013-01-18", None, "No data", "Lost."),
     ]
     assert data["target_steps"] == [{"from_on": "2012-09-01", "value": "10.5", "low": None, "high": None}]
     assert data["figures_to_words"] == "11 January 2013"

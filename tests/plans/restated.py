@@ -37,8 +37,7 @@ class History:
         self.facts.append(Fact(kind, row.pk, item, row.counts_on, row.recorded_at, row.number, says))
 
     def position(self, asof: AsOf) -> dict[int, tuple]:
-        """For each item that exists: standing, due now, slips, overdue now, overdue against the first date, the question
-        that waits."""
+        """For each item that exists: standing, due now, slips, overdue now and against the first date, what waits."""
         return {item: found for item in self.first_dates if (found := self._item(item, asof)) is not None}
 
     def _seen(self, kind: str, item: int, asof: AsOf) -> list[Fact]:

@@ -196,7 +196,7 @@ class TestTelling:
             assert send_waiting() == sent
 
     def test_week_off_is_one_message(self, world):
-        """Moving the clock a month at once runs each morning's jobs in turn; a job that did not run for a month does it once."""
+        """Jobs that did not run for months tell each owner once, of everything."""
         world.clock.move_to(date(2013, 6, 1))
         flag_overdue()
         assert tell_everyone() == 2

@@ -1,4 +1,4 @@
-"""How does every item stand as of two times? The edges of overdue, and what each later fact changes and what it does not."""
+"""How does every item stand as of two times? The edges of overdue, and what each later fact changes or leaves."""
 
 from datetime import date, timedelta
 
@@ -103,12 +103,15 @@ class TestClosedItems:
 
 class TestMovedDates:
     def test_both_truths_of_overdue(self, world):
-        """Due 31 January, moved to 31 May: from 1 February late against the first date, not against the one that holds."""
+        """Due 31 January, moved to 31 May: from 1 February late against the first date, not the one that holds."""
         world.clock.move_to(date(2013, 1, 20))
         world.rule(world.propose(world.item(3), date(2013, 5, 31)))
         world.clock.move_to(date(2013, 6, 1))
-        seen = {day: (item.overdue_now, item.overdue_first) for day in (DUE, date(2013, 2, 1), date(2013, 5, 31), date(2013, 6, 1))
-                for item in [on(world, day)]}  # fmt: skip
+        seen = {
+            day: (item.overdue_now, item.overdue_first)
+            for day in (DUE, date(2013, 2, 1), date(2013, 5, 31), date(2013, 6, 1))
+            for item in [on(world, day)]
+        }
         assert list(seen.values()) == [(False, False), (False, True), (False, True), (True, True)]
 
     def test_date_brought_forward_makes_late_sooner(self, world):
@@ -138,7 +141,7 @@ class TestMovedDates:
         assert (world.item(3).due_now, world.item(3).slips) == (date(2013, 3, 1), 2)
 
     def test_late_decision_stands_in_the_position_of_its_meeting(self, world):
-        """Held on 19 December, written up on 7 January: the position of 19 December has it, what was known on the 20th has not."""
+        """Held on 19 December, written up on 7 January: the 19th has it from then on, in hindsight."""
         world.clock.move_to(date(2012, 12, 18))
         change = world.propose(world.item(3), date(2013, 5, 31))
         world.clock.move_to(date(2013, 1, 7))
@@ -169,9 +172,16 @@ class TestLists:
         with world.writing() as at:
             held = world.item(1).terms.get()
             append(
-                ItemTerms, world.item(1), by=world.secretary, at=at, counts_on=world.clock.today, words=held.words,
-                owner=world.cast.second_officer, agency=held.agency, decision=world.decide(at=at),
-            )  # fmt: skip
+                ItemTerms,
+                world.item(1),
+                by=world.secretary,
+                at=at,
+                counts_on=world.clock.today,
+                words=held.words,
+                owner=world.cast.second_officer,
+                agency=held.agency,
+                decision=world.decide(at=at),
+            )
         assert {item.number for item in Item.objects.owned_by(world.officer, world.asof())} == {3}
         assert {item.number for item in Item.objects.owned_by(world.cast.second_officer, world.asof())} == {1}
 

@@ -38,7 +38,7 @@ def sign_report(world: World) -> Edition:
     point = world.notice.reporting_points.get(on=date(2013, 3, 31))
     with world.writing() as at:
         report = reports.begin_report(notice=world.notice, point=point, by=world.secretary, at=at)
-        reports.save_text(report=report, by=world.chair, at=at, **{name: "Yes, on the whole." for name in reports.QUESTIONS})
+        reports.save_text(report=report, by=world.chair, at=at, **dict.fromkeys(reports.QUESTIONS, "Yes, on the whole."))
     with world.writing() as at:
         picture = reports.take_photograph(report=report, by=world.secretary, at=at)
     with world.writing() as at:

@@ -199,9 +199,13 @@ def test_entry_without_a_transaction_is_refused():
 
 
 def test_act_that_fails_leaves_no_entry(chain):
-    with pytest.raises(ZeroDivisionError), writing(REFERENCE) as at:
-        audit.record(REFERENCE, at=at, by=None, verb="write", thing="row 7")
-        _ = 1 / 0
+    def write_two() -> None:
+        with writing(REFERENCE) as at:
+            audit.record(REFERENCE, at=at, by=None, verb="write", thing="row 7")
+            audit.record(REFERENCE, at=START, by=None, verb="write", thing="row 8")  # refused, and row 7 with it
+
+    with pytest.raises(RuntimeError):
+        write_two()
     assert faults() == []
     assert AuditChain.objects.get() == chain
     assert AuditChain.objects.get().head_at == chain.head_at

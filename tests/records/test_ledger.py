@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from plans.models import ObjectiveTerms, ProgressUpdate
+from plans.models import Item, Objective, ObjectiveTerms, ProgressUpdate
 from records.ledger import append, next_number
 from records.refusal import NotTheNext
 
@@ -65,15 +65,11 @@ def test_database_refuses_a_number_twice_and_none_below_one(world):
 
 
 def test_numbers_of_a_notice_begin_at_one(world, other_world):
-    from plans.models import Item
-
     assert next_number(Item.objects.for_notice(world.notice)) == 4
     assert next_number(Item.objects.none()) == 1
 
 
 def test_append_keeps_what_it_is_told(world):
-    from plans.models import Objective
-
     with world.writing() as at:
         objective = Objective.objects.create(notice=world.notice, number=1)
         row = append(ObjectiveTerms, objective, by=world.secretary, at=at, counts_on=date(2012, 11, 7), words="Safer.")

@@ -18,7 +18,8 @@ WORDS_OF = {
     "postgresql": {
         "truncate": "TRUNCATE records_auditentry",
         "truncate with others": "TRUNCATE records_auditchain CASCADE",
-        "upsert": "INSERT INTO records_auditentry SELECT * FROM records_auditentry ON CONFLICT (id) DO UPDATE SET verb = 'approve'",
+        "upsert": "INSERT INTO records_auditentry SELECT * FROM records_auditentry "
+        "ON CONFLICT (id) DO UPDATE SET verb = 'approve'",
     },
     "sqlite": {
         "replace": "REPLACE INTO records_auditentry SELECT * FROM records_auditentry",
@@ -39,10 +40,9 @@ def entry(db) -> AuditEntry:
 
 def test_log_is_not_changed_by_words(entry):
     words = WORDS | WORDS_OF[connection.vendor]
-    for name, sql in words.items():
+    for sql in words.values():
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
-            pytest.fail(f"{name} went through")
     entry.refresh_from_db()
     assert (entry.verb, AuditEntry.objects.count()) == ("write", 1)
 

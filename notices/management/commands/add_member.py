@@ -62,8 +62,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{person.name} is {member.role_label} on {place.slug} from {wording.day(member.from_on)}.")
         if is_new:
             self.stdout.write(
-                f"The account is new and has no password: {person.name} sets one with “Forgotten password” on the sign-in "
-                f"page, by a link sent to {person.email}."
+                f"The account is new and has no password: {person.name} sets one with “Forgotten password” on the "
+                f"sign-in page, by a link sent to {person.email}."
             )
 
 

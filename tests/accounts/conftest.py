@@ -1,0 +1,30 @@
+"""What stands behind the pages that the matrix asks for?"""
+
+import pytest
+
+from boards import domain as boards
+from records import files
+from records.models import StoredFile
+from reports.models import Production
+from tests.factories import World
+
+
+@pytest.fixture
+def setting(world, other_world) -> World:
+    """Notice A with one of everything that an address can name; notice B with more of each."""
+    for notice in (world, other_world):
+        notice.define_indicator("FD-05")
+    world.publish_report(world.notice.reporting_points.get(requirement__reference="RP3.b").on)
+    other_world.agree_item(world.item(3).due_on)
+    other_world.define_indicator("FD-99")
+    with other_world.writing() as at:
+        boards.plan_meetings(
+            board=other_world.board, first=world.clock.today, until=world.clock.today, by=other_world.secretary, at=at
+        )
+    for point in other_world.notice.reporting_points.all():
+        other_world.publish_report(point.on)
+    stored = files.keep(
+        b"%PDF-1.7 ...", content_type="application/pdf", scan=StoredFile.Scan.MADE_HERE, at=world.clock.now
+    )
+    Production.objects.update(state=Production.State.READY, file=stored)
+    return world

@@ -1,0 +1,116 @@
+"""Which role may read which page, and which may write there? The whole product in one table, by hand.
+
+It says again, page by page, what accounts/policy.py says by permission: either of the two alone could be wrong unseen.
+A new route fails the tests until it stands here.
+"""
+
+from dataclasses import dataclass, field
+
+from accounts.policy import Role
+
+LETTERS = {
+    "C": Role.CHAIR,
+    "S": Role.SECRETARY,
+    "L": Role.LEAD,
+    "O": Role.OFFICER,
+    "A": Role.ANALYST,
+    "P": Role.PARTNER,
+    "B": Role.LSCB,
+    "Y": Role.SCRUTINY,
+    "D": Role.OBSERVER,
+}
+EVERYBODY = "CSLOAPBYD"
+WORKING = "CSLOAPB"  # whoever sees live rows
+NOBODY = ""
+BOARD = "CS"  # who records for the Board
+
+
+@dataclass(frozen=True)
+class Page:
+    """Letters of the roles that read and write; None where the page takes no such request at all.
+
+    `get` and `post` are the answers to a role that may: a post holds nothing, so that a form finds fault with it.
+    Where there is no `read`, `met` are those who learn that (405), and everybody else is turned away before (403).
+    `of` is what the address names in notice A, and `elsewhere` something that only notice B has.
+    """
+
+    read: str | None
+    write: str | None = None
+    get: int = 200
+    post: int = 422
+    met: str = NOBODY
+    of: dict = field(default_factory=dict)
+    elsewhere: dict = field(default_factory=dict)
+
+
+ITEM = {"of": {"number": 1}, "elsewhere": {"number": 4}}
+MEETING = {"of": {"number": 1}, "elsewhere": {"number": 11}}
+NEXT_MEETING = {"of": {"number": 2}, "elsewhere": {"number": 11}}
+INDICATOR = {"of": {"code": "FD-05"}, "elsewhere": {"code": "FD-99"}}
+REPORT = {"of": {"number": 1}, "elsewhere": {"number": 2}}
+EDITION = {"of": {"number": 1, "edition": 1}, "elsewhere": {"number": 2, "edition": 1}}
+
+PAGES = {
+    # of everything
+    "pages:first": Page(EVERYBODY, get=302),
+    "pages:dashboard": Page(EVERYBODY),
+    # the notice
+    "notices:notice": Page(EVERYBODY),
+    "notices:people": Page(EVERYBODY),
+    "pages:measure": Page(EVERYBODY, of={"code": "QP1"}, elsewhere={"code": "QP9"}),
+    # the Board
+    "boards:meeting_list": Page(EVERYBODY),
+    "boards:plan_meetings": Page(BOARD, BOARD),
+    "boards:move_meeting": Page(BOARD, BOARD, **NEXT_MEETING),
+    "boards:hold_meeting": Page(BOARD, BOARD, **NEXT_MEETING),
+    "boards:record_decision": Page(BOARD, BOARD),
+    "pages:meeting": Page(EVERYBODY, **MEETING),
+    "pages:decisions": Page(WORKING),
+    # the plan; item 1 is the officer's, for whom the lead and the secretary may speak
+    "plans:item_list": Page(WORKING),
+    "plans:mine": Page("SLOPB"),
+    "plans:agree_item": Page("S", "S"),
+    "plans:rule_on_dates": Page(BOARD, BOARD),
+    "plans:update": Page("SLO", "SLO", **ITEM),
+    "plans:keep_draft": Page(None, "SLO", post=200, met="SLOPB", **ITEM),
+    "plans:propose_date": Page("SLO", "SLO", **ITEM),
+    "pages:item": Page(WORKING, **ITEM),
+    # indicators
+    "indicators:indicator_list": Page(WORKING),
+    "indicators:report_figure": Page("SLOA", "SLOA", **INDICATOR),
+    "indicators:set_target": Page(BOARD, BOARD, **INDICATOR),
+    "pages:indicator": Page(WORKING, **INDICATOR),
+    # reports; report 1 is published
+    "reports:report_list": Page(EVERYBODY, BOARD, post=404),  # a post names its month, and this one names none
+    "reports:report": Page(WORKING, BOARD, **REPORT),
+    "reports:draw_up": Page(None, BOARD, met=WORKING, **REPORT),
+    "reports:draft": Page(WORKING, "C", **REPORT),
+    "reports:edition": Page(EVERYBODY, **EDITION),
+    "reports:edition_pdf": Page(EVERYBODY, **EDITION),
+}
+
+# Outside every notice: what a stranger without an account is answered to a read and to an empty post.
+SIGN_IN = 302
+PUBLIC = {
+    "health": (200, 405),
+    "csp_report": (405, 400),
+    "security_txt": (404, 405),  # where no address to write to is set
+    "accessibility": (200, 405),
+    "verify": (200, 422),
+    "account_login": (200, 200),
+    "account_signup": (200, 200),  # the sign-in page: there is no other way in
+    "account_inactive": (200, 405),
+    "account_reset_password": (200, 200),
+    "account_reset_password_done": (200, 405),
+    "account_reset_password_from_key": (200, 200),
+    "account_reset_password_from_key_done": (200, 405),
+    # a demonstration's pages do not exist but on this machine itself
+    "demonstration": (404, 405),
+    "demonstration_sign_in": (405, 404),
+    "demonstration_clock": (405, 404),
+    # for anybody signed in
+    "pages:home": (SIGN_IN, 405),
+    "account_logout": (SIGN_IN, SIGN_IN),
+    "account_change_password": (SIGN_IN, SIGN_IN),
+}
+PUBLIC_OF = {"account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"}}

@@ -1,0 +1,43 @@
+"""Is the permission table whole, and does it keep apart what must be apart?"""
+
+import pytest
+
+from accounts.policy import PERMISSION_WORDS, POLICY, ROLE_LABELS, Permission, Role, Sight, allows
+from tests.accounts.matrix import LETTERS
+
+READS = {Permission.VIEW_NOTICE, Permission.VIEW_POSITION, Permission.VIEW_EDITIONS, Permission.LIST_MEMBERS}
+
+
+def of(role):
+    return {permission for permission in Permission if allows(role, permission)}
+
+
+def test_every_permission_has_its_row_and_its_words():
+    assert POLICY.keys() == PERMISSION_WORDS.keys() == set(Permission)
+    assert ROLE_LABELS.keys() == set(Role) == set(LETTERS.values())
+
+
+def test_nobody_holds_a_role_without_rights_and_no_right_is_unheld():
+    assert all(of(role) >= READS for role in Role)
+    assert all(POLICY.values())
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.SCRUTINY])
+def test_circulated_sight_reads_what_is_published_and_writes_nothing(role):
+    assert role.sight is Sight.CIRCULATED
+    assert of(role) == READS
+
+
+def test_chair_alone_signs_and_enters_no_facts_of_the_council():
+    assert POLICY[Permission.SIGN_REPORT] == {Role.CHAIR}
+    assert not of(Role.CHAIR) & {Permission.UPDATE_ITEM, Permission.PROPOSE_DATE, Permission.ENTER_VALUE}
+
+
+def test_council_does_not_rule_on_its_own_dates():
+    for role in (Role.LEAD, Role.OFFICER, Role.ANALYST):
+        assert not of(role) & {Permission.RECORD_DECISION, Permission.PLAN_MEETING, Permission.AGREE_ITEM}
+        assert not of(role) & {Permission.WRITE_REPORT, Permission.SIGN_REPORT}
+
+
+def test_analyst_has_the_cells_for_figures_only():
+    assert of(Role.ANALYST) - of(Role.CHAIR) == {Permission.ENTER_VALUE}
