@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -70,7 +70,9 @@ class Telling(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "reference", "kind", "thing"], name="a_person_is_told_a_thing_once")
+            models.UniqueConstraint(
+                fields=["person", "reference", "kind", "thing"], name="a_person_is_told_a_thing_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -29,10 +29,10 @@ def plan_meetings(*, board: Board, first: date, until: date, by: User, at: datet
         raise Refused("The last day lies before the first meeting.", field="until")
     if (until - first) / SIX_WEEKS > 60:
         raise Refused("That is more than 60 meetings. Choose an earlier last day.", field="until")
-    days = []
+    days: list[date] = []
     while not days or days[-1] + SIX_WEEKS <= until:
         days.append(days[-1] + SIX_WEEKS if days else first)
-    number = next_number(board.meetings)
+    number = next_number(board.meetings.all())
     counts_on = min(first, london_day(at))
     made = []
     for offset, day in enumerate(days):
@@ -40,23 +40,47 @@ def plan_meetings(*, board: Board, first: date, until: date, by: User, at: datet
         append(MeetingDay, meeting, by=by, at=at, counts_on=counts_on, day=day, state=MeetingDay.State.PLANNED)
         made.append(meeting)
     audit.record(
-        board.notice.slug, at=at, by=by, verb="plan_meetings", thing=f"meetings {number} to {number + len(made) - 1}", fields={"first": first}
+        board.notice.slug,
+        at=at,
+        by=by,
+        verb="plan_meetings",
+        thing=f"meetings {number} to {number + len(made) - 1}",
+        fields={"first": first},
     )
     return made
 
 
-def move_meeting(*, meeting: Meeting, to: date, reason: str, by: User, at: datetime, after: int | None = None) -> MeetingDay:
+def move_meeting(
+    *, meeting: Meeting, to: date, reason: str, by: User, at: datetime, after: int | None = None
+) -> MeetingDay:
     """Plan the meeting for another day. Refused once it was held, and without a reason."""
     now = latest_day(meeting, at)
     if now.state == MeetingDay.State.HELD:
-        raise Refused(f"Meeting {meeting.number} was held on {wording.day(now.day)}; the day of a meeting held does not change.")
+        raise Refused(
+            f"Meeting {meeting.number} was held on {wording.day(now.day)}; the day of a meeting held does not change."
+        )
     if not reason.strip():
         raise Refused("Say why the meeting moves.", field="reason")
     check_day(meeting.board.notice, to, at=at, confirmed=True, field="to", what="A meeting")
     row = append(
-        MeetingDay, meeting, by=by, at=at, after=after, counts_on=london_day(at), day=to, state=MeetingDay.State.PLANNED, reason=reason
+        MeetingDay,
+        meeting,
+        by=by,
+        at=at,
+        after=after,
+        counts_on=london_day(at),
+        day=to,
+        state=MeetingDay.State.PLANNED,
+        reason=reason,
     )
-    audit.record(meeting.board.notice.slug, at=at, by=by, verb="move_meeting", thing=f"meeting {meeting.number}", fields={"to": to, "reason": reason})
+    audit.record(
+        meeting.board.notice.slug,
+        at=at,
+        by=by,
+        verb="move_meeting",
+        thing=f"meeting {meeting.number}",
+        fields={"to": to, "reason": reason},
+    )
     return row
 
 
@@ -69,7 +93,14 @@ def hold_meeting(*, meeting: Meeting, on: date, by: User, at: datetime, after: i
         raise Refused("That day has not come yet. Record a meeting as held on or after its day.", field="on")
     check_day(meeting.board.notice, on, at=at, confirmed=True, field="on", what="A meeting")
     row = append(MeetingDay, meeting, by=by, at=at, after=after, counts_on=on, day=on, state=MeetingDay.State.HELD)
-    audit.record(meeting.board.notice.slug, at=at, by=by, verb="hold_meeting", thing=f"meeting {meeting.number}", fields={"on": on})
+    audit.record(
+        meeting.board.notice.slug,
+        at=at,
+        by=by,
+        verb="hold_meeting",
+        thing=f"meeting {meeting.number}",
+        fields={"on": on},
+    )
     return row
 
 
@@ -94,7 +125,9 @@ def record_decision(
     if not words.strip():
         raise Refused("Write what the Board decided.", field="words")
     if len(words) > LONGEST_WORDS:
-        raise Refused(f"A decision has at most {LONGEST_WORDS:,} characters; this one has {len(words):,}.", field="words")
+        raise Refused(
+            f"A decision has at most {LONGEST_WORDS:,} characters; this one has {len(words):,}.", field="words"
+        )
     if meeting is not None:
         if meeting.board_id != board.pk:
             raise Refused("That meeting belongs to another Board.", field="meeting")
@@ -105,17 +138,33 @@ def record_decision(
     elif taken_on is not None:
         counts_on = taken_on
     else:
-        raise Refused("Choose the meeting, or give the day on which the decision was taken between meetings.", field="meeting")
+        raise Refused(
+            "Choose the meeting, or give the day on which the decision was taken between meetings.", field="meeting"
+        )
     if counts_on > london_day(at):
         raise Refused("A decision cannot be taken on a day to come.", field="taken_on")
     check_day(board.notice, counts_on, at=at, confirmed=confirmed, field="taken_on", what="A decision")
     if replaces is not None:
         _check_replaces(board, replaces, counts_on, at)
     decision = append(
-        Decision, board, by=by, at=at, after=after, counts_on=counts_on, meeting=meeting, kind=kind, words=words.strip(), replaces=replaces
+        Decision,
+        board,
+        by=by,
+        at=at,
+        after=after,
+        counts_on=counts_on,
+        meeting=meeting,
+        kind=kind,
+        words=words.strip(),
+        replaces=replaces,
     )
     audit.record(
-        board.notice.slug, at=at, by=by, verb="record_decision", thing=f"{board.kind} decision {decision.number}", fields={"words": words}
+        board.notice.slug,
+        at=at,
+        by=by,
+        verb="record_decision",
+        thing=f"{board.kind} decision {decision.number}",
+        fields={"words": words},
     )
     return decision
 
@@ -124,7 +173,10 @@ def _check_replaces(board: Board, replaces: Decision, counts_on: date, at: datet
     if replaces.board_id != board.pk:
         raise Refused("A decision can replace only one of the same Board.", field="replaces")
     if replaces.counts_on > counts_on:
-        raise Refused(f"Decision {replaces.number} counts from {wording.day(replaces.counts_on)}, after this one.", field="replaces")
+        raise Refused(
+            f"Decision {replaces.number} counts from {wording.day(replaces.counts_on)}, after this one.",
+            field="replaces",
+        )
     if replaces.replacements.exists():
         raise Refused(f"Decision {replaces.number} has been replaced already.", field="replaces")
 
@@ -140,7 +192,11 @@ def check_day(notice: Notice, day: date, *, at: datetime, confirmed: bool, field
     earliest = earliest_day(notice)
     if day < earliest:
         raise Refused(
-            f"{what} cannot be dated before {wording.day(earliest)}, the date of the earliest document that the notice rests on.", field=field
+            f"{what} cannot be dated before {wording.day(earliest)}, the date of the earliest document that the notice rests on.",
+            field=field,
         )
     if day < notice.issued_on and not confirmed:
-        raise AskFirst(f"{wording.day(day)} lies before the notice was issued ({wording.day(notice.issued_on)}). Is that right?", field=field)
+        raise AskFirst(
+            f"{wording.day(day)} lies before the notice was issued ({wording.day(notice.issued_on)}). Is that right?",
+            field=field,
+        )

@@ -1,10 +1,11 @@
 """When does a Board meet, and which of its decisions hold?"""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Subquery, When
+from django.db.models.expressions import NegatedExpression
 
 from records import wording
 from records.clock import AsOf
@@ -35,7 +36,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def with_day(self, asof: AsOf) -> Self:
         """Annotates `day`, `state` and `day_reason` as they stand; meetings not yet called as of `asof` are left out."""
-        days = self.model._meta.get_field("days").related_model
+        days: Any = self.model._meta.get_field("days").related_model
         held_first = Case(When(state="held", then=0), default=1)
         rows = days.objects.as_of(asof).filter(meeting=OuterRef("pk")).order_by(held_first, *LATEST_FIRST)
         return self.annotate(
@@ -69,7 +70,7 @@ class DecisionQuerySet(LedgerQuerySet):
         return self.as_of(asof).filter(~Exists(self.model._base_manager.filter(visible(asof), replaces=OuterRef("pk"))))
 
 
-def settled_by_decision_in_force(asof: AsOf, decisions: models.QuerySet, key: str = "decision") -> Q:
+def settled_by_decision_in_force(asof: AsOf, decisions: models.QuerySet, key: str = "decision") -> NegatedExpression:
     """For rows that point at a decision: that decision is not replaced as of `asof`.
 
     The row itself counts from the day of its decision, so only the replacement has to be looked for.

@@ -19,6 +19,7 @@ class Dated(Protocol):
     number: Any  # a field: its type belongs to Django
     day: date
     state: str
+    day_reason: str
 
 
 @dataclass(frozen=True)

@@ -47,4 +47,6 @@ def leave_broken_connections(task: Task, **_: object) -> None:
 @beat_init.connect
 def run_daily_jobs_at_start(**_: object) -> None:
     """A machine that was off overnight flags what became overdue meanwhile, as soon as it is on again."""
-    app.send_task("plans.tasks.flag_overdue") if not app.conf.task_always_eager else app.tasks["plans.tasks.flag_overdue"].delay()
+    app.send_task("plans.tasks.flag_overdue") if not app.conf.task_always_eager else app.tasks[
+        "plans.tasks.flag_overdue"
+    ].delay()

@@ -22,9 +22,10 @@ MENU = [
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
-    row = DemonstrationClock.objects.first()
-    found: dict[str, object] = {"demonstration": {"now": clock.now()} if row else None}
     view: NoticeView | None = getattr(request, "notice_view", None)
+    row = DemonstrationClock.objects.first()
+    now = (view.now if view else clock.now()) if row else None
+    found: dict[str, object] = {"demonstration": {"now": now} if row else None}
     if view is None:
         return found
     return found | {

@@ -11,6 +11,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     kept = [
         (name.replace("_", " ").capitalize(), text)
         for name, text in request.POST.items()
-        if text.strip() and not any(secret in name for secret in NEVER_SHOWN)
+        if isinstance(text, str) and text.strip() and not any(secret in name for secret in NEVER_SHOWN)
     ]
     return render(request, "403_csrf.html", {"kept": kept}, status=403)

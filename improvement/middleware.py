@@ -34,7 +34,9 @@ class OddInputMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path or any("\x00" in text for values in request.GET.lists() for text in [values[0], *values[1]]):
+        if "\x00" in request.path or any(
+            "\x00" in text for values in request.GET.lists() for text in [values[0], *values[1]]
+        ):
             return odd(request, "The address holds a character that cannot be read. Go back and follow the link again.")
         return self.get_response(request)
 

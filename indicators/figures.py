@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from indicators import words
 from indicators.models import Observation
@@ -181,7 +182,7 @@ class Series:
         label = words.label(point.period_on, self.every)
         return {"value": self.said(point), "period": self.period(point), "label": label}
 
-    def as_data(self) -> dict[str, object]:
+    def as_data(self) -> dict[str, Any]:
         """Plain text, numbers and lists, as a photograph's canonical JSON wants them. Days stand as YYYY-MM-DD beside
         their words."""
         return {

@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -135,7 +135,7 @@ class SetTargetForm(NoticeForm):
         for name in ("value", "low", "high"):
             if unit and name in self.fields:
                 self.fields[name].help_text = f"In {unit}"
-        self.fields["decision"].queryset = decisions
+        cast(DecisionChoice, self.fields["decision"]).queryset = decisions
 
     def clean_tolerance(self) -> Decimal:
         return self.cleaned_data["tolerance"] or Decimal(0)

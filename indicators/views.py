@@ -117,7 +117,7 @@ class ReportFigureView(OfIndicator):
                 lambda at: domain.report_figure(
                     indicator=self.indicator,
                     period_on=period_on,
-                    by=request.user,
+                    by=self.person,
                     at=at,
                     numerator=given.get("numerator"),
                     denominator=given.get("denominator"),
@@ -212,7 +212,7 @@ class SetTargetView(OfIndicator):
                 lambda at: domain.set_target(
                     indicator=self.indicator,
                     from_on=given["from_on"],
-                    by=request.user,
+                    by=self.person,
                     at=at,
                     counts_on=given["decision"].counts_on,
                     value=given.get("value"),

@@ -26,7 +26,18 @@ from records.writing import open_chain
 
 # First parts of addresses that belong to the product, and so cannot name a notice.
 RESERVED = frozenset(
-    {"accessibility", "account", "calendar", "csp-report", "demonstration", "healthz", "invitation", "static", "verify", ".well-known"}
+    {
+        "accessibility",
+        "account",
+        "calendar",
+        "csp-report",
+        "demonstration",
+        "healthz",
+        "invitation",
+        "static",
+        "verify",
+        ".well-known",
+    }
 )
 
 
@@ -40,7 +51,9 @@ def load_notice(source: NoticeFile, *, sha256: str, at: datetime, by: User | Non
     there = Notice.objects.filter(slug=source.slug).first()
     if there:
         if there.file_sha256 != sha256:
-            raise Refused(f"The notice {source.slug!r} is loaded already, from a file that said something else. Nothing was changed.")
+            raise Refused(
+                f"The notice {source.slug!r} is loaded already, from a file that said something else. Nothing was changed."
+            )
         return there, False
     notice = Notice.objects.create(
         slug=source.slug,
@@ -66,7 +79,11 @@ def load_notice(source: NoticeFile, *, sha256: str, at: datetime, by: User | Non
     requirements = {row.reference: row for row in Requirement.objects.for_notice(notice)}
     ReportingPoint.objects.bulk_create(
         ReportingPoint(
-            notice=notice, requirement=requirements[row.requirement], on=row.on, words=row.words, given_outside=row.given_outside
+            notice=notice,
+            requirement=requirements[row.requirement],
+            on=row.on,
+            words=row.words,
+            given_outside=row.given_outside,
         )
         for row in source.reporting_points
     )
@@ -74,7 +91,9 @@ def load_notice(source: NoticeFile, *, sha256: str, at: datetime, by: User | Non
         Review(notice=notice, requirement=requirements[row.requirement], kind=row.kind, on=row.on, words=row.words)
         for row in source.reviews
     )
-    Agency.objects.bulk_create(Agency(notice=notice, code=row.code, name=row.name, kind=row.kind) for row in source.agencies)
+    Agency.objects.bulk_create(
+        Agency(notice=notice, code=row.code, name=row.name, kind=row.kind) for row in source.agencies
+    )
     ContextSentence.objects.bulk_create(
         ContextSentence(notice=notice, position=position, quote=row.quote, reason=row.reason)
         for position, row in enumerate(source.context, 1)
@@ -85,7 +104,9 @@ def load_notice(source: NoticeFile, *, sha256: str, at: datetime, by: User | Non
 
 def _load_bases(notice: Notice, source: NoticeFile) -> None:
     for number, row in enumerate(source.bases, 1):
-        basis = Basis.objects.create(notice=notice, number=number, title=row.title, dated_on=row.dated_on, note=row.note)
+        basis = Basis.objects.create(
+            notice=notice, number=number, title=row.title, dated_on=row.dated_on, note=row.note
+        )
         Recommendation.objects.bulk_create(
             Recommendation(basis=basis, reference=item.ref, words=item.words, time_band=item.time_band)
             for item in row.recommendations
@@ -135,12 +156,19 @@ def add_member(
 ) -> Membership:
     """Begin a membership. Refused while the person holds another role on the notice on that day or later."""
     if Membership.objects.for_notice(notice).filter(Q(to_on=None) | Q(to_on__gte=from_on), person=person).exists():
-        raise Refused(f"{person.name} already has a role on this notice on that day or later. End it before another begins.")
+        raise Refused(
+            f"{person.name} already has a role on this notice on that day or later. End it before another begins."
+        )
     if agency is not None and agency.notice_id != notice.pk:
         raise Refused("That agency does not belong to this notice.")
     member = Membership.objects.create(notice=notice, person=person, role=role.value, agency=agency, from_on=from_on)
     audit.record(
-        notice.slug, at=at, by=by, verb="add_member", thing=f"membership of {audit.person_reference(person)}", fields={"role": role.value}
+        notice.slug,
+        at=at,
+        by=by,
+        verb="add_member",
+        thing=f"membership of {audit.person_reference(person)}",
+        fields={"role": role.value},
     )
     return member
 
@@ -154,7 +182,11 @@ def end_member(*, member: Membership, to_on: date, by: User | None, at: datetime
     member.to_on = to_on
     member.save(update_fields=["to_on"])
     audit.record(
-        member.notice.slug, at=at, by=by, verb="end_member", thing=f"membership of {audit.person_reference(member.person)}"
+        member.notice.slug,
+        at=at,
+        by=by,
+        verb="end_member",
+        thing=f"membership of {audit.person_reference(member.person)}",
     )
     return member
 

@@ -1,6 +1,9 @@
 """What does every form that writes in a notice carry? A one-time token, the number it was drawn from, and a way to be asked once."""
 
+from typing import Any, cast
+
 from django import forms
+from django.http import QueryDict
 
 from records import tokens
 from records.forms import PlainForm, as_typed
@@ -14,7 +17,7 @@ class NoticeForm(PlainForm):
     after = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
     confirmed = forms.BooleanField(label="Yes, that is right", widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["token"].initial = tokens.fresh
 
@@ -32,7 +35,7 @@ class NoticeForm(PlainForm):
 
     def drawn_again(self, number: int) -> "NoticeForm":
         """The same answers under a new token, as if drawn after row `number`: to send again when somebody wrote in between."""
-        typed = self.data.copy()
+        typed = cast(QueryDict, self.data).copy()
         typed[self.add_prefix("after")] = str(number)
         typed[self.add_prefix("token")] = tokens.fresh()
         again = type(self)(**self.kept_arguments(), data=typed, prefix=self.prefix)

@@ -9,13 +9,15 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 
+from accounts.models import User
 from accounts.policy import Permission, Role, Sight, allows
 from notices.forms import NoticeForm
-from notices.models import Membership
+from notices.models import Membership, Notice
 from records import clock, tokens, wording
 from records.clock import AsOf
 from records.models import LedgerRow
@@ -30,13 +32,19 @@ class OddRequest(Exception):
 class NoticeView(View):
     """A page of a notice. A subclass declares `permission`; one that takes posts declares `write_permission` too.
 
-    A stranger gets 404, a member without the right 403. `self.notice`, `self.membership`, `self.today` are set before a
-    handler runs; nothing of another notice can be reached from them.
+    A stranger gets 404, a member without the right 403. `self.person`, `self.notice`, `self.membership`, `self.role`,
+    `self.now` and `self.today` are set before a handler runs; nothing of another notice can be reached from them.
     """
 
     permission: Permission
     write_permission: Permission | None = None
     section = ""
+    person: User
+    notice: Notice
+    membership: Membership
+    role: Role
+    now: datetime
+    today: date
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
@@ -45,21 +53,22 @@ class NoticeView(View):
         if hasattr(cls, "post") and cls.write_permission is None:
             raise TypeError(f"{cls.__name__} takes posts and declares no write_permission")
 
-    def dispatch(self, request: HttpRequest, *args: object, slug: str, **kwargs: object) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, slug: str, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        self.person = request.user
         self.now = clock.now()
         self.today = clock.london_day(self.now)
         membership = (
             Membership.objects.on(self.today)
-            .filter(person=request.user, notice__slug=slug)
+            .filter(person=self.person, notice__slug=slug)
             .select_related("notice", "agency")
             .first()
         )
         if membership is None:
             raise Http404
         self.membership, self.notice, self.role = membership, membership.notice, Role(membership.role)
-        request.notice_view = self
+        request.notice_view = self  # type: ignore[attr-defined]  # for improvement/context.py
         writes = request.method not in ("GET", "HEAD", "OPTIONS")
         needed = self.write_permission if writes and self.write_permission else self.permission
         if not allows(self.role, needed):
@@ -80,7 +89,9 @@ class NoticeView(View):
         """The position asked for by ?on= and ?known=; without them, today as recorded so far."""
         on, known = self.asked_day("on"), self.asked_day("known")
         if on and on > self.today:
-            raise OddRequest(f"{wording.day(on)} has not come yet. Choose today, {wording.day(self.today)}, or an earlier day.")
+            raise OddRequest(
+                f"{wording.day(on)} has not come yet. Choose today, {wording.day(self.today)}, or an earlier day."
+            )
         return position(self.notice.slug, on=on or self.today, known=clock.end_of_day(known) if known else None)
 
     def asked_day(self, name: str) -> date | None:
@@ -105,7 +116,9 @@ class NoticeView(View):
         try:
             with writing(self.notice.slug) as at:
                 body = {name: self.request.POST.getlist(name) for name in self.request.POST}
-                tokens.spend(self.request.POST.get(form.add_prefix("token"), ""), body=body, by=self.request.user, at=at, location=then)
+                tokens.spend(
+                    self.request.POST.get(form.add_prefix("token"), ""), body=body, by=self.person, at=at, location=then
+                )
                 act(at)
         except tokens.SentBefore as before:
             return redirect(before.location)
@@ -118,7 +131,9 @@ class NoticeView(View):
             messages.success(self.request, said)
         return redirect(then)
 
-    def clash(self, form: NoticeForm, met: NotTheNext, *, theirs: list[tuple[str, str]], label: str = "Save") -> HttpResponse:
+    def clash(
+        self, form: NoticeForm, met: NotTheNext, *, theirs: list[tuple[str, str]], label: str = "Save"
+    ) -> HttpResponse:
         """The answer 409: both texts side by side, and the form to send again after the other one."""
         latest: Any = met.latest
         context = {

@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any, cast
 
 from django import forms
 
@@ -31,11 +32,11 @@ ANSWER_NAME = re.compile(r"answer_(?P<key>(?P<item>[0-9]{1,9})_[0-9]{1,9})")
 class Text(forms.CharField):
     """A text of some lines, counted as the rules count it: a new line is one character, however browsers send it."""
 
-    def __init__(self, *, rows: int = 3, **kwargs) -> None:
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LONGEST_TEXT)
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
-    def to_python(self, value: str | None) -> str:
+    def to_python(self, value: str | None) -> str | None:
         return super().to_python(value.replace("\r\n", "\n") if value else value)
 
 
@@ -61,7 +62,7 @@ class DeadlineField(DayField):
     `ruled` as above: then it is None where nothing was typed.
     """
 
-    def __init__(self, *, ruled: bool = False, **kwargs) -> None:
+    def __init__(self, *, ruled: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.ruled = ruled
 
@@ -70,7 +71,7 @@ class DeadlineField(DayField):
             return None
         return super().clean(value)
 
-    def compress(self, typed: list[str]) -> Due | None:
+    def compress(self, typed: list[str]) -> Due | None:  # type: ignore[override]  # a Due where DayField gives a day
         day, month, year = [*(part.strip() for part in typed or []), "", "", ""][:3]
         if day or not (month or year):
             found = super().compress(typed)
@@ -79,6 +80,7 @@ class DeadlineField(DayField):
             first = read_day(["1", month, year])
         except NotADay as fault:
             raise forms.ValidationError(f"{self.label} {fault.sentence}", code="not_a_day") from None
+        assert first is not None  # its day was typed above
         return Due(date(first.year, first.month, calendar.monthrange(first.year, first.month)[1]), "month")
 
 
@@ -94,7 +96,7 @@ class UpdateForm(NoticeForm):
         widget=forms.RadioSelect(attrs=IN_A_ROW),
     )
 
-    def __init__(self, *args, kind: str, late: bool = False, **kwargs) -> None:
+    def __init__(self, *args: Any, kind: str, late: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.late = kind, late
         if late:  # its date has passed: there is nothing to forecast
@@ -102,7 +104,9 @@ class UpdateForm(NoticeForm):
         steps = [Progress.NOT_STARTED, Progress.UNDER_WAY, Progress.DONE]
         if kind == Item.Kind.MILESTONE:  # a milestone is reached or it is not
             steps.remove(Progress.UNDER_WAY)
-        self.fields["progress"].choices = [(step.value, standing.word(kind, step.value)) for step in steps]
+        cast(forms.ChoiceField, self.fields["progress"]).choices = [
+            (step.value, standing.word(kind, step.value)) for step in steps
+        ]
 
     def kept_arguments(self) -> dict:
         return {"kind": self.kind, "late": self.late}
@@ -151,7 +155,9 @@ class AgreeItemForm(NoticeForm):
     kind = forms.ChoiceField(label="What it is", choices=Item.Kind.choices, widget=forms.RadioSelect)
     words = Text(label="What is to be done or reached", help_text="As it was agreed.")
     owner = forms.ChoiceField(label="Owner", help_text="The person who says how it goes, and is told when it is late.")
-    agency = forms.ModelChoiceField(queryset=None, to_field_name="code", label="Agency", empty_label="Choose an agency")
+    agency: "forms.ModelChoiceField[Agency]" = forms.ModelChoiceField(
+        queryset=None, to_field_name="code", label="Agency", empty_label="Choose an agency"
+    )
     due_on = DeadlineField(label="Due date", help_text="It never changes. Leave the day empty for a whole month.")
     serves = RequirementChoices(
         queryset=None,
@@ -161,18 +167,22 @@ class AgreeItemForm(NoticeForm):
         error_messages={"required": "Choose at least one requirement of the notice that it serves."},
     )
 
-    def __init__(self, *args, notice: Notice, board: Board, asof: AsOf, owners: Mapping[str, User], **kwargs) -> None:
+    def __init__(
+        self, *args: Any, notice: Notice, board: Board, asof: AsOf, owners: Mapping[str, User], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.drawn_with = {"notice": notice, "board": board, "asof": asof, "owners": owners}
-        self.fields["decision"].queryset = (
+        self.drawn_with: dict[str, Any] = {"notice": notice, "board": board, "asof": asof, "owners": owners}
+        cast(DecisionChoice, self.fields["decision"]).queryset = (
             Decision.objects.for_notice(notice).filter(board=board).in_force(asof).latest_first()
         )
-        self.fields["owner"].choices = [
+        cast(forms.ChoiceField, self.fields["owner"]).choices = [
             ("", "Choose a person"),
             *((key, person.name) for key, person in owners.items()),
         ]
-        self.fields["agency"].queryset = Agency.objects.for_notice(notice)
-        self.fields["serves"].queryset = Requirement.objects.for_notice(notice).select_related("measure")
+        cast(forms.ModelChoiceField, self.fields["agency"]).queryset = Agency.objects.for_notice(notice)
+        cast(RequirementChoices, self.fields["serves"]).queryset = Requirement.objects.for_notice(
+            notice
+        ).select_related("measure")
 
     def clean_owner(self) -> User:
         return self.drawn_with["owners"][self.cleaned_data["owner"]]
@@ -209,11 +219,11 @@ class DecideDatesForm(NoticeForm):
         initial="The Board considered the new dates asked for and answered as recorded here.",
     )
 
-    def __init__(self, *args, board: Board, asof: AsOf, changes: Iterable[DateChange], **kwargs) -> None:
+    def __init__(self, *args: Any, board: Board, asof: AsOf, changes: Iterable[DateChange], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.board, self.asof = board, asof
         self.changes = {f"{change.item.number}_{change.number}": change for change in changes}
-        self.fields["meeting"].queryset = board.meetings.held(asof)
+        cast(MeetingChoice, self.fields["meeting"]).queryset = board.meetings.held(asof)
         answers = [(NOT_YET, "Not decided yet"), *DateRuling.Answer.choices]
         for key, change in self.changes.items():
             item = f"item {change.item.number}"

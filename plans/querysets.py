@@ -1,7 +1,7 @@
 """How does every item stand as of two times? The one definition of due now, slips and both truths of overdue."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -32,12 +32,13 @@ def overdue_first(asof: AsOf) -> Q:
 
 def _ledger(model: type[models.Model], field: str) -> type[models.Model]:
     """A sibling ledger by the name of its relation: querysets know no model by import."""
-    return model._meta.get_field(field).related_model
+    related: Any = model._meta.get_field(field).related_model
+    return related
 
 
 def rulings_in_force(rulings: type[models.Model], asof: AsOf) -> models.QuerySet:
     """Visible answers to date changes whose decision nothing visible has replaced."""
-    decisions = rulings._meta.get_field("decision").related_model._base_manager.all()
+    decisions = _ledger(rulings, "decision")._base_manager.all()
     return rulings._base_manager.filter(visible(asof)).filter(settled_by_decision_in_force(asof, decisions))
 
 
@@ -51,7 +52,7 @@ class ItemQuerySet(models.QuerySet):
         Terms settled by a decision that has been replaced no longer count; those before them do again.
         """
         terms = _ledger(self.model, "terms")
-        decisions = terms._meta.get_field("decision").related_model._base_manager.all()
+        decisions = _ledger(terms, "decision")._base_manager.all()
         held = (
             terms._base_manager.filter(visible(asof), item=OuterRef("pk"))
             .filter(Q(decision=None) | settled_by_decision_in_force(asof, decisions))
@@ -108,7 +109,7 @@ class ItemQuerySet(models.QuerySet):
 
     def with_waiting_change(self, asof: AsOf) -> Self:
         """Annotates `waiting_id`: the date change that waits for the Board's answer, if any."""
-        changes = _ledger(self.model, "date_changes")
+        changes: Any = _ledger(self.model, "date_changes")
         waiting = changes.objects.waiting(asof).filter(item=OuterRef("pk")).order_by(*LATEST_FIRST)
         return self.annotate(waiting_id=Subquery(waiting.values("pk")[:1]))
 
@@ -140,5 +141,5 @@ class OfItemQuerySet(LedgerQuerySet):
 class DateChangeQuerySet(OfItemQuerySet):
     def waiting(self, asof: AsOf) -> Self:
         """Visible questions without an answer in force."""
-        rulings = self.model._meta.get_field("rulings").related_model
+        rulings = _ledger(self.model, "rulings")
         return self.as_of(asof).filter(~Exists(rulings_in_force(rulings, asof).filter(change=OuterRef("pk"))))

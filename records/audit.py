@@ -12,7 +12,9 @@ from records.models import AuditChain, AuditEntry
 APPEND_ONLY = ("records_auditentry",)
 
 
-def record(reference: str, *, at: datetime, by: object, verb: str, thing: str, fields: Mapping[str, object] | None = None) -> AuditEntry:
+def record(
+    reference: str, *, at: datetime, by: object, verb: str, thing: str, fields: Mapping[str, object] | None = None
+) -> AuditEntry:
     """Append one entry. Texts are kept as hashes only; what was said lives in the ledgers.
 
     Raises RuntimeError where the notice was not opened with `writing(reference)`, or `at` is not its instant.
@@ -72,4 +74,6 @@ def _entry_hash(reference: str, entry: AuditEntry) -> str:
         entry.fields,
         entry.previous_hash,
     ]
-    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    ).hexdigest()

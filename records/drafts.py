@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from records.models import Draft
 
 LONGEST = 20_000
 
 
-def keep(reference: str, form: str, text: Mapping[str, str], *, by, at: datetime) -> Draft | None:
+def keep(reference: str, form: str, text: Mapping[str, str], *, by: Any, at: datetime) -> Draft | None:
     """Keep the latest text of a form; an empty one is forgotten. Texts are cut at 20,000 characters a field."""
     kept = {name: value[:LONGEST] for name, value in text.items() if value.strip()}
     if not kept:
@@ -20,10 +21,10 @@ def keep(reference: str, form: str, text: Mapping[str, str], *, by, at: datetime
     return draft
 
 
-def forget(reference: str, form: str, *, by) -> None:
+def forget(reference: str, form: str, *, by: Any) -> None:
     Draft.objects.filter(person=by, reference=reference, form=form).delete()
 
 
-def of(person, reference: str) -> dict[str, Draft]:
+def of(person: Any, reference: str) -> dict[str, Draft]:
     """The person's drafts in one notice, by form."""
     return {draft.form: draft for draft in Draft.objects.filter(person=person, reference=reference)}

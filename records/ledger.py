@@ -12,7 +12,14 @@ Row = TypeVar("Row", bound=LedgerRow)
 
 
 def append(
-    ledger: type[Row], parent: models.Model, *, by: object, at: datetime, counts_on: date, after: int | None = None, **values: object
+    ledger: type[Row],
+    parent: models.Model,
+    *,
+    by: object,
+    at: datetime,
+    counts_on: date,
+    after: int | None = None,
+    **values: object,
 ) -> Row:
     """Append the next row under `parent`. `after` is the number the person's form was drawn from (None: no form, just the next).
 

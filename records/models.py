@@ -80,7 +80,9 @@ def ledger_constraints(parent: str, name: str) -> list[models.BaseConstraint]:
 
 def ledger_index(parent: str, name: str) -> models.Index:
     """The order in which ledgers are read: what counts latest first, then what was recorded latest."""
-    return models.Index(F(parent), F("counts_on").desc(), F("recorded_at").desc(), F("number").desc(), name=f"{name}_latest")
+    return models.Index(
+        F(parent), F("counts_on").desc(), F("recorded_at").desc(), F("number").desc(), name=f"{name}_latest"
+    )
 
 
 class StoredFile(models.Model):
@@ -110,7 +112,9 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "reference", "form"], name="one_draft_per_person_and_form")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "reference", "form"], name="one_draft_per_person_and_form")
+        ]
 
     def __str__(self) -> str:
         return self.form

@@ -1,6 +1,6 @@
 """How are ledgers read? As of two times; newest first by the day a row counts from, then by when it was recorded."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -28,7 +28,8 @@ class LedgerQuerySet(models.QuerySet):
 
     def current(self, asof: AsOf) -> Self:
         """The one row per parent that holds as of `asof`: no visible row of the same parent comes after it."""
-        parent = self.model.parent_name
+        ledger: Any = self.model  # a LedgerRow, which this module may not import
+        parent: str = ledger.parent_name
         later = (
             self.model._base_manager.filter(visible(asof), **{parent: OuterRef(parent)})
             .filter(

@@ -39,7 +39,9 @@ def spend(token: str, *, body: Mapping[str, list[str]], by: object, at: datetime
         value = uuid.UUID(token)
     except ValueError:
         raise Refused("This form has lost its number. Open the page again and send it once more.") from None
-    digest = hashlib.sha256(json.dumps({k: v for k, v in sorted(body.items()) if k not in UNSIGNED}).encode()).hexdigest()
+    digest = hashlib.sha256(
+        json.dumps({k: v for k, v in sorted(body.items()) if k not in UNSIGNED}).encode()
+    ).hexdigest()
     spent = SpentToken.objects.filter(token=value).first()
     if spent is None:
         return SpentToken.objects.create(

@@ -1,6 +1,8 @@
 """What keeps a table append-only, on both databases? Triggers, made by one function that every migration touching the table
 calls again: SQLite drops them when it rebuilds a table."""
 
+from collections.abc import Callable
+
 from django.apps.registry import Apps
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -9,6 +11,7 @@ POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME; END $$
 """
+Operation = Callable[[Apps, BaseDatabaseSchemaEditor], None]
 
 
 def trigger_names(table: str, vendor: str) -> set[str]:
@@ -16,7 +19,7 @@ def trigger_names(table: str, vendor: str) -> set[str]:
     return {f"{table}_no_{act}" for act in acts}
 
 
-def make_append_only(*tables: str):
+def make_append_only(*tables: str) -> Operation:
     """A function for migrations.RunPython: (re)creates the triggers of the tables."""
 
     def install(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -26,7 +29,7 @@ def make_append_only(*tables: str):
     return install
 
 
-def lift_append_only(*tables: str):
+def lift_append_only(*tables: str) -> Operation:
     """The way back, for reversing a migration."""
 
     def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

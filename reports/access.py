@@ -16,7 +16,9 @@ def reports_in_sight(notice: Notice, sight: Sight) -> QuerySet[Report]:
 
 def with_editions(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Each report with its editions, newest first, and what stands beside them. One more query."""
-    editions = Edition.objects.select_related("signature", "photograph", "production", "replaced_by").order_by("-number")
+    editions = Edition.objects.select_related("signature", "photograph", "production", "replaced_by").order_by(
+        "-number"
+    )
     return reports.prefetch_related(Prefetch("editions", queryset=editions))
 
 

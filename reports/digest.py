@@ -38,15 +38,26 @@ def _tell(notice: Notice, at: datetime) -> int:
     owed = _owed(notice, AsOf(london_day(at), at))
     for person, reasons in owed.items():
         message = Message.objects.create(
-            person=person, reference=notice.slug, subject=_subject(reasons), body=_body(notice, person, reasons), composed_at=at
+            person=person,
+            reference=notice.slug,
+            subject=_subject(reasons),
+            body=_body(notice, person, reasons),
+            composed_at=at,
         )
         Telling.objects.bulk_create(
             Telling(
-                person=person, reference=notice.slug, kind=reason["kind"], thing=reason["thing"], told_at=at, message=message
+                person=person,
+                reference=notice.slug,
+                kind=reason["kind"],
+                thing=reason["thing"],
+                told_at=at,
+                message=message,
             )
             for reason in reasons
         )
-        audit.record(notice.slug, at=at, by=None, verb="tell", thing=f"message to {audit.person_reference(person)}", fields={})
+        audit.record(
+            notice.slug, at=at, by=None, verb="tell", thing=f"message to {audit.person_reference(person)}", fields={}
+        )
     return len(owed)
 
 

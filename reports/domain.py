@@ -31,11 +31,17 @@ def begin_report(*, notice: Notice, point: ReportingPoint, by: User, at: datetim
     if point.notice_id != notice.pk:
         raise Refused("That reporting point belongs to another notice.")
     if point.given_outside:
-        raise Refused(f"The information of {wording.month(point.on)} was given outside this system: {point.given_outside}")
+        raise Refused(
+            f"The information of {wording.month(point.on)} was given outside this system: {point.given_outside}"
+        )
     if Report.objects.for_notice(notice).filter(point=point).exists():
         raise Refused(f"The report for {wording.month(point.on)} has been begun already.")
-    report = Report.objects.create(notice=notice, number=next_number(Report.objects.for_notice(notice)), point=point, begun_at=at)
-    audit.record(notice.slug, at=at, by=by, verb="begin_report", thing=f"report {report.number}", fields={"point": point.on})
+    report = Report.objects.create(
+        notice=notice, number=next_number(Report.objects.for_notice(notice)), point=point, begun_at=at
+    )
+    audit.record(
+        notice.slug, at=at, by=by, verb="begin_report", thing=f"report {report.number}", fields={"point": point.on}
+    )
     return report
 
 
@@ -51,7 +57,12 @@ def save_text(*, report: Report, by: User, at: datetime, after: int | None = Non
         **{name: answers.get(name, "").strip() for name in QUESTIONS},
     )
     audit.record(
-        report.notice.slug, at=at, by=by, verb="save_text", thing=f"text {row.number} of report {report.number}", fields=answers
+        report.notice.slug,
+        at=at,
+        by=by,
+        verb="save_text",
+        thing=f"text {row.number} of report {report.number}",
+        fields=answers,
     )
     return row
 
@@ -63,7 +74,9 @@ def words_in(text: ReportText | None) -> int:
 def missing_to_sign(report: Report) -> list[str]:
     """What stands between the report and a signature, in sentences; nothing when it can be signed."""
     text = report.texts.order_by("-number").first()
-    sentences = [f"“{question}” has no answer yet." for name, question in QUESTIONS.items() if not (text and getattr(text, name))]
+    sentences = [
+        f"“{question}” has no answer yet." for name, question in QUESTIONS.items() if not (text and getattr(text, name))
+    ]
     if words_in(text) > MOST_WORDS:
         longest = max(QUESTIONS, key=lambda name: len(getattr(text, name).split()))
         sentences.append(
@@ -79,6 +92,7 @@ def take_photograph(*, report: Report, by: User, at: datetime) -> Photograph:
     if missing:
         raise Refused(" ".join(missing))
     text = report.texts.order_by("-number").first()
+    assert text is not None  # else every question were missing
     asof = AsOf(london_day(at), at)
     content = {
         "schema": pictures.SCHEMA,

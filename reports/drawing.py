@@ -15,7 +15,9 @@ from reports.position.measures import excerpt
 
 # look.md: the first two sheets stand alone, with at most six indicators and six items off plan.
 MOST_ON_A_SHEET = 6
-LONGEST_ON_A_SHEET = 150  # characters of a cause, a remedy or an item's words; the whole stands under "Off plan in full"
+LONGEST_ON_A_SHEET = (
+    150  # characters of a cause, a remedy or an item's words; the whole stands under "Off plan in full"
+)
 CUT_THERE = ("words", "analysis", "remedy")
 CHART_HEIGHT = 190  # two indicators with their charts on a page
 
@@ -53,7 +55,10 @@ def chart(row: dict, *, key: str = "chart", height: int = 260) -> str:
         for point in row["points"]
     ]
     steps = [
-        TargetStep(date.fromisoformat(step["from_on"]), *(Decimal(step[name]) if step[name] else None for name in ("value", "low", "high")))
+        TargetStep(
+            date.fromisoformat(step["from_on"]),
+            *(Decimal(step[name]) if step[name] else None for name in ("value", "low", "high")),
+        )
         for step in row["target_steps"]
     ]
     return run_chart(

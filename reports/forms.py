@@ -1,6 +1,7 @@
 """What is asked of the chair, the secretary, and whoever checks a document?"""
 
 import re
+from typing import Any
 
 from django import forms
 
@@ -14,7 +15,7 @@ LARGEST_FILE = 25 * 1024 * 1024
 class TextForm(NoticeForm):
     """The chair's judgement on the four fixed questions. Anything may be saved; only signing wants it complete and short."""
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, question in QUESTIONS.items():
             self.fields[name] = forms.CharField(
@@ -23,7 +24,6 @@ class TextForm(NoticeForm):
 
     def texts(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in QUESTIONS}
-
 
 
 class SignForm(NoticeForm):
@@ -37,9 +37,14 @@ class SignForm(NoticeForm):
 class VerifyForm(PlainForm):
     """A PDF, or a fingerprint as printed: at least its first twelve digits."""
 
-    document = forms.FileField(label="The PDF file", required=False, help_text="It is compared and not kept. Up to 25 MB.")
+    document = forms.FileField(
+        label="The PDF file", required=False, help_text="It is compared and not kept. Up to 25 MB."
+    )
     fingerprint = forms.CharField(
-        label="Or a fingerprint", required=False, max_length=120, help_text="As printed in the foot of a page, or the whole of it."
+        label="Or a fingerprint",
+        required=False,
+        max_length=120,
+        help_text="As printed in the foot of a page, or the whole of it.",
     )
 
     def clean_document(self):
@@ -51,11 +56,14 @@ class VerifyForm(PlainForm):
     def clean_fingerprint(self) -> str:
         text = re.sub(r"\s", "", self.cleaned_data["fingerprint"]).lower()
         if text and not re.fullmatch(r"[0-9a-f]{12,64}", text):
-            raise forms.ValidationError("A fingerprint has 12 to 64 figures and letters from a to f. Check it against the page.")
+            raise forms.ValidationError(
+                "A fingerprint has 12 to 64 figures and letters from a to f. Check it against the page."
+            )
         return text
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not self.errors and not cleaned.get("document") and not cleaned.get("fingerprint"):
             raise forms.ValidationError("Choose a PDF, or enter a fingerprint.")
         return cleaned

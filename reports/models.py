@@ -118,7 +118,8 @@ class Production(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="ready", file__isnull=False) | (~Q(state="ready") & Q(file=None)), name="only_a_ready_one_has_its_file"
+                condition=Q(state="ready", file__isnull=False) | (~Q(state="ready") & Q(file=None)),
+                name="only_a_ready_one_has_its_file",
             )
         ]
 

@@ -38,9 +38,7 @@ def _draw(pk: int) -> int:
         content = render(pdf_html(edition))
     except PdfFailed as failure:
         logger.warning("edition %s of report %s was not drawn: %s", edition.number, edition.report_id, failure)
-        Production.objects.filter(pk=pk).update(
-            state=Production.State.FAILED, claimed_at=None, error=str(failure)
-        )
+        Production.objects.filter(pk=pk).update(state=Production.State.FAILED, claimed_at=None, error=str(failure))
         return 0
     with transaction.atomic():
         stored = files.keep(content, content_type="application/pdf", scan=StoredFile.Scan.MADE_HERE, at=timezone.now())

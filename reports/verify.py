@@ -29,13 +29,20 @@ class VerifyView(View):
             edition = recognise(file_sha256=digest.hexdigest())
         else:
             edition = recognise(beginning=form.cleaned_data["fingerprint"])
-        context = {"form": VerifyForm(), "asked": True, "by_file": bool(document), "answer": described(edition) if edition else None}
+        context = {
+            "form": VerifyForm(),
+            "asked": True,
+            "by_file": bool(document),
+            "answer": described(edition) if edition else None,
+        }
         return render(request, "reports/verify.html", context)
 
 
 def recognise(*, file_sha256: str = "", beginning: str = "") -> Edition | None:
     """The published edition whose stored PDF has this hash, or the one whose photograph's or file's fingerprint begins so."""
-    editions = Edition.objects.select_related("report__notice", "report__point", "photograph", "signature", "replaced_by")
+    editions = Edition.objects.select_related(
+        "report__notice", "report__point", "photograph", "signature", "replaced_by"
+    )
     if file_sha256:
         return editions.filter(production__file__sha256=file_sha256).first()
     by_content = list(editions.filter(photograph__sha256__startswith=beginning)[:2])

@@ -30,12 +30,14 @@ class ReportListView(NoticeView):
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         form = NoticeForm(request.POST)
         asked = request.POST.get("point", "")
-        point = next((point for point in ReportingPoint.objects.for_notice(self.notice) if point.on.isoformat() == asked), None)
+        point = next(
+            (point for point in ReportingPoint.objects.for_notice(self.notice) if point.on.isoformat() == asked), None
+        )
         if point is None:
             raise Http404
         answer = form.is_valid() and self.write(
             form,
-            lambda at: domain.begin_report(notice=self.notice, point=point, by=request.user, at=at),
+            lambda at: domain.begin_report(notice=self.notice, point=point, by=self.person, at=at),
             then=reverse("reports:report_list", args=[slug]),
             said="The report has been begun. Write the chair’s text next.",
         )
@@ -100,7 +102,7 @@ class ReportView(OfReport):
                 answer = self.write(
                     form,
                     lambda at: domain.save_text(
-                        report=self.report, by=request.user, at=at, after=form.cleaned_data["after"], **form.texts()
+                        report=self.report, by=self.person, at=at, after=form.cleaned_data["after"], **form.texts()
                     ),
                     then=self.at(),
                     said="The text is saved.",
@@ -114,7 +116,9 @@ class ReportView(OfReport):
         return self.report.texts.order_by("-number").first()
 
     def prepared(self, form: TextForm, *, status: int = 200) -> HttpResponse:
-        editions = self.report.editions.select_related("signature", "photograph", "production", "replaced_by").order_by("-number")
+        editions = self.report.editions.select_related("signature", "photograph", "production", "replaced_by").order_by(
+            "-number"
+        )
         text, draft = self.newest_text(), self.report.photographs.order_by("-number").first()
         context = {
             "report": self.report,
@@ -143,7 +147,7 @@ class DrawUpView(OfReport):
         form = NoticeForm(request.POST)
         answer = form.is_valid() and self.write(
             form,
-            lambda at: domain.take_photograph(report=self.report, by=request.user, at=at),
+            lambda at: domain.take_photograph(report=self.report, by=self.person, at=at),
             then=self.at("reports:draft"),
         )
         return answer or self.page("reports/refused.html", {"report": self.report, "form": form}, status=422)
@@ -166,7 +170,7 @@ class DraftView(OfReport):
         shown = domain.Shown(form.cleaned_data["photograph"], form.cleaned_data["sha256"])
         answer = self.write(
             form,
-            lambda at: domain.sign(report=self.report, shown=shown, by=request.user, at=at),
+            lambda at: domain.sign(report=self.report, shown=shown, by=self.person, at=at),
             then=self.at(),
             said="The report is signed and published. Its PDF is being drawn.",
         )

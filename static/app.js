@@ -20,7 +20,8 @@ function focusOn(element) {
 function interrupt(sentence) {
   const place = document.getElementById("interruption");
   place.textContent = sentence;
-  focusOn(place);
+  // Somebody who is typing (a draft is kept in the background) keeps the focus; role="alert" says the sentence.
+  if (!document.activeElement?.matches("textarea, input")) focusOn(place);
 }
 
 // A whole page where a part was expected (signed out meanwhile, or an error page): it takes the whole window.

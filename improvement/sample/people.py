@@ -53,7 +53,12 @@ PEOPLE = (
     Person("Anita Analyst", Role.ANALYST, "council", "Enter February’s figure of FD-04: 371 of 402 referrals."),
     Person("Pat Police", Role.PARTNER, "police", "Open the plan and find what the police have done."),
     Person("Hugh Health", Role.PARTNER, "health", "Open “My updates”: one item, due this month."),
-    Person("Lesley Lscb", Role.LSCB, "wscb", "Open measure QP8 and see which decision agreed the audits."),
+    Person(
+        "Lesley Lscb",
+        Role.LSCB,
+        "wscb",
+        "Open measure QP8: one milestone is met, and five of six requirements have no item yet.",
+    ),
     Person(
         "Scott Scrutiny",
         Role.SCRUTINY,

@@ -60,7 +60,7 @@ class AgreeItemView(NoticeView):
             due_precision=given["due_on"].precision,
             serves=given["serves"],
             decision=given["decision"],
-            by=self.request.user,
+            by=self.person,
             at=at,
             confirmed=given["confirmed"],
         )

@@ -62,7 +62,7 @@ class ProposeDateView(OfOneItem):
             remedy=given["remedy"],
             on_behalf_of=self.on_behalf_of,
             counts_on=given.get("counts_on"),
-            by=self.request.user,
+            by=self.person,
             at=at,
             after=given["after"],
             confirmed=given["confirmed"],
@@ -143,7 +143,7 @@ class RuleOnDatesView(NoticeView):
             taken_on=given["taken_on"],
             words=given["words"],
             rulings=form.rulings(),
-            by=self.request.user,
+            by=self.person,
             at=at,
             confirmed=given["confirmed"],
         )

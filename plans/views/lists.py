@@ -68,20 +68,20 @@ class MineView(NoticeView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         now = position(self.notice.slug)
-        mine = list(open_items(self.notice, request.user, now))
+        mine = list(open_items(self.notice, self.person, now))
         board = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement")
         last = board.held(now).first()
         coming = next((meeting for meeting in board.planned(now) if meeting.day >= self.today), None)
         page = Paginator(mine, CARDS_A_PAGE).get_page(request.GET.get("page"))
         context = {
             "page": page,
-            "cards": cards(page.object_list, request.user, self.notice, now),
+            "cards": cards(page.object_list, self.person, self.notice, now),
             "open": len(mine),
             "overdue": sum(item.overdue_now for item in mine),
             "updated": sum(1 for item in mine if last and item.progress_on and item.progress_on > last.day),
             "last_board": last,
             "next_board": coming,
             "days_left": wording.count((coming.day - self.today).days, "day") if coming else "",
-            "rulings": rulings_for(self.notice, request.user, now, since=last.day) if last else [],
+            "rulings": rulings_for(self.notice, self.person, now, since=last.day) if last else [],
         }
         return self.page("plans/mine.html", context)

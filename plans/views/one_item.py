@@ -41,7 +41,7 @@ class OfOneItem(NoticeView):
     def on_behalf_of(self) -> User | None:
         """Nobody where the reader owns the item, its owner where the reader may speak for others; else 403."""
         owner = self.terms.owner
-        if owner.pk == self.request.user.pk:
+        if owner.pk == self.person.pk:
             return None
         if not self.may["update_on_behalf"]:
             raise PermissionDenied(f"Item {self.item.number} belongs to {owner.name}, who says how it goes.")

@@ -41,7 +41,7 @@ class UpdateView(OfOneItem):
         return OnBehalfForm if self.on_behalf_of else UpdateForm
 
     def card(self) -> Card:
-        return cards([self.item], self.request.user, self.notice, self.latest, form=self.form_class)[0]
+        return cards([self.item], self.person, self.notice, self.latest, form=self.form_class)[0]
 
     def submit(self, form: UpdateForm, at: datetime) -> ProgressUpdate:
         given = form.cleaned_data
@@ -54,12 +54,12 @@ class UpdateView(OfOneItem):
             on_behalf_of=self.on_behalf_of,
             source=given.get("source", ""),
             counts_on=given.get("counts_on"),
-            by=self.request.user,
+            by=self.person,
             at=at,
             after=given["after"],
             confirmed=given["confirmed"],
         )
-        drafts.forget(self.notice.slug, draft_name(self.item), by=self.request.user)
+        drafts.forget(self.notice.slug, draft_name(self.item), by=self.person)
         return row
 
     def form_page(self, form: UpdateForm, *, status: int = 200) -> HttpResponse:
@@ -94,6 +94,6 @@ class KeepDraftView(OfOneItem):
         name, begins = draft_name(self.item), prefix(self.item)
         typed = {field: request.POST.get(f"{begins}-{field}", "") for field in KEPT_IN_DRAFT}
         sent = tokens.is_spent(request.POST.get(f"{begins}-token", ""))
-        draft = None if sent else drafts.keep(self.notice.slug, name, typed, by=request.user, at=self.now)
+        draft = None if sent else drafts.keep(self.notice.slug, name, typed, by=self.person, at=self.now)
         kept = f"Draft kept at {wording.instant(draft.saved_at).split(', ')[1]}" if draft else ""
         return self.page("plans/_draft_kept.html", {"kept": kept})

@@ -27,7 +27,9 @@ class DashboardView(NoticeView):
         data = Position(self.notice, self.asof).as_data()
         for row in data["indicators"]["rows"]:
             row["chart"] = chart(row)
-        return self.drawn(data, shown_asof=self.shown_asof(), meetings=self.held(data), changes=self.since_last_board(data))
+        return self.drawn(
+            data, shown_asof=self.shown_asof(), meetings=self.held(data), changes=self.since_last_board(data)
+        )
 
     def as_published(self) -> HttpResponse:
         edition = self.edition

@@ -45,12 +45,12 @@ class ItemView(NoticeView):
         return self.page("pages/item.html", context)
 
     def card(self, item: Item) -> Card:
-        return cards([item], self.request.user, self.notice, self.asof, form=OnBehalfForm)[0]
+        return cards([item], self.person, self.notice, self.asof, form=OnBehalfForm)[0]
 
     def offered(self, item: Item, owner: User, *, now: bool) -> dict[str, bool]:
         """What this reader can do here: nothing on a page of another day, nor to an item that is closed."""
         is_open = now and item.standing not in ("done", "withdrawn")
-        owns = owner.pk == self.request.user.pk
+        owns = owner.pk == self.person.pk
         speaks = owns or self.may["update_on_behalf"]
         return {
             "can_update": is_open and owns and self.may["update_item"],

@@ -5,6 +5,7 @@ canonical JSON and every drawing, live or photographed, reads the same.
 """
 
 from functools import cached_property
+from typing import Any
 
 from notices.models import Notice
 from records import wording
@@ -12,7 +13,7 @@ from records.clock import AsOf
 from records.models import DemonstrationClock
 from reports.position import calendar, decisions, indicators, items, measures, sentences
 
-Data = dict[str, object]
+Data = dict[str, Any]
 
 
 class Position:

@@ -1,6 +1,8 @@
 """How does the plan stand? Counts by one aggregate; rows only for what is off plan, waits for the Board, or was done."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db.models import Count, Q
 
@@ -11,6 +13,8 @@ from plans.querysets import rulings_in_force
 from records import wording
 from records.clock import AsOf
 
+Row = TypeVar("Row", DateChange, DateRuling)
+
 TO_COME = ("under_way", "not_started")
 # Why an item is off plan, the worst first; each item has one reason or none.
 OFF_PLAN = ("overdue", "first_date", "forecast")
@@ -18,16 +22,21 @@ OFF_PLAN = ("overdue", "first_date", "forecast")
 
 def section(notice: Notice, asof: AsOf) -> dict[str, object]:
     # An aggregate named like an annotation (overdue_first, withdrawn) would shadow it, and count nothing.
-    found = Item.objects.for_notice(notice).with_standing(asof).with_waiting_change(asof).aggregate(
-        n_total=Count("pk", filter=~Q(standing="withdrawn")),
-        n_withdrawn=Count("pk", filter=Q(standing="withdrawn")),
-        n_done=Count("pk", filter=Q(standing="done")),
-        n_overdue=Count("pk", filter=Q(overdue_now=True)),
-        n_overdue_first=Count("pk", filter=Q(overdue_first=True)),
-        n_under_way=Count("pk", filter=Q(standing="under_way")),
-        n_not_started=Count("pk", filter=Q(standing="not_started")),
-        n_slipped=Count("pk", filter=Q(slips__gt=0) & ~Q(standing="withdrawn")),
-        n_waiting=Count("pk", filter=Q(waiting_id__isnull=False) & ~Q(standing="withdrawn")),
+    found = (
+        Item.objects.for_notice(notice)
+        .with_standing(asof)
+        .with_waiting_change(asof)
+        .aggregate(
+            n_total=Count("pk", filter=~Q(standing="withdrawn")),
+            n_withdrawn=Count("pk", filter=Q(standing="withdrawn")),
+            n_done=Count("pk", filter=Q(standing="done")),
+            n_overdue=Count("pk", filter=Q(overdue_now=True)),
+            n_overdue_first=Count("pk", filter=Q(overdue_first=True)),
+            n_under_way=Count("pk", filter=Q(standing="under_way")),
+            n_not_started=Count("pk", filter=Q(standing="not_started")),
+            n_slipped=Count("pk", filter=Q(slips__gt=0) & ~Q(standing="withdrawn")),
+            n_waiting=Count("pk", filter=Q(waiting_id__isnull=False) & ~Q(standing="withdrawn")),
+        )
     )
     counts = {name.removeprefix("n_"): number for name, number in found.items()}
     listed = (
@@ -61,14 +70,19 @@ def section(notice: Notice, asof: AsOf) -> dict[str, object]:
 def _rows(found: list[Item], asof: AsOf) -> list[dict[str, object]]:
     terms = ItemTerms.objects.select_related("owner", "agency").in_bulk([item.terms_id for item in found])
     serves = _serves(list(terms))
-    changes = _latest(DateChange.objects.as_of(asof).filter(item__in=found).order_by("counts_on", "recorded_at", "number"))
+    changes = _latest(
+        DateChange.objects.as_of(asof).filter(item__in=found).order_by("counts_on", "recorded_at", "number")
+    )
     rulings = _latest(
         rulings_in_force(DateRuling, asof)
         .filter(item__in=found)
         .select_related("decision", "change")
         .order_by("counts_on", "recorded_at", "number")
     )
-    return [_row(item, terms[item.terms_id], serves[item.terms_id], changes.get(item.pk), rulings.get(item.pk), asof) for item in found]
+    return [
+        _row(item, terms[item.terms_id], serves[item.terms_id], changes.get(item.pk), rulings.get(item.pk), asof)
+        for item in found
+    ]
 
 
 def _row(
@@ -76,7 +90,7 @@ def _row(
 ) -> dict[str, object]:
     forecast = standing.forecast_word(item.forecast, said_on=item.progress_on, standing=item.standing, on=asof.on)
     waiting = item.waiting_id is not None
-    explained = change is not None and not _used_up(item, change, ruling)
+    explained = change if change is not None and not _used_up(item, change, ruling) else None
     return {
         "number": item.number,
         "kind": item.kind,
@@ -99,8 +113,8 @@ def _row(
         "overdue_first": item.overdue_first,
         "off_plan": _off_plan(item, forecast),
         "forecast": forecast,
-        "analysis": change.analysis if explained else "",
-        "remedy": change.remedy if explained else "",
+        "analysis": explained.analysis if explained else "",
+        "remedy": explained.remedy if explained else "",
         "updated": wording.day(item.progress_on) if item.progress_on else "",
         "waiting": waiting,
         "change": _change(change, waiting=waiting) if change else None,
@@ -144,7 +158,7 @@ def _ruling(ruling: DateRuling) -> dict[str, object]:
     }
 
 
-def _latest(rows) -> dict[int, object]:
+def _latest(rows: Iterable[Row]) -> dict[int, Row]:
     """By item, the row that comes last in the order given."""
     return {row.item_id: row for row in rows}
 

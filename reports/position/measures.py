@@ -19,10 +19,14 @@ def section(notice: Notice, asof: AsOf, indicators: dict) -> dict[str, object]:
     themes: dict[str, dict] = {}
     for measure in Measure.objects.for_notice(notice).select_related("theme"):
         theme = themes.setdefault(
-            measure.theme.code, {"code": measure.theme.code, "heading": measure.theme.heading, "kind": measure.theme.kind, "rows": []}
+            measure.theme.code,
+            {"code": measure.theme.code, "heading": measure.theme.heading, "kind": measure.theme.kind, "rows": []},
         )
         theme["rows"].append(_row(measure, requirements[measure.pk], items[measure.pk], figures))
-    return {"themes": list(themes.values()), "judged": sum(len(t["rows"]) for t in themes.values() if t["kind"] == "measures")}
+    return {
+        "themes": list(themes.values()),
+        "judged": sum(len(t["rows"]) for t in themes.values() if t["kind"] == "measures"),
+    }
 
 
 def _row(measure: Measure, requirements: list[Requirement], items: list[Item], figures: dict) -> dict[str, object]:
@@ -36,7 +40,9 @@ def _row(measure: Measure, requirements: list[Requirement], items: list[Item], f
         "items": items_by_standing(items),
         "items_total": len(items),
         "items_words": items_words(items_by_standing(items)),
-        "indicators": [{"code": code, "against": figures[code]["against"], "sentence": figures[code]["sentence"]} for code in codes],
+        "indicators": [
+            {"code": code, "against": figures[code]["against"], "sentence": figures[code]["sentence"]} for code in codes
+        ],
         "worst": f"Item {late.number} is the latest of its items" if late and late.overdue_now else "",
         "worst_item": late.number if late and late.overdue_now else None,
     }
@@ -52,7 +58,9 @@ def _items_by_measure(notice: Notice, asof: AsOf) -> dict[int, list[Item]]:
     by_measure: dict[int, dict[int, Item]] = defaultdict(dict)
     for item in found.values():
         item.served_here = set()
-    for term, measure, reference in through.values_list("itemterms_id", "requirement__measure_id", "requirement__reference"):
+    for term, measure, reference in through.values_list(
+        "itemterms_id", "requirement__measure_id", "requirement__reference"
+    ):
         found[term].served_here.add(reference)
         by_measure[measure][term] = found[term]
     return defaultdict(list, {measure: list(rows.values()) for measure, rows in by_measure.items()})

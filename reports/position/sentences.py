@@ -49,7 +49,11 @@ def board(calendar: dict, decisions: dict, items: dict) -> str:
         return f"The Board has not met yet{when}."
     last = calendar["last"]
     taken = sum(1 for row in decisions["rows"] if row["meeting"] == last["number"] and row["of_improvement_board"])
-    there = f"and took {count(taken, 'decision')} there that {_is(taken)} in force" if taken else "and no decision of that day is in force"
+    there = (
+        f"and took {count(taken, 'decision')} there that {_is(taken)} in force"
+        if taken
+        else "and no decision of that day is in force"
+    )
     waiting = (
         f"{count(items['waiting'], 'proposed date waits', 'proposed dates wait')} for its answer"
         if items["waiting"]
@@ -104,8 +108,16 @@ def meetings(calendar: dict) -> str:
     if not calendar["gap"]:
         return "The Board has not met yet; it is expected to meet once every six weeks."
     days = calendar["gap"]["days"]
-    since = "The Board met on the day of this position" if not days else f"{count(days, 'day has', 'days have')} passed since the Board met"
-    over = ", longer than the six weeks that are expected" if calendar["gap"]["over"] else "; it is expected to meet once every six weeks"
+    since = (
+        "The Board met on the day of this position"
+        if not days
+        else f"{count(days, 'day has', 'days have')} passed since the Board met"
+    )
+    over = (
+        ", longer than the six weeks that are expected"
+        if calendar["gap"]["over"]
+        else "; it is expected to meet once every six weeks"
+    )
     return f"{since}{over}."
 
 

@@ -24,7 +24,13 @@ class Process:
         self.log = log
         with log.open("ab") as stream:
             self.popen = subprocess.Popen(
-                command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, start_new_session=True
+                command,
+                cwd=ROOT,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=stream,
+                stderr=stream,
+                start_new_session=True,
             )
 
     @property
@@ -89,7 +95,9 @@ class Product:
         deadline = time.monotonic() + patience
         while not happened():
             if time.monotonic() > deadline:
-                said = "\n".join(f"-- {log.name}\n{log.read_text()[-3000:]}" for log in sorted(self.folder.glob("*.log")))
+                said = "\n".join(
+                    f"-- {log.name}\n{log.read_text()[-3000:]}" for log in sorted(self.folder.glob("*.log"))
+                )
                 raise AssertionError(f"waited {patience:.0f} seconds in vain: {what}\n{said}")
             time.sleep(LOOK_AGAIN)
 
@@ -111,5 +119,9 @@ def database_url(settings: Mapping[str, str]) -> str:
     """The address of a database that Django has connected to, for a process of another interpreter."""
     if settings["ENGINE"].endswith("sqlite3"):
         return f"sqlite:///{settings['NAME']}"
-    who = f"{quote(settings['USER'], safe='')}:{quote(settings['PASSWORD'], safe='')}" if settings["PASSWORD"] else settings["USER"]
+    who = (
+        f"{quote(settings['USER'], safe='')}:{quote(settings['PASSWORD'], safe='')}"
+        if settings["PASSWORD"]
+        else settings["USER"]
+    )
     return f"postgres://{who}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"

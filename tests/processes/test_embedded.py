@@ -40,14 +40,18 @@ def test_beat_flags_at_its_start_tells_once_and_draws_what_was_signed(
     check_whole(post_office)
 
 
-def test_beat_killed_and_started_again_goes_on_where_it_was(embedded: Product, world: World, post_office: PostOffice) -> None:
+def test_beat_killed_and_started_again_goes_on_where_it_was(
+    embedded: Product, world: World, post_office: PostOffice
+) -> None:
     world.clock.move_to(AFTER_ITEM_1)
     beat = embedded.start_line("beat")
     embedded.until(lambda: everybody_is_told(post_office, 1), "the officer is told of item 1")
     for _ in range(3):
         beat.kill()
         beat = embedded.start_line("beat")
-    world.clock.move_to(AFTER_ITEM_3)  # as if the machine had been off meanwhile: what became overdue is flagged at the start
+    world.clock.move_to(
+        AFTER_ITEM_3
+    )  # as if the machine had been off meanwhile: what became overdue is flagged at the start
     beat.kill()
     embedded.start_line("beat")
 
@@ -78,7 +82,9 @@ def test_a_step_that_fails_holds_up_no_other_and_is_tried_again(
     edition = sign_report(world)
     with table_out_of_reach("accounts_telling"):
         embedded.start_line("beat")
-        embedded.until(lambda: production_of(edition).state == "ready", "the edition has its PDF though nobody can be told")
+        embedded.until(
+            lambda: production_of(edition).state == "ready", "the edition has its PDF though nobody can be told"
+        )
         assert post_office.received == []
         cut_other_connections()
 

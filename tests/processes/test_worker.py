@@ -32,7 +32,9 @@ def start_worker(product: Product) -> Process:
 
 
 def start_beat(product: Product, name: str = "beat") -> Process:
-    return product.start(*CELERY, "beat", "--loglevel", "INFO", "--schedule", f"{product.folder}/{name}-schedule", name=name)
+    return product.start(
+        *CELERY, "beat", "--loglevel", "INFO", "--schedule", f"{product.folder}/{name}-schedule", name=name
+    )
 
 
 def in_hand(broker: redis.Redis) -> int:
@@ -69,7 +71,9 @@ def test_what_became_overdue_is_flagged_and_told_once(
     check_whole(post_office)
 
 
-def test_two_beats_tell_everybody_once(grown_up: Product, bell: Celery, late_items: World, post_office: PostOffice) -> None:
+def test_two_beats_tell_everybody_once(
+    grown_up: Product, bell: Celery, late_items: World, post_office: PostOffice
+) -> None:
     post_office.is_open.clear()  # so that mails are on their way while others look for work
     start_worker(grown_up)
     start_worker(grown_up)
@@ -120,9 +124,7 @@ def test_whole_worker_killed_while_it_flags(
     check_whole(post_office)
 
 
-def test_worker_killed_while_it_sends_a_mail(
-    grown_up: Product, late_items: World, post_office: PostOffice
-) -> None:
+def test_worker_killed_while_it_sends_a_mail(grown_up: Product, late_items: World, post_office: PostOffice) -> None:
     post_office.is_open.clear()
     worker = start_worker(grown_up)
     beat = start_beat(grown_up)

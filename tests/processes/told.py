@@ -16,7 +16,11 @@ AFTER_ITEM_3 = date(2013, 2, 1)
 
 
 def flags(world: World) -> list[tuple[int, date]]:
-    return list(OverdueFlag.objects.filter(item__notice=world.notice).order_by("item__number").values_list("item__number", "due_on"))
+    return list(
+        OverdueFlag.objects.filter(item__notice=world.notice)
+        .order_by("item__number")
+        .values_list("item__number", "due_on")
+    )
 
 
 def everybody_is_told(office: PostOffice, people: int) -> bool:
@@ -28,7 +32,9 @@ def check_whole(office: PostOffice) -> None:
     assert not Message.objects.filter(sent_at=None).exists()
     assert office.addresses() == sorted(Message.objects.values_list("person__email", flat=True))
     assert len(office.received) == Message.objects.count()
-    assert {telling.message_id for telling in Telling.objects.all()} == set(Message.objects.values_list("pk", flat=True))
+    assert {telling.message_id for telling in Telling.objects.all()} == set(
+        Message.objects.values_list("pk", flat=True)
+    )
     for notice in Notice.objects.all():
         assert list(audit.faults(notice.slug)) == []
 
@@ -38,7 +44,9 @@ def sign_report(world: World) -> Edition:
     point = world.notice.reporting_points.get(on=date(2013, 3, 31))
     with world.writing() as at:
         report = reports.begin_report(notice=world.notice, point=point, by=world.secretary, at=at)
-        reports.save_text(report=report, by=world.chair, at=at, **dict.fromkeys(reports.QUESTIONS, "Yes, on the whole."))
+        reports.save_text(
+            report=report, by=world.chair, at=at, **dict.fromkeys(reports.QUESTIONS, "Yes, on the whole.")
+        )
     with world.writing() as at:
         picture = reports.take_photograph(report=report, by=world.secretary, at=at)
     with world.writing() as at:

@@ -19,6 +19,8 @@ class Command(BaseCommand):
             found = list(audit.faults(chain.reference))
             wrong += found
             if not found:
-                self.stdout.write(f"{chain.reference}: {chain.head_number} entries, head {chain.head_hash[:12]}, whole.")
+                self.stdout.write(
+                    f"{chain.reference}: {chain.head_number} entries, head {chain.head_hash[:12]}, whole."
+                )
         if wrong:
             raise CommandError("\n".join(wrong))
