@@ -15,9 +15,8 @@ from reports.position.measures import excerpt
 
 # look.md: the first two sheets stand alone, with at most six indicators and six items off plan.
 MOST_ON_A_SHEET = 6
-LONGEST_ON_A_SHEET = (
-    150  # characters of a cause, a remedy or an item's words; the whole stands under "Off plan in full"
-)
+# Characters of an item's words, a cause or a remedy there; the whole then stands under "Off plan in full".
+LONGEST_ON_A_SHEET = 150
 CUT_THERE = ("words", "analysis", "remedy")
 CHART_HEIGHT = 190  # two indicators with their charts on a page
 

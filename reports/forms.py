@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from notices.forms import NoticeForm
+from records import tokens
 from records.forms import PlainForm
 from reports.domain import QUESTIONS
 
@@ -19,7 +20,7 @@ class TextForm(NoticeForm):
         super().__init__(*args, **kwargs)
         for name, question in QUESTIONS.items():
             self.fields[name] = forms.CharField(
-                label=question, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+                label=question, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
             )
 
     def texts(self) -> dict[str, str]:
@@ -27,11 +28,19 @@ class TextForm(NoticeForm):
 
 
 class SignForm(NoticeForm):
-    """The chair's press: which photograph was shown, by number and whole fingerprint."""
+    """The chair's press: which photograph is shown, by number and whole fingerprint."""
 
     photograph = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     read = forms.BooleanField(label="I have read this report and sign it as the independent chair of the Board")
+
+    def drawn_from(self, photograph: int, sha256: str) -> "SignForm":
+        """A refused form under the draft that is shown now, with the refusal: to be read, ticked and pressed again."""
+        again = SignForm({"token": tokens.fresh(), "photograph": str(photograph), "sha256": sha256})
+        again.errors.clear()
+        for sentence in self.non_field_errors():
+            again.add_error(None, sentence)
+        return again
 
 
 class VerifyForm(PlainForm):

@@ -174,7 +174,8 @@ class DraftView(OfReport):
             then=self.at(),
             said="The report is signed and published. Its PDF is being drawn.",
         )
-        return answer or self.draft(self.picture(), form, status=409)
+        picture = self.picture()
+        return answer or self.draft(picture, form.drawn_from(picture.number, picture.sha256), status=409)
 
     def picture(self) -> Photograph:
         picture = self.report.photographs.order_by("-number").first()

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from accounts.policy import Permission, Sight
+from boards.models import Meeting
 from notices.http import NoticeView
 from records.clock import AsOf
+from records.writing import position
 from reports.access import newest_edition
 from reports.drawing import chart, read
 from reports.models import Edition
@@ -27,9 +29,8 @@ class DashboardView(NoticeView):
         data = Position(self.notice, self.asof).as_data()
         for row in data["indicators"]["rows"]:
             row["chart"] = chart(row)
-        return self.drawn(
-            data, shown_asof=self.shown_asof(), meetings=self.held(data), changes=self.since_last_board(data)
-        )
+        held = Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug))
+        return self.drawn(data, shown_asof=self.shown_asof(), meetings=held, changes=self.since_last_board(data))
 
     def as_published(self) -> HttpResponse:
         edition = self.edition
@@ -42,17 +43,14 @@ class DashboardView(NoticeView):
         return newest_edition(self.notice)
 
     def since_last_board(self, data: dict) -> dict | None:
-        """What changed since the end of the last meeting's day, as known now: the difference of two positions."""
-        last = data["calendar"]["last"]
-        if last is None or last["on"] == data["head"]["on"]:
+        """What changed since the end of the day of the last meeting before this one, as known now: the difference of
+        two positions."""
+        today = data["head"]["on"]
+        held = [row["on"] for row in data["calendar"]["meetings"] if row["state"] == "held" and row["on"] < today]
+        if not held:
             return None
-        earlier = Position(self.notice, AsOf(date.fromisoformat(last["on"]), self.asof.known))
+        earlier = Position(self.notice, AsOf(date.fromisoformat(max(held)), self.asof.known))
         return between(earlier.as_data(), data)
-
-    @staticmethod
-    def held(data: dict) -> list[dict]:
-        held = [meeting for meeting in reversed(data["calendar"]["meetings"]) if meeting["state"] == "held"]
-        return [{"on": date.fromisoformat(m["on"]), "label": f"Meeting {m['number']}, {m['day']}"} for m in held]
 
     def drawn(self, data: dict, **context: object) -> HttpResponse:
         return self.page("pages/dashboard.html", {"p": data, **context})

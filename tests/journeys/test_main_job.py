@@ -1,0 +1,140 @@
+"""Does the main job go through, from an officer's update to the PDF that an observer downloads? In Chromium, by hand."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from accounts.models import Message
+from improvement.tasks import sweep
+from plans.models import OverdueFlag
+from tests.verapdf import validate
+
+NOTICE = "/wiltshire-2012"
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+class Visitor:
+    """One person's browser window. Every page is looked at by axe and for sideways scrolling, wide and narrow."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.faults: list[str] = []
+        page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda asked: None if asked.url.startswith(address) else self.faults.append(asked.url))
+
+    def sign_in(self, email: str) -> None:
+        self.page.goto(f"{self.address}/account/login/")
+        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_role("textbox", name="Password").fill("sample-password-2012")
+        self.page.get_by_role("button", name="Sign in").click()
+        expect(self.page.get_by_text("Sign out")).to_be_visible()
+
+    def open(self, path: str) -> Page:
+        self.page.goto(f"{self.address}{path}")
+        return self.page
+
+    def look(self) -> None:
+        for width in (1280, 320):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            assert self.page.evaluate("document.documentElement.scrollWidth") <= width, f"{self.page.url} at {width}"
+            found = Axe().run(self.page, options=WCAG).response["violations"]
+            assert found == [], f"{self.page.url} at {width}: {[rule['id'] for rule in found]}"
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+        assert self.faults == []
+
+
+@pytest.fixture
+def visit(chromium: Browser, served: str):
+    @contextmanager
+    def visit(email: str, *, javascript: bool = True):
+        context = chromium.new_context(java_script_enabled=javascript, accept_downloads=True)
+        context.set_default_timeout(8_000)
+        visitor = Visitor(context.new_page(), served)
+        visitor.sign_in(email)
+        yield visitor
+        context.close()
+
+    return visit
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
+def test_from_an_update_to_the_signed_pdf(visit: Callable, served: str, tmp_path: Path, javascript: bool) -> None:
+    def look(visitor: Visitor) -> None:
+        if javascript:
+            visitor.look()
+
+    with visit("olive@sample.invalid", javascript=javascript) as officer:
+        page = officer.open(f"{NOTICE}/plan/mine/")
+        look(officer)
+        page.get_by_role("button", name="No change in item 13").click()
+        expect(page.locator("main")).to_contain_text("Item 13 is updated.")
+
+    with visit("sam@sample.invalid", javascript=javascript) as secretary:
+        flags, mails = OverdueFlag.objects.count(), Message.objects.count()
+        page = secretary.open("/demonstration/")
+        page.get_by_role("button", name="To the next meeting").click()
+        expect(page.locator("main")).to_contain_text("13 March 2013")
+        # One item, due on 8 March, passed its date on the way: one flag, one mail, however many days went by since.
+        assert OverdueFlag.objects.count() == flags + 1
+        assert Message.objects.count() == mails + 1
+        page = secretary.open(f"{NOTICE}/board/meetings/4/held/")
+        look(secretary)
+        page.get_by_role("button", name="Record it as held").click()
+        page = secretary.open(f"{NOTICE}/plan/dates/")
+        look(secretary)
+        page.get_by_label("Meeting at which it was decided").select_option(index=1)
+        page.get_by_label("Agreed", exact=True).first.check()
+        page.get_by_role("button", name="Record this decision").click()
+        item = f"{NOTICE}/plan/items/3/"
+        expect(secretary.open(f"{item}?on=2013-03-12").locator("main")).to_contain_text("Overdue")
+        after = secretary.open(f"{item}?on=2013-03-13").locator("main")
+        expect(after).to_contain_text("12 April 2013")
+        look(secretary)
+        known = secretary.open(f"{item}?on=2013-03-13&known=2013-03-12").locator("main")
+        expect(known).to_contain_text("Overdue")
+
+    with visit("chris@sample.invalid", javascript=javascript) as chair:
+        for path in (
+            "/",
+            f"{NOTICE}/dashboard/",
+            f"{NOTICE}/plan/",
+            f"{NOTICE}/indicators/",
+            f"{NOTICE}/board/decisions/",
+        ):
+            chair.open(path)
+            look(chair)
+        page = chair.open(f"{NOTICE}/reports/1/")
+        look(chair)
+        page.get_by_role("button", name="Draw up the report").click()
+        look(chair)
+        page.get_by_label("I have read this report").check()
+        page.get_by_role("button", name="Sign and publish").click()
+        expect(page.locator("main")).to_contain_text("signed and published")
+    sweep()
+
+    with visit("dora@sample.invalid", javascript=javascript) as observer:
+        page = observer.open(f"{NOTICE}/reports/")
+        look(observer)
+        with page.expect_download() as downloading:
+            page.get_by_role("button", name="Download the PDF").click()
+        pdf = Path(downloading.value.path()).read_bytes()
+        assert pdf.startswith(b"%PDF-")
+        for path in (f"{NOTICE}/dashboard/", f"{NOTICE}/reports/1/editions/1/", f"{NOTICE}/notice/"):
+            observer.open(path)
+            look(observer)
+        kept = tmp_path / "report.pdf"
+        kept.write_bytes(pdf)
+        page = observer.open("/verify/")
+        page.get_by_label("The PDF file").set_input_files(kept)
+        page.get_by_role("button", name="Check").click()
+        expect(page.locator("main")).to_contain_text("This is the file that was published")
+        refused = page.request.post(f"{served}{NOTICE}/plan/items/13/update/", form={"progress": "done"})
+        assert refused.status == 403
+
+    verdict = validate(pdf, tmp_path)
+    assert verdict.checks > 0
+    assert verdict.broken == []
