@@ -11,7 +11,7 @@ from records import files
 from records.models import StoredFile
 from reports.drawing import pdf_html
 from reports.models import Edition, Production
-from reports.pdf import PdfFailed, render
+from reports.pdf import USUAL, Limits, PdfFailed, render
 
 logger = logging.getLogger(__name__)
 CLAIM_LASTS = timedelta(minutes=5)
@@ -20,7 +20,7 @@ KILLED = "The process that drew it was stopped each time."
 NOT_STORED = "It was drawn and could not be stored. Is the disk full?"
 
 
-def draw_waiting() -> int:
+def draw_waiting(*, limits: Limits = USUAL) -> int:
     """Draw every edition that waits; returns how many are ready now. Safe to run twice and in parallel, and after a kill:
     a claim five minutes old is offered again, and the same photograph gives the same bytes. A drawing that failed or was
     killed three times rests as failed, with the reason, and the edition stays readable as a page."""
@@ -33,14 +33,14 @@ def draw_waiting() -> int:
             state=Production.State.WORKING, claimed_at=timezone.now(), attempts=F("attempts") + 1
         )
         if claimed:
-            drawn += _draw(pk)
+            drawn += _draw(pk, limits)
     return drawn
 
 
-def _draw(pk: int) -> int:
+def _draw(pk: int, limits: Limits) -> int:
     edition = Edition.objects.select_related("photograph", "signature", "report").get(production=pk)
     try:
-        content = render(pdf_html(edition))
+        content = render(pdf_html(edition), limits=limits)
         at = timezone.now()
         with transaction.atomic():
             stored = files.keep(content, content_type="application/pdf", scan=StoredFile.Scan.MADE_HERE, at=at)

@@ -75,6 +75,10 @@ def test_a_photograph_of_an_unknown_schema_is_not_guessed_at():
 # The reports' own tables, and those of the machinery, are left alone; everything else is spoilt, field by field.
 OWN = {"reports", "sessions", "contenttypes", "auth", "account"}
 FROZEN = {"records.AuditEntry", "records.StoredFile"}
+# By these the reader still gets in.
+KEPT = {"accounts.User.password", "notices.Notice.slug"} | {
+    f"notices.Membership.{name}" for name in ("role", "from_on", "to_on")
+}
 SPOILT = {
     models.TextField: "spoilt",
     models.CharField: "spoilt",
@@ -92,11 +96,12 @@ def spoil_every_live_row() -> set[str]:
         if model._meta.app_label in OWN or model._meta.label in FROZEN or not model._base_manager.exists():
             continue
         for field in model._meta.concrete_fields:
-            if type(field) in SPOILT:
+            name = f"{model._meta.label}.{field.name}"
+            if type(field) in SPOILT and name not in KEPT:
                 try:
                     with transaction.atomic():
                         model._base_manager.update(**{field.name: SPOILT[type(field)]})
-                    spoilt.add(f"{model._meta.label}.{field.name}")
+                    spoilt.add(name)
                 except (IntegrityError, DataError):
                     pass
     return spoilt
@@ -112,7 +117,7 @@ def test_an_edition_is_untouched_by_every_change_of_live_rows(desk, client_of):
     world.update(world.item(3), "done")
     world.decide("Something else.")
     with connection.constraint_checks_disabled():
-        spoilt = spoil_every_live_row() - {"notices.Notice.slug", "notices.Membership.role"}
+        spoilt = spoil_every_live_row()
     assert spoilt >= {
         "notices.Notice.council", "notices.Measure.words", "boards.Decision.words", "boards.MeetingDay.day",
         "plans.Item.due_on", "plans.ItemTerms.words", "plans.ProgressUpdate.counts_on", "indicators.Observation.value",

@@ -63,7 +63,12 @@ def test_position_before_and_after_the_decision_that_moved_a_date(world, clock):
     assert numbers(after.items["waiting"]) == []
     assert (after.items["counts"]["overdue"], after.items["counts"]["overdue_first"]) == (0, 1)
     (row,) = after.items["off_plan"]
-    assert (row["off_plan"], row["due"], row["due_now"], row["slips"]) == ("first_date", "1 December 2012", "25 January 2013", 1)
+    assert (row["off_plan"], row["due"], row["due_now"], row["slips"]) == (
+        "first_date",
+        "1 December 2012",
+        "25 January 2013",
+        1,
+    )
     assert row["analysis"] == "The supplier is late."
 
     known_then = position(world, DEC_19, end_of_day(DEC_19))
@@ -141,7 +146,9 @@ def test_measures_count_items_and_the_requirements_they_serve(march):
     assert rows["QP1"]["items_words"] == "1 done, 1 overdue"
     assert rows["QP1"]["worst_item"] == 3
     assert (rows["QP2"]["items_words"], rows["QP2"]["worst"]) == ("1 not started", "")
-    assert rows["QP2"]["indicators"] == [{"code": "FD-05", "against": "Misses", "sentence": rows["QP2"]["indicators"][0]["sentence"]}]
+    assert rows["QP2"]["indicators"] == [
+        {"code": "FD-05", "against": "Misses", "sentence": rows["QP2"]["indicators"][0]["sentence"]}
+    ]
     assert rows["QP3"]["items_words"] == ""
 
 
@@ -170,7 +177,9 @@ def test_difference_of_two_positions_names_what_happened_between(world, clock):
     changes = between(earlier, position(world).as_data())
     assert numbers(changes["done"]) == [2]
     assert numbers(changes["newly_overdue"]) == [4]
-    assert [(row["number"], row["from"], row["due_now"]) for row in changes["moved"]] == [(3, "31 January 2013", "15 March 2013")]
+    assert [(row["number"], row["from"], row["due_now"]) for row in changes["moved"]] == [
+        (3, "31 January 2013", "15 March 2013")
+    ]
     assert len(changes["decisions"]) == 2
     assert changes["since"] == "10 December 2012"
 

@@ -110,7 +110,9 @@ def test_every_class_that_is_not_zero_is_named_once_and_the_numbers_sum(drawn):
 @given(st.lists(COUNT, min_size=4, max_size=4), st.integers(1, 9))
 def test_classes_that_do_not_sum_are_no_sentence(numbers, more):
     with pytest.raises(ValueError, match="do not sum"):
-        sentences.shared_out(sum(numbers) + more, ("x", "xs"), list(zip(numbers, sentences.AGAINST.values(), strict=True)))
+        sentences.shared_out(
+            sum(numbers) + more, ("x", "xs"), list(zip(numbers, sentences.AGAINST.values(), strict=True))
+        )
 
 
 def test_every_word_read_against_a_target_has_its_words():
