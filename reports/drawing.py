@@ -15,9 +15,8 @@ from reports.position.measures import excerpt
 
 # look.md: the first two sheets stand alone, with at most six indicators and six items off plan.
 MOST_ON_A_SHEET = 6
-# Characters of an item's words, a cause or a remedy there; the whole then stands under "Off plan in full".
-LONGEST_ON_A_SHEET = 150
-CUT_THERE = ("words", "analysis", "remedy")
+# The most characters that are printed there; where one is cut, the whole stands under "Off plan in full".
+LONGEST_ON_A_SHEET = {"words": 100, "analysis": 130, "remedy": 130}
 CHART_HEIGHT = 190  # two indicators with their charts on a page
 
 
@@ -37,7 +36,8 @@ def first_sheets(position: dict) -> dict[str, object]:
     with_target_first = sorted(indicators, key=lambda row: not row["target"])
     headline = sorted(with_target_first[:MOST_ON_A_SHEET], key=lambda row: row["code"])
     worst = [
-        row | {name: excerpt(row[name], LONGEST_ON_A_SHEET) for name in CUT_THERE} for row in off_plan[:MOST_ON_A_SHEET]
+        row | {name: excerpt(row[name], most) for name, most in LONGEST_ON_A_SHEET.items()}
+        for row in off_plan[:MOST_ON_A_SHEET]
     ]
     return {"indicators": headline, "off_plan": worst, "more_off_plan": worst != off_plan}
 

@@ -1,0 +1,267 @@
+"""Is the PDF of a signed edition a document that everybody can read, and that says what the page says? On the sample."""
+
+import copy
+import io
+import re
+import subprocess
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+import pikepdf
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from improvement.sample.story import load_sample
+from notices.models import Notice
+from records.writing import writing
+from reports import domain
+from reports.drawing import LONGEST_ON_A_SHEET, pdf_html, read
+from reports.models import Edition, Photograph, Report, Signature
+from reports.pdf import render
+from reports.photograph import canonical, fingerprint, short
+from tests.verapdf import validate
+
+pytestmark = pytest.mark.django_db  # else pytest-django makes no database for the fixture
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One edition: what was photographed, the HTML drawn from it, and the PDF drawn from that."""
+
+    content: dict
+    sha256: str
+    html: str
+    pdf: bytes
+
+    @property
+    def pages(self) -> list[str]:
+        run = subprocess.run(["pdftotext", "-layout", "-", "-"], input=self.pdf, capture_output=True, check=True)
+        return run.stdout.decode().split("\f")[:-1]
+
+
+@pytest.fixture(scope="module")
+def edition(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Drawn:
+    """The sample's report, signed; the database is as empty afterwards as before."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_sample()
+        notice = Notice.objects.get()
+        report = Report.objects.for_notice(notice).get()
+        chair = notice.memberships.get(role="chair").person
+        with writing(notice.slug) as at:
+            picture = domain.take_photograph(report=report, by=chair, at=at)
+        with writing(notice.slug) as at:
+            signed = domain.sign(report=report, shown=domain.Shown(picture.number, picture.sha256), by=chair, at=at)
+        html = pdf_html(Edition.objects.get(pk=signed.pk))
+        content = read(picture)
+        transaction.set_rollback(True)
+    return Drawn(content, picture.sha256, html, render(html))
+
+
+def drawn_from(content: dict) -> Drawn:
+    """An edition of any content, drawn without a database."""
+    body = canonical({name: value for name, value in content.items() if name != "sheets"})
+    picture = Photograph(body=body, sha256=fingerprint(body))
+    made = Edition(number=1, photograph=picture)
+    at = datetime(2013, 3, 5, 10, tzinfo=UTC)
+    Signature(edition=made, name="Chris Chair", role="Independent chair", signed_at=at, sha256=picture.sha256)
+    html = pdf_html(made)
+    return Drawn(content, picture.sha256, html, render(html))
+
+
+# Everybody can read it
+
+
+def test_it_breaks_no_rule_of_pdf_ua(edition, tmp_path):
+    verdict = validate(edition.pdf, tmp_path)
+    assert verdict.broken == []
+    assert verdict.checks > 5000
+
+
+def test_every_header_cell_says_what_it_heads(edition):
+    with pikepdf.open(io.BytesIO(edition.pdf)) as document:
+        cells = [
+            thing
+            for thing in document.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem" and thing.S == "/TH"
+        ]
+        scopes = Counter(str(cell.A.Scope) for cell in cells)
+    assert scopes["/Column"] + scopes["/Row"] == len(cells)
+    assert scopes["/Row"] == len(re.findall('<th scope="row"', edition.html))
+
+
+def test_each_chart_is_heard_by_what_its_figures_do(edition):
+    with pikepdf.open(io.BytesIO(edition.pdf)) as document:
+        heard = [
+            str(thing.Alt)
+            for thing in document.objects
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
+        ]
+    rows = edition.content["position"]["indicators"]["rows"]
+    assert sorted(heard) == [f"{row['code']} {row['name']}: {row['sentence']}" for row in rows]
+
+
+def test_its_words_are_those_of_the_page_in_the_same_order(edition):
+    assert said_by_tags(edition.pdf) == said_by_page(edition.html)
+
+
+def test_metadata_says_what_it_is_and_when_it_was_signed(edition):
+    with pikepdf.open(io.BytesIO(edition.pdf)) as document, document.open_metadata() as metadata:
+        assert metadata["dc:title"] == "Wiltshire Council: progress report to Ministers, March 2013, edition 1"
+        assert metadata["xmp:CreateDate"].startswith("2013-03-05T")
+
+
+# Each page says what it is
+
+
+def test_every_page_wears_its_head_its_fingerprint_and_the_sample_mark(edition):
+    assert 6 <= len(edition.pages) <= 9
+    for number, page in enumerate(edition.pages, 1):
+        assert "Wiltshire Council – position as at 5 March 2013 – edition 1" in page
+        assert f"Page {number} of {len(edition.pages)}" in page
+        assert f"Fingerprint {short(edition.sha256)}" in page
+        assert "wiltshire-2012 report 1" in page
+        assert "Sample: invented figures" in page
+    assert edition.sha256 in edition.pages[-1]
+    assert "Signed by Chris Chair" in edition.pages[-1]
+
+
+def test_real_figures_wear_no_sample_mark(edition):
+    content = copy.deepcopy(edition.content)
+    content["position"]["head"]["sample"] = False
+    plain_charts(content)
+    assert "Sample" not in drawn_from(content).html
+
+
+def test_the_same_photograph_gives_the_same_bytes(edition):
+    assert render(edition.html) == edition.pdf
+
+
+# The first two sheets stand alone
+
+
+def test_the_sample_begins_with_two_sheets_that_stand_alone(edition):
+    assert beginnings(edition) == ["Wiltshire Council", "Off plan", "The measures of the notice"]
+
+
+WORDS = ["safeguarding", "children", "of", "the", "in", "improvement", "social", "workers", "and", "assessment"]
+
+
+def test_the_longest_report_that_may_be_signed_keeps_to_its_two_sheets(edition):
+    content = plain_charts(copy.deepcopy(edition.content))
+    position = content["position"]
+    for place, row in enumerate(content["text"]):
+        row["answer"] = " ".join((WORDS * 10)[: 37 + (place < 2)])
+    assert sum(len(row["answer"].split()) for row in content["text"]) == domain.MOST_WORDS
+    rows = position["indicators"]["rows"]
+    for row in rows:
+        row["name"] = "A name of an indicator as long as such names are here and now"
+    position["indicators"]["rows"] = [row | {"code": f"XX-{n:02}"} for n, row in enumerate(rows * 2, 1)]
+    worst = position["items"]["off_plan"][0]
+    long = dict.fromkeys(("words", "analysis", "remedy"), "A long text that goes on. " * 40)
+    position["items"]["off_plan"] = [worst | long | {"number": n} for n in range(1, 10)]
+    edition = drawn_from(content)
+    assert beginnings(edition) == ["Wiltshire Council", "Off plan", "The measures of the notice"]
+    assert "Off plan in full" in "".join(edition.pages[3:])
+    sheet = edition.pages[1]
+    assert [n for n in range(1, 10) if re.search(rf"^ *{n}\. A long text", sheet, re.MULTILINE)] == [1, 2, 3, 4, 5, 6]
+    everything = " ".join("".join(edition.pages).split())
+    assert everything.count("9. A long text") == 1
+
+
+def test_what_is_cut_on_the_sheet_stands_in_full_further_on(edition):
+    content = plain_charts(copy.deepcopy(edition.content))
+    row = content["position"]["items"]["off_plan"][0]
+    row["analysis"] = "word " * LONGEST_ON_A_SHEET["analysis"] + "and its last word is zebra."
+    cut = drawn_from(content)
+    assert cut.html.count("zebra") == 1
+    assert "All of them, with every word, stand under “Off plan in full”." in cut.html
+    assert "Off plan in full" not in edition.html
+
+
+def test_the_smallest_report_is_a_report(edition, tmp_path):
+    """Nothing agreed, met, decided or counted yet."""
+    content = plain_charts(copy.deepcopy(edition.content))
+    position = content["position"]
+    position["items"] |= {"off_plan": [], "milestones": [], "waiting": []}
+    position["indicators"] |= {"rows": [], "figures_to_words": ""}
+    position["decisions"] = {"count": 0, "rows": []}
+    small = drawn_from(content)
+    assert validate(small.pdf, tmp_path).broken == []
+    assert "No indicator is defined yet." in "".join(small.pages)
+
+
+def test_a_word_without_end_stays_on_the_page(edition):
+    content = plain_charts(copy.deepcopy(edition.content))
+    content["text"][0]["answer"] = "W" * 400
+    content["position"]["items"]["off_plan"][0]["remedy"] = "W" * 400
+    content["position"]["decisions"]["rows"][0]["words"] = "W" * 400
+    pdf = drawn_from(content).pdf
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        width = float(document.pages[0].mediabox[2])
+    run = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    ends = [float(x) for x in re.findall(r'<word [^>]*xMax="([\d.]+)"', run.stdout.decode())]
+    margin = 20 / 25.4 * 72
+    assert max(ends) <= width - margin + 2  # points: the widths of columns are rounded
+
+
+def plain_charts(content: dict) -> dict:
+    """Content as it was photographed: its charts are drawn again."""
+    for row in content["position"]["indicators"]["rows"]:
+        row.pop("chart", None)
+    return content
+
+
+def beginnings(edition: Drawn) -> list[str]:
+    """What the first three pages begin with, under their heads."""
+    lines = [[line.strip() for line in page.splitlines() if line.strip()] for page in edition.pages[:3]]
+    return [found[1] for found in lines]
+
+
+# The same words, heard from the tags of the PDF and read from the HTML. Left out on both sides: the heads of tables, which
+# the PDF repeats; charts, which are heard by their titles; captions that are not printed.
+
+
+def said_by_tags(pdf: bytes) -> str:
+    run = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True)
+    said, passed_over = [], None
+    for line in run.stdout.decode().splitlines():
+        depth = len(line) - len(line.lstrip())
+        if passed_over is not None and depth > passed_over:
+            continue
+        passed_over = None
+        words = line.strip()
+        if words.startswith('"'):
+            said.append(words[1:-1])
+        elif words.startswith(("THead", "Figure")):
+            passed_over = depth
+    return "".join("".join(said).split())
+
+
+class Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.said: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "br", "link"):
+            self.open.append((tag, dict(attributes).get("class") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        tags = {tag for tag, _ in self.open}
+        in_figures = any(tag == "table" and "figures" in name.split() for tag, name in self.open)
+        if "body" in tags and not tags & {"thead", "svg"} and not ("caption" in tags and in_figures):
+            self.said.append(data)
+
+
+def said_by_page(html: str) -> str:
+    page = Page()
+    page.feed(html)
+    return "".join("".join(page.said).split())
