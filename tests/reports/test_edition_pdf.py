@@ -204,7 +204,7 @@ def test_a_word_without_end_stays_on_the_page(edition):
     run = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
     ends = [float(x) for x in re.findall(r'<word [^>]*xMax="([\d.]+)"', run.stdout.decode())]
     margin = 20 / 25.4 * 72
-    assert max(ends) <= width - margin + 2  # points: the widths of columns are rounded
+    assert max(ends) <= width - margin + 1  # point: widths are rounded
 
 
 def plain_charts(content: dict) -> dict:
