@@ -6,7 +6,6 @@ from django.urls import reverse
 from accounts.policy import Permission, allows
 from notices.http import NoticeView
 from records import clock
-from records.models import DemonstrationClock
 
 # (section, label, name of its page, permission): the menu holds what the reader may open, and nothing else.
 MENU = [
@@ -23,9 +22,8 @@ MENU = [
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
     view: NoticeView | None = getattr(request, "notice_view", None)
-    row = DemonstrationClock.objects.first()
-    now = (view.now if view else clock.now()) if row else None
-    found: dict[str, object] = {"demonstration": {"now": now} if row else None}
+    reading = view.reading if view else clock.read()
+    found: dict[str, object] = {"demonstration": {"now": reading.now} if reading.demonstration else None}
     if view is None:
         return found
     return found | {

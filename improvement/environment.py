@@ -84,6 +84,7 @@ def database(name: str, default: str) -> dict:
         }
         return config
     limits = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+    limits += " -c jit=off"  # compiling a query of ours takes longer than running it
     return config | {
         "OPTIONS": {"connect_timeout": 3, "options": limits} | dict(config.get("OPTIONS", {})),
         "CONN_MAX_AGE": 60,

@@ -43,6 +43,7 @@ class NoticeView(View):
     notice: Notice
     membership: Membership
     role: Role
+    reading: clock.Reading
     now: datetime
     today: date
 
@@ -57,7 +58,8 @@ class NoticeView(View):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         self.person = request.user
-        self.now = clock.now()
+        self.reading = clock.read()
+        self.now = self.reading.now
         self.today = clock.london_day(self.now)
         membership = (
             Membership.objects.on(self.today)

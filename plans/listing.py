@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet
 from accounts.models import User
 from notices.models import Notice
 from plans import standing
-from plans.models import Item, ItemTerms
-from plans.querysets import DONE, ItemQuerySet, overdue_first, overdue_now
+from plans.models import DateChange, Item, ItemTerms
+from plans.querysets import AGREED, DONE, ItemQuerySet, overdue_first, overdue_now
 from records import wording
 from records.clock import AsOf
 
@@ -26,11 +26,16 @@ class Choice:
     keeps: Callable[[AsOf], Q]
 
 
+def waiting(asof: AsOf) -> Q:
+    """A date change of the item waits for the Board's answer."""
+    return AGREED & Q(pk__in=DateChange.objects.waiting(asof).values("item"))
+
+
 CHOICES = (
-    Choice("all", "All items", lambda asof: Q()),
+    Choice("all", "All items", lambda asof: AGREED),
     Choice("overdue", "Overdue now", overdue_now),
     Choice("overdue-first", "Overdue against the first date", overdue_first),
-    Choice("waiting", "Waiting for the Board", lambda asof: Q(waiting_id__isnull=False)),
+    Choice("waiting", "Waiting for the Board", waiting),
     Choice("done", "Done", lambda asof: DONE),
 )
 
@@ -71,16 +76,24 @@ class CountedPages(Paginator):
 
 def items_of(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuerySet:
     """The items that exist as of `asof`, annotated; of one owner, where one is given."""
+    return _of(notice, asof, owner).with_standing(asof).with_waiting_change(asof)
+
+
+def items_to_choose_from(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuerySet:
+    """As `items_of`, for `counts` and `page_of_lines` over many items: whatever the choice, it leaves out what was not agreed yet."""
+    return _of(notice, asof, owner).with_standing_if_any(asof).with_waiting_change(asof)
+
+
+def _of(notice: Notice, asof: AsOf, owner: User | None) -> ItemQuerySet:
     found = Item.objects.for_notice(notice)
-    found = found.owned_by(owner, asof) if owner else found
-    return found.with_standing(asof).with_waiting_change(asof)
+    return found.owned_by(owner, asof) if owner else found
 
 
 def counts(items: ItemQuerySet, asof: AsOf) -> dict[str, int]:
     """How many items each choice keeps, by key. One query."""
     # A name of its own for each count: one that an annotation bears already would count nothing.
     asked = {f"kept_{number}": Count("pk", filter=choice.keeps(asof)) for number, choice in enumerate(CHOICES)}
-    found = items.aggregate(**asked)
+    found = items.once("withdrawn", "progress", "due_now").aggregate(**asked)
     return {choice.key: found[f"kept_{number}"] for number, choice in enumerate(CHOICES)}
 
 

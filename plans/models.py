@@ -11,6 +11,9 @@ from notices.models import Agency, Notice, Requirement
 from plans.querysets import DateChangeQuerySet, ItemQuerySet, OfItemQuerySet
 from records.models import LedgerRow, ledger_constraints, ledger_index
 
+# A ledger's key to its parent has no index of its own (db_index=False): ledger_index begins with it, and is the one that
+# finds the latest row without sorting.
+
 
 class Precision(models.TextChoices):
     DAY = "day", "a day"
@@ -35,7 +38,7 @@ class ObjectiveTerms(LedgerRow):
     """What an objective says from a day on."""
 
     parent_name = "objective"
-    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="terms")
+    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="terms", db_index=False)
     words = models.TextField()
 
     class Meta:
@@ -87,7 +90,7 @@ class ItemTerms(LedgerRow):
     """What an item says from a day on: its words, who owns it, for which agency, under which objective, what it serves."""
 
     parent_name = "item"
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="terms")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="terms", db_index=False)
     words = models.TextField()
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -126,12 +129,12 @@ class ProgressUpdate(LedgerRow):
         CANNOT_TELL = "cannot_tell", "Cannot tell yet"
 
     parent_name = "item"
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="updates")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="updates", db_index=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     progress = models.CharField(max_length=20, choices=Progress)
     done_so_far = models.TextField(blank=True)
     next_step = models.TextField(blank=True)
-    forecast = models.CharField(max_length=20, choices=Forecast)
+    forecast = models.CharField(max_length=20, choices=Forecast, blank=True)
     source = models.TextField(blank=True)
 
     objects = OfItemQuerySet.as_manager()
@@ -150,7 +153,7 @@ class DateChange(LedgerRow):
     """A new date asked for, with the analysis of why the old one fails and the remedy. It moves nothing: see DateRuling."""
 
     parent_name = "item"
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="date_changes")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="date_changes", db_index=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     to_on = models.DateField()
     to_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
@@ -179,8 +182,8 @@ class DateRuling(LedgerRow):
         OTHER = "other", "Agreed with another date"
 
     parent_name = "change"
-    change = models.ForeignKey(DateChange, on_delete=models.PROTECT, related_name="rulings")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="rulings")
+    change = models.ForeignKey(DateChange, on_delete=models.PROTECT, related_name="rulings", db_index=False)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="rulings", db_index=False)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=20, choices=Answer)
     to_on = models.DateField(null=True)

@@ -21,7 +21,6 @@ def flag(*, notice: Notice, asof: AsOf, at: datetime) -> int:
     new = (
         Item.objects.for_notice(notice)
         .overdue(asof)
-        .filter(~Exists(OverdueFlag.objects.filter(item=OuterRef("pk"), due_on=OuterRef("due_now"))))
         .order_by()
         .values_list("pk", F("due_now"), Value(at, output_field=DateTimeField()))
     )

@@ -25,13 +25,26 @@ class AsOf:
             raise ValueError("known is an instant and needs a time zone")
 
 
-def now() -> datetime:
+@dataclass(frozen=True)
+class Reading:
+    """One look at the clock: the instant, and whether it is a demonstration's."""
+
+    now: datetime
+    demonstration: bool
+
+
+def read() -> Reading:
     """The notice's now, in UTC. One query: ask once per request or task and hand it on."""
     from records.models import DemonstrationClock
 
     machine = timezone.now()
     clock = DemonstrationClock.objects.first()
-    return machine if clock is None else clock.instant + (machine - clock.set_at)
+    return Reading(machine, False) if clock is None else Reading(clock.instant + (machine - clock.set_at), True)
+
+
+def now() -> datetime:
+    """The notice's now where nothing else is asked of the clock. One query."""
+    return read().now
 
 
 def london_day(instant: datetime) -> date:

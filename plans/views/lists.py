@@ -8,7 +8,7 @@ from accounts.policy import Permission
 from boards.models import Meeting
 from notices.http import NoticeView
 from plans.cards import cards, open_items, rulings_for
-from plans.listing import CHOICES, Choice, counts, items_of, page_of_lines
+from plans.listing import CHOICES, Choice, counts, items_to_choose_from, page_of_lines
 from plans.owners import who_has_owned
 from plans.standing import RULES
 from records import wording
@@ -29,7 +29,7 @@ class ItemListView(NoticeView):
         if key and key not in owners:
             raise Http404
         choice = self.choice()
-        items = items_of(self.notice, self.asof, owners.get(key))
+        items = items_to_choose_from(self.notice, self.asof, owners.get(key))
         counted = counts(items, self.asof)
         context = {
             "page": page_of_lines(

@@ -55,6 +55,7 @@ class MeetingView(NoticeView):
             "waiting": waiting(self.notice, self.asof, asked_by=called.day if held else None),
             "late": Item.objects.for_notice(self.notice)
             .with_standing(self.asof)
+            .once("overdue_now", "overdue_first")
             .aggregate(now=Count("pk", filter=Q(overdue_now=True)), first=Count("pk", filter=Q(overdue_first=True))),
         }
 

@@ -26,6 +26,7 @@ def section(notice: Notice, asof: AsOf) -> dict[str, object]:
         Item.objects.for_notice(notice)
         .with_standing(asof)
         .with_waiting_change(asof)
+        .once("standing", "overdue_now", "overdue_first", "slips", "waiting_id")
         .aggregate(
             n_total=Count("pk", filter=~Q(standing="withdrawn")),
             n_withdrawn=Count("pk", filter=Q(standing="withdrawn")),

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plans.listing import CHOICES, counts, items_of
+from plans.listing import CHOICES, counts, items_to_choose_from, page_of_lines
 from tests.pages import address_of, queries
 
 
@@ -19,7 +19,7 @@ def test_list_takes_as_many_queries_for_thirty_items_as_for_three(world, client_
             world.update(item)
         if day % 4 == 0:
             world.propose(item, date(2013, 5, day))
-    assert queries(client, address) == few
+    assert queries(client, address) == few <= 10
 
 
 def test_list_reads_its_items_in_three_queries(world, client_of):
@@ -68,11 +68,19 @@ def test_counts_are_one_query_and_count_what_each_choice_lists(world, django_ass
     world.propose(late, date(2013, 4, 4))
     world.propose(world.item(1), date(2013, 4, 5))
     asof = world.asof()
-    items = items_of(world.notice, asof)
+    items = items_to_choose_from(world.notice, asof)
     with django_assert_num_queries(1):
         counted = counts(items, asof)
     assert counted == {"all": 4, "overdue": 2, "overdue-first": 2, "waiting": 2, "done": 1}
     assert counted == {choice.key: items.filter(choice.keeps(asof)).count() for choice in CHOICES}
+
+
+def test_item_agreed_later_is_in_no_choice_of_an_earlier_day(world):
+    asof = world.asof(on=date(2012, 11, 6))
+    items = items_to_choose_from(world.notice, asof)
+    assert set(counts(items, asof).values()) == {0}
+    for choice in CHOICES:
+        assert page_of_lines(items, choice, count=3, page="", asof=asof).object_list == []
 
 
 def test_counts_agree_with_the_annotations_of_every_item(world):
@@ -82,8 +90,8 @@ def test_counts_agree_with_the_annotations_of_every_item(world):
     world.update(world.item(3), "done")
     for day in (date(2012, 12, 1), date(2012, 12, 2), date(2013, 2, 1), date(2013, 2, 2), date(2013, 3, 5)):
         asof = world.asof(on=day)
-        items = items_of(world.notice, asof)
-        counted, rows = counts(items, asof), list(items)
+        items = items_to_choose_from(world.notice, asof)
+        counted, rows = counts(items, asof), [item for item in items if item.terms_id]
         assert counted["overdue"] == sum(item.overdue_now for item in rows)
         assert counted["overdue"] == sum(item.standing == "overdue" for item in rows)
         assert counted["overdue-first"] == sum(item.overdue_first for item in rows)

@@ -1,0 +1,44 @@
+"""Which limits does the product keep on this machine? Each line says how much of its limit a measured figure is.
+
+make bench                             all of them, on PostgreSQL and on SQLite
+make bench ARGS=plan_list              one of them: plan_list, flags, edition
+DATABASES=postgresql make bench        on one database
+"""
+
+import os
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "improvement.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
+
+from tests.bench import edition, flags, plan_list  # noqa: E402
+
+MEASURES = {"plan_list": plan_list, "flags": flags, "edition": edition}
+
+
+def main(asked: list[str]) -> int:
+    unknown = [name for name in asked if name not in MEASURES]
+    if unknown:
+        print(f"bench: there is no {unknown[0]}; there are {', '.join(MEASURES)}", file=sys.stderr)
+        return 2
+    setup_test_environment()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    name = connection.settings_dict["NAME"]
+    for measure in asked or MEASURES:
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        try:
+            for line in MEASURES[measure].measure():
+                print(f"{connection.vendor:<11} {line}", flush=True)
+        finally:
+            connection.creation.destroy_test_db(name, verbosity=0)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
