@@ -32,6 +32,7 @@ def plan_meetings(*, board: Board, first: date, until: date, by: User, at: datet
     days: list[date] = []
     while not days or days[-1] + SIX_WEEKS <= until:
         days.append(days[-1] + SIX_WEEKS if days else first)
+    _check_free(board, days, at, field="first")
     number = next_number(board.meetings.all())
     counts_on = min(first, london_day(at))
     made = []
@@ -50,6 +51,15 @@ def plan_meetings(*, board: Board, first: date, until: date, by: User, at: datet
     return made
 
 
+def _check_free(board: Board, days: Sequence[date], at: datetime, *, field: str, but: Meeting | None = None) -> None:
+    """A Board meets once a day."""
+    meetings = Meeting.objects.filter(board=board).with_day(AsOf(date.max, at + TICK)).order_by("day")
+    standing = (row for row in meetings if row != but and row.state != MeetingDay.State.CANCELLED)
+    taken = next((row for row in standing if row.day in days), None)
+    if taken is not None:
+        raise Refused(f"Meeting {taken.number} is on {wording.day(taken.day)} already.", field=field)
+
+
 def move_meeting(
     *, meeting: Meeting, to: date, reason: str, by: User, at: datetime, after: int | None = None
 ) -> MeetingDay:
@@ -62,6 +72,7 @@ def move_meeting(
     if not reason.strip():
         raise Refused("Say why the meeting moves.", field="reason")
     check_day(meeting.board.notice, to, at=at, confirmed=True, field="to", what="A meeting")
+    _check_free(meeting.board, [to], at, field="to", but=meeting)
     row = append(
         MeetingDay,
         meeting,

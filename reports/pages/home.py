@@ -10,7 +10,9 @@ from accounts.policy import Permission
 from notices.http import NoticeView
 from notices.models import Membership
 from records import clock
-from reports.needs import places_of
+from reports.drawing import read
+from reports.needs import Place, places_of
+from reports.position import Position
 
 
 @require_safe
@@ -31,7 +33,13 @@ class WhatNeedsMe(NoticeView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         (place,) = places_of([self.membership], self.today)
-        return self.page("pages/home.html", {"place": place})
+        return self.page("pages/home.html", {"place": place, "stands": self.stands(place)})
+
+    def stands(self, place: Place) -> dict | None:
+        """How the notice stands in two sentences: live, or as published; None where nothing has been published."""
+        if place.sees_working:
+            return Position(self.notice, self.asof).sentences
+        return read(place.edition.photograph)["position"]["sentences"] if place.edition else None
 
 
 class FirstPage(NoticeView):

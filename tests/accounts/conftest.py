@@ -1,5 +1,7 @@
 """What stands behind the pages that the matrix asks for?"""
 
+from datetime import timedelta
+
 import pytest
 
 from boards import domain as boards
@@ -17,10 +19,9 @@ def setting(world, other_world) -> World:
     world.publish_report(world.notice.reporting_points.get(requirement__reference="RP3.b").on)
     other_world.agree_item(world.item(3).due_on)
     other_world.define_indicator("FD-99")
+    tomorrow = world.clock.today + timedelta(days=1)
     with other_world.writing() as at:
-        boards.plan_meetings(
-            board=other_world.board, first=world.clock.today, until=world.clock.today, by=other_world.secretary, at=at
-        )
+        boards.plan_meetings(board=other_world.board, first=tomorrow, until=tomorrow, by=other_world.secretary, at=at)
     for point in other_world.notice.reporting_points.all():
         other_world.publish_report(point.on)
     stored = files.keep(

@@ -48,6 +48,8 @@ class TestPlanning:
             (date(2014, 1, 8), date(2014, 1, 7), "before the first meeting"),
             (date(2014, 1, 8), date(2021, 1, 8), "more than 60 meetings"),
             (date(2012, 3, 31), date(2013, 1, 1), "cannot be dated before 1 April 2012"),
+            (date(2013, 10, 9), date(2014, 2, 1), "Meeting 9 is on 9 October 2013 already"),
+            (date(2013, 8, 28), date(2013, 12, 31), "Meeting 8 is on 28 August 2013 already"),
         ],
     )
     def test_plan_that_cannot_be_is_refused(self, world, first, until, sentence):
@@ -98,6 +100,10 @@ class TestMoving:
     def test_day_of_a_meeting_held_stands(self, world):
         with pytest.raises(Refused, match="was held on 7 November 2012; the day of a meeting held does not change"):
             move(world, 1, date(2012, 11, 8))
+
+    def test_meeting_is_not_moved_to_the_day_of_another(self, world):
+        with pytest.raises(Refused, match="Meeting 3 is on 30 January 2013 already"):
+            move(world, 2, date(2013, 1, 30))
 
     def test_second_mover_is_told_of_the_first(self, world):
         move(world, 2, date(2013, 1, 9), after=1)

@@ -1,8 +1,5 @@
 """Gives a person a role on a notice, and an account where they have none: the only way in that needs no way in."""
 
-from collections.abc import Iterable
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
@@ -11,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.policy import Role
 from notices import domain
+from notices.management.answers import choice, day_written, notice_named
 from notices.models import Agency, Notice
 from records import clock, wording
 from records.refusal import Refused
@@ -35,15 +33,11 @@ class Command(BaseCommand):
     def handle(
         self, *args: object, notice: str, email: str, name: str, role: str, agency: str, from_on: str, **options: object
     ) -> None:
-        place = Notice.objects.filter(slug=notice).first()
-        if place is None:
-            raise CommandError(
-                f"There is no notice {notice!r}. {_choice('Notices', Notice.objects.values_list('slug', flat=True))}"
-            )
+        place = notice_named(notice)
         if role not in set(Role):
-            raise CommandError(f"There is no role {role!r}. {_choice('Roles', Role)}")
+            raise CommandError(f"There is no role {role!r}. {choice('Roles', Role)}")
         body = _agency(place, agency)
-        day = _day(from_on)
+        day = day_written(from_on)
         try:
             with transaction.atomic():
                 person, is_new = _person(email, name)
@@ -93,16 +87,5 @@ def _agency(notice: Notice, code: str) -> Agency | None:
     found = Agency.objects.for_notice(notice).filter(code=code).first()
     if found is None:
         codes = Agency.objects.for_notice(notice).values_list("code", flat=True)
-        raise CommandError(f"There is no agency {code!r} on {notice.slug}. {_choice('Agencies', codes)}")
+        raise CommandError(f"There is no agency {code!r} on {notice.slug}. {choice('Agencies', codes)}")
     return found
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise CommandError(f"{text!r} is not a day. Write it like 2012-10-17.") from None
-
-
-def _choice(what: str, names: Iterable[str]) -> str:
-    return f"{what}: {', '.join(sorted(names)) or 'none'}."
