@@ -53,7 +53,7 @@ def plan_meetings(*, board: Board, first: date, until: date, by: User, at: datet
 
 def _check_free(board: Board, days: Sequence[date], at: datetime, *, field: str, but: Meeting | None = None) -> None:
     """A Board meets once a day."""
-    meetings = Meeting.objects.filter(board=board).with_day(AsOf(date.max, at + TICK)).order_by("day")
+    meetings = Meeting.objects.filter(board=board).in_order(AsOf(date.max, at + TICK))
     standing = (row for row in meetings if row != but and row.state != MeetingDay.State.CANCELLED)
     taken = next((row for row in standing if row.day in days), None)
     if taken is not None:
