@@ -75,7 +75,6 @@ class Item(models.Model):
     overdue_first: bool
     standing: str
     waiting_id: int | None
-    served_here: set[str]  # where items are gathered by measure (reports/position/measures.py)
 
     class Meta:
         ordering = ["number"]

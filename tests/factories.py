@@ -120,7 +120,7 @@ class World:
                 due_on=due_on,
                 due_precision=precision,
                 agency=self.notice.agencies.get(code="council"),
-                serves=[self.notice.requirements.get(reference=serves)],
+                serves=[self.notice.requirements.get(reference=reference) for reference in serves.split()],
                 decision=decision,
                 by=self.secretary,
                 at=instant,

@@ -145,11 +145,18 @@ def test_measures_count_items_and_the_requirements_they_serve(march):
     assert (rows["QP1"]["served"], rows["QP1"]["requirements"]) == (1, 3)
     assert rows["QP1"]["items_words"] == "1 done, 1 overdue"
     assert rows["QP1"]["worst_item"] == 3
-    assert (rows["QP2"]["items_words"], rows["QP2"]["worst"]) == ("1 not started", "")
+    assert (rows["QP2"]["items_words"], rows["QP2"]["worst_item"]) == ("1 not started", None)
     assert rows["QP2"]["indicators"] == [
         {"code": "FD-05", "against": "Misses", "sentence": rows["QP2"]["indicators"][0]["sentence"]}
     ]
     assert rows["QP3"]["items_words"] == ""
+
+
+def test_an_item_serves_each_measure_by_the_requirements_of_that_measure(march):
+    march.agree_item(date(2013, 6, 1), serves="QP1.b QP2.a QP2.b QP3.a")
+    rows = {row["code"]: row for theme in position(march).measures["themes"] for row in theme["rows"]}
+    assert [rows[code]["served"] for code in ("QP1", "QP2", "QP3", "QP4")] == [2, 2, 1, 0]
+    assert all(row["served"] <= row["requirements"] for row in rows.values())
 
 
 def test_a_revised_figure_carries_its_reason_and_the_first_stays_comparable(march):
