@@ -63,7 +63,7 @@ def _check_free(board: Board, days: Sequence[date], at: datetime, *, field: str,
 def move_meeting(
     *, meeting: Meeting, to: date, reason: str, by: User, at: datetime, after: int | None = None
 ) -> MeetingDay:
-    """Plan the meeting for another day. Refused once it was held, and without a reason."""
+    """Plan the meeting for another day. Refused once it was held, without a reason, and for a day that has passed."""
     now = latest_day(meeting, at)
     if now.state == MeetingDay.State.HELD:
         raise Refused(
@@ -71,6 +71,10 @@ def move_meeting(
         )
     if not reason.strip():
         raise Refused("Say why the meeting moves.", field="reason")
+    if to == now.day:
+        raise Refused(f"{wording.day(to)} is the day it has now.", field="to")
+    if to < london_day(at):
+        raise Refused(f"{wording.day(to)} has passed. A meeting moves to a day to come.", field="to")
     check_day(meeting.board.notice, to, at=at, confirmed=True, field="to", what="A meeting")
     _check_free(meeting.board, [to], at, field="to", but=meeting)
     row = append(
@@ -95,14 +99,24 @@ def move_meeting(
     return row
 
 
-def hold_meeting(*, meeting: Meeting, on: date, by: User, at: datetime, after: int | None = None) -> MeetingDay:
-    """Record that the meeting was held on a day that has come. From now on its day stands."""
+def hold_meeting(
+    *, meeting: Meeting, on: date, by: User, at: datetime, after: int | None = None, confirmed: bool = False
+) -> MeetingDay:
+    """Record that the meeting was held on a day that has come. From now on its day stands, so a day other than the one it
+    was planned for is asked about once (AskFirst)."""
     now = latest_day(meeting, at)
     if now.state == MeetingDay.State.HELD:
         raise Refused(f"Meeting {meeting.number} is recorded as held on {wording.day(now.day)} already.")
     if on > london_day(at):
         raise Refused("That day has not come yet. Record a meeting as held on or after its day.", field="on")
     check_day(meeting.board.notice, on, at=at, confirmed=True, field="on", what="A meeting")
+    _check_free(meeting.board, [on], at, field="on", but=meeting)
+    if on != now.day and not confirmed and (after is None or after == now.number):
+        raise AskFirst(
+            f"Meeting {meeting.number} was planned for {wording.day(now.day)}. Was it held on {wording.day(on)}? "
+            "That cannot be changed afterwards.",
+            field="on",
+        )
     row = append(MeetingDay, meeting, by=by, at=at, after=after, counts_on=on, day=on, state=MeetingDay.State.HELD)
     audit.record(
         meeting.board.notice.slug,
@@ -131,7 +145,8 @@ def record_decision(
     """Record what the Board decided at a meeting held or, without one, on the day it was taken. Returns it with its number.
 
     It counts from that day even when recorded later. Refused: no words, a meeting not held, a day to come, a day before the earliest
-    document of the notice; a day before its issue is asked about once (AskFirst). `after` is the last decision number the form knew.
+    document of the notice. Asked about once (AskFirst): a day before its issue, and to replace a decision. `after` is the
+    last decision number the form knew.
     """
     if not words.strip():
         raise Refused("Write what the Board decided.", field="words")
@@ -157,6 +172,13 @@ def record_decision(
     check_day(board.notice, counts_on, at=at, confirmed=confirmed, field="taken_on", what="A decision")
     if replaces is not None:
         _check_replaces(board, replaces, counts_on, at)
+        if not confirmed:
+            raise AskFirst(
+                f"From {wording.day(counts_on)} nothing counts any more that decision {replaces.number} settled: items "
+                "that it agreed leave the plan, dates that it moved go back, targets that it set are gone, until they "
+                "are decided again. Is that what the Board decided?",
+                field="replaces",
+            )
     decision = append(
         Decision,
         board,

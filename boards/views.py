@@ -207,6 +207,7 @@ class HoldMeetingView(OfMeeting):
                     by=self.person,
                     at=at,
                     after=form.cleaned_data["after"],
+                    confirmed=form.cleaned_data["confirmed"],
                 ),
                 then=self.to_meeting(),
                 said=f"Meeting {number} is recorded as held.",

@@ -16,6 +16,7 @@ from django.views import View
 
 from accounts.models import User
 from accounts.policy import Permission, Role, Sight, allows
+from notices.domain import earliest_day
 from notices.forms import NoticeForm
 from notices.models import Membership, Notice
 from records import clock, tokens, wording
@@ -94,6 +95,10 @@ class NoticeView(View):
             raise OddRequest(
                 f"{wording.day(on)} has not come yet. Choose today, {wording.day(self.today)}, or an earlier day."
             )
+        if on and on < (earliest := earliest_day(self.notice)):
+            raise OddRequest(
+                f"Nothing is known of days before {wording.day(earliest)}, the earliest the notice rests on."
+            )
         return position(self.notice.slug, on=on or self.today, known=clock.end_of_day(known) if known else None)
 
     def asked_day(self, name: str) -> date | None:
@@ -142,6 +147,7 @@ class NoticeView(View):
             "yours": form.answers(),
             "theirs": theirs,
             "saved_by": str(latest.recorded_by) if latest else "",
+            "saved_by_you": bool(latest) and latest.recorded_by_id == self.person.pk,
             "saved_at": latest.recorded_at if latest else None,
             "form": form.drawn_again(latest.number if latest else 0),
             "action": self.request.get_full_path(),

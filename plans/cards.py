@@ -70,19 +70,20 @@ def cards(
     for update in updates.latest_first():
         said[update.item_id].append(update)
     return [
-        _card(item, line, said[item.pk], kept.get(draft_name(item)), form)
+        _card(item, line, said[item.pk], kept.get(draft_name(item)), form, late=item.due_now < asof.on)
         for item, line in zip(items, lines(items, asof), strict=True)
     ]
 
 
-def _card(item: Item, line: ItemLine, said: list[ProgressUpdate], draft: Draft | None, form: type[UpdateForm]) -> Card:
+def _card(
+    item: Item, line: ItemLine, said: list[ProgressUpdate], draft: Draft | None, form: type[UpdateForm], *, late: bool
+) -> Card:
     last = said[0] if said else None
-    late = item.overdue_now
     begun: dict[str, object] = {"after": max((update.number for update in said), default=0)}
     if last:
-        # A milestone is reached or not: its form has no step between.
-        milestone = item.kind == Item.Kind.MILESTONE
-        begun["progress"] = ProgressUpdate.Progress.NOT_STARTED if milestone else last.progress
+        # A milestone is reached or not: its form has no step between. What was said to be done is put right.
+        step = ProgressUpdate.Progress.UNDER_WAY if last.progress == ProgressUpdate.Progress.DONE else last.progress
+        begun["progress"] = ProgressUpdate.Progress.NOT_STARTED if item.kind == Item.Kind.MILESTONE else step
         begun["forecast"] = last.forecast
     again = begun | {"done_so_far": NO_CHANGE}
     can_repeat = last is not None and (last.forecast or late)

@@ -26,14 +26,19 @@ def owner_to_speak_for(item: Item, by: User, on_behalf_of: User | None, at: date
     return on_behalf_of
 
 
-def check_open(item: Item, at: datetime) -> str:
-    """How the open item stands; Refused where it is done or withdrawn."""
-    standing = Item.objects.with_standing(as_written(at)).get(pk=item.pk).standing
-    if standing == "done":
+def check_open(item: Item, at: datetime) -> Item:
+    """The item with its standing; Refused where it is done or withdrawn."""
+    stands = check_not_withdrawn(item, at)
+    if stands.standing == "done":
         raise Refused(f"Item {item.number} is done. What comes after is for the Board.")
-    if standing == "withdrawn":
+    return stands
+
+
+def check_not_withdrawn(item: Item, at: datetime) -> Item:
+    stands = Item.objects.with_standing(as_written(at)).get(pk=item.pk)
+    if stands.standing == "withdrawn":
         raise Refused(f"Item {item.number} was withdrawn.")
-    return standing
+    return stands
 
 
 def check_text(field: str, text: str, *, required: str = "") -> None:

@@ -12,7 +12,7 @@ from plans.models import DateChange, DateRuling, Item, Precision
 from records import audit, wording
 from records.clock import london_day
 from records.ledger import append
-from records.refusal import Refused
+from records.refusal import AskFirst, Refused
 
 
 def propose_date(
@@ -31,7 +31,8 @@ def propose_date(
 ) -> DateChange:
     """Ask the Board for another date, with why the old one fails and what is being done. Nothing moves until it rules.
 
-    It counts from today, or on behalf of the owner from the day on which the owner asked.
+    It counts from today, or on behalf of the owner from the day on which the owner asked. Refused: a day that has
+    passed, while another waits; a day before the one that holds is asked about once (AskFirst).
     """
     counts_on = counts_on or london_day(at)
     if counts_on > london_day(at):
@@ -42,12 +43,18 @@ def propose_date(
     check_day(item.notice, to, at=at, confirmed=confirmed, field="to", what="A due date")
     owner = owner_to_speak_for(item, by, on_behalf_of, at)
     check_open(item, at)
+    if to < london_day(at):
+        raise Refused(f"{wording.day(to)} has passed. Ask for a day to come.", field="to")
     now = as_written(at)
     if DateChange.objects.waiting(now).filter(item=item).exists():
         raise Refused("A new date for this item waits for the Board already.")
     stands = Item.objects.with_due(now).get(pk=item.pk).due_now
     if to == stands:
         raise Refused(f"{wording.day(to)} is the date it has now. Propose another one.", field="to")
+    if to < stands and not confirmed:
+        raise AskFirst(
+            f"{wording.day(to)} comes before {wording.day(stands)}, the date it has now. Is that right?", field="to"
+        )
     row = append(
         DateChange,
         item,
@@ -113,6 +120,10 @@ def rule_on_dates(*, decision: Decision, rulings: Sequence[Ruling], by: User, at
         elif to_on is None:
             raise Refused(f"Give the date that the Board agreed for {name}.", field="to_on")
         else:
+            if ruling.answer == DateRuling.Answer.OTHER and to_on < decision.counts_on:
+                raise Refused(
+                    f"The date agreed for {name} comes before the decision, of {wording.day(decision.counts_on)}."
+                )
             check_day(change.item.notice, to_on, at=at, confirmed=True, field="to_on", what="A due date")
         if to_on and any(row.to_on and row.item_id == change.item_id for row in made):
             raise Refused(

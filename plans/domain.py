@@ -7,7 +7,7 @@ from accounts.models import User
 from boards.domain import check_day
 from boards.models import Decision
 from notices.models import Agency, Notice, Requirement
-from plans.checks import LONGEST_TEXT, as_written, check_open, check_text, owner_to_speak_for
+from plans.checks import LONGEST_TEXT, as_written, check_not_withdrawn, check_text, owner_to_speak_for
 from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates
 from plans.models import Item, ItemTerms, Objective, ObjectiveTerms, Precision, ProgressUpdate
 from records import audit
@@ -123,8 +123,9 @@ def submit_update(
     """Append what the owner says of the item. It counts from the day submitted or, on behalf, said (`counts_on`).
 
     Only the owner updates, or somebody on the owner's behalf with the source named. Refused: a day to come or before
-    the earliest document of the notice, an item done or withdrawn, nothing said of one that is under way or done, no
-    forecast while there is one to make: neither done nor past the date.
+    the earliest document of the notice, an item withdrawn, one done that is said to be done again, nothing said of one
+    that is under way or done, no forecast while there is one to make: neither done nor past the date. An item that was
+    said to be done by mistake is put right by another update, as everything here: what was said before stays.
     """
     today = london_day(at)
     counts_on = counts_on or today
@@ -138,8 +139,10 @@ def submit_update(
     check_text("done_so_far", done_so_far, required=said)
     check_text("next_step", next_step)
     check_text("source", source)
-    standing = check_open(item, at)
-    if not forecast and progress != ProgressUpdate.Progress.DONE and standing != "overdue":
+    stands = check_not_withdrawn(item, at)
+    if stands.standing == progress == ProgressUpdate.Progress.DONE:
+        raise Refused(f"Item {item.number} stands as done already.", field="progress")
+    if not forecast and progress != ProgressUpdate.Progress.DONE and stands.due_now >= today:
         raise Refused("Say whether the item will meet its date.", field="forecast")
     row = append(
         ProgressUpdate,

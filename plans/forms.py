@@ -236,7 +236,7 @@ class DecideDatesForm(NoticeForm):
                 ruled=True,
             )
             self.fields[f"words_{key}"] = RuledText(
-                label=f"Why {item} keeps its date", help_text="Only where the new one is refused.", rows=2
+                label=f"The Board's reason about {item}", help_text="Needed where the new date is refused.", rows=2
             )
 
     def clean(self) -> dict:
@@ -246,6 +246,10 @@ class DecideDatesForm(NoticeForm):
             self.add_error("taken_on", "Leave the day empty: what a meeting decided counts from the meeting's day.")
         for key, change in self.changes.items():
             answer, to, words = f"answer_{key}", f"to_{key}", f"words_{key}"
+            if cleaned.get(answer) != DateRuling.Answer.OTHER and cleaned.get(to):
+                self.add_error(to, "Choose “Agreed with another date” above, or leave this empty.")
+            if cleaned.get(answer) in ("", NOT_YET) and cleaned.get(words):
+                self.add_error(words, "Choose the Board's answer above, or leave this empty.")
             # The rule says both too; here the sentence stands at its own box, of which there is one an item.
             if cleaned.get(answer) == DateRuling.Answer.OTHER and to not in self.errors and not cleaned.get(to):
                 self.add_error(to, f"Give the date that the Board agreed for item {change.item.number}.")
@@ -270,7 +274,7 @@ class DecideDatesForm(NoticeForm):
 
     def ruling(self, key: str, answer: str) -> Ruling:
         due = self.cleaned_data[f"to_{key}"] if answer == DateRuling.Answer.OTHER else None
-        words = self.cleaned_data[f"words_{key}"] if answer == DateRuling.Answer.REFUSED else ""
+        words = self.cleaned_data[f"words_{key}"]
         return Ruling(
             self.changes[key], answer, due.on if due else None, due.precision if due else Precision.DAY, words
         )

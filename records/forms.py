@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 MONTHS = (
     "January",
@@ -135,6 +136,9 @@ class PlainForm(forms.Form):
                 field.label = forms.utils.pretty_name(name)
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = missing_answer(field)
+            for validator in field.validators:
+                if isinstance(validator, MaxLengthValidator):
+                    validator.message = "Use at most %(limit_value)d characters. There are %(show_value)d now."
 
 
 def missing_answer(field: forms.Field) -> str:

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from indicators.charts import Point, TargetStep, run_chart
 from records import wording
-from records.clock import LONDON
+from records.clock import LONDON, london_day
 from reports.models import Edition, Photograph
 from reports.photograph import short
 from reports.position.measures import excerpt
@@ -16,7 +16,7 @@ from reports.position.measures import excerpt
 # look.md: the first two sheets stand alone, with at most six indicators and six items off plan.
 MOST_ON_A_SHEET = 6
 # The most characters that are printed there; where one is cut, the whole stands under "Off plan in full".
-LONGEST_ON_A_SHEET = {"words": 100, "analysis": 130, "remedy": 130}
+LONGEST_ON_A_SHEET = {"words": 100, "analysis": 130, "remedy": 130, "said": 102, "next_step": 102}
 CHART_HEIGHT = 190  # two indicators with their charts on a page
 
 
@@ -36,7 +36,7 @@ def first_sheets(position: dict) -> dict[str, object]:
     with_target_first = sorted(indicators, key=lambda row: not row["target"])
     headline = sorted(with_target_first[:MOST_ON_A_SHEET], key=lambda row: row["code"])
     worst = [
-        row | {name: excerpt(row[name], most) for name, most in LONGEST_ON_A_SHEET.items()}
+        row | {name: excerpt(row[name], most) for name, most in LONGEST_ON_A_SHEET.items() if name in row}
         for row in off_plan[:MOST_ON_A_SHEET]
     ]
     return {"indicators": headline, "off_plan": worst, "more_off_plan": worst != off_plan}
@@ -72,17 +72,22 @@ def chart(row: dict, *, key: str = "chart", height: int = 260) -> str:
 
 
 def surroundings(picture: Photograph, edition: Edition | None) -> dict[str, object]:
-    """What both drawings print around the content: fingerprint, signature or the want of one."""
+    """What both drawings print around the content: fingerprint, signature or the want of one, the edition it replaces."""
     signature = edition.signature if edition else None
+    replaces = edition.replaces if edition else None
     return {
         "photograph": read(picture),
         "sha256": picture.sha256,
         "short": short(picture.sha256),
         "edition": edition.number if edition else None,
+        "replaces": (
+            {"number": replaces.number, "day": wording.day(london_day(replaces.published_at))} if replaces else None
+        ),
         "signature": (
             {
                 "name": signature.name,
                 "role": signature.role,
+                "day": wording.day(london_day(signature.signed_at)),
                 "at": wording.instant(signature.signed_at),
                 "sha256": signature.sha256,
             }

@@ -63,7 +63,7 @@ class VerifyForm(PlainForm):
         return document
 
     def clean_fingerprint(self) -> str:
-        text = re.sub(r"\s", "", self.cleaned_data["fingerprint"]).lower()
+        text = re.sub(r"\s", "", self.cleaned_data["fingerprint"]).lower().removeprefix("fingerprint").strip(":")
         if text and not re.fullmatch(r"[0-9a-f]{12,64}", text):
             raise forms.ValidationError(
                 "A fingerprint has 12 to 64 figures and letters from a to f. Check it against the page."

@@ -1,5 +1,8 @@
 """Pages of the reports: the shelf, one report in preparation, the draft to sign, an edition and its PDF."""
 
+from datetime import datetime
+
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -9,6 +12,7 @@ from notices.forms import NoticeForm
 from notices.http import NoticeView
 from notices.models import ReportingPoint
 from records import files
+from records.ledger import next_number
 from records.refusal import NotTheNext
 from reports import domain
 from reports.access import reports_in_sight, with_editions
@@ -46,14 +50,25 @@ class ReportListView(NoticeView):
     def shelf(self, form: NoticeForm, *, status: int = 200) -> HttpResponse:
         reports = with_editions(reports_in_sight(self.notice, self.sight)).order_by("-number")
         begun = {report.point_id for report in reports}
+        drawn_up = Photograph.objects.for_notice(self.notice).order_by("number").annotate(is_draft=Q(edition=None))
+        newest = dict(drawn_up.values_list("report", "is_draft"))
         points = ReportingPoint.objects.for_notice(self.notice)
         context = {
-            "reports": reports,
+            "reports": [beside_what_it_replaces(report) for report in reports],
+            "drafts": [report for report, is_draft in newest.items() if is_draft],
             "to_come": [point for point in points if point.pk not in begun and not point.given_outside],
             "outside": [point for point in points if point.given_outside],
             "form": form,
         }
         return self.page("reports/report_list.html", context, status=status)
+
+
+def beside_what_it_replaces(report: Report) -> Report:
+    """The report with each of its editions knowing the one that it replaces, without another query."""
+    editions: dict[int | None, Edition] = {edition.pk: edition for edition in report.editions.all()}
+    for edition in editions.values():
+        edition.replaces = editions.get(edition.replaces_id)
+    return report
 
 
 class OfReport(NoticeView):
@@ -72,15 +87,15 @@ class OfReport(NoticeView):
     def edition(self, number: int) -> Edition:
         edition = (
             self.report.editions.filter(number=number)
-            .select_related("photograph", "signature", "production__file", "replaced_by", "report__point")
+            .select_related("photograph", "signature", "production__file", "replaced_by", "replaces", "report__point")
             .first()
         )
         if edition is None:
             raise Http404
         return edition
 
-    def at(self, name: str = "reports:report") -> str:
-        return reverse(name, args=[self.notice.slug, self.report.number])
+    def at(self, name: str, *further: int) -> str:
+        return reverse(name, args=[self.notice.slug, self.report.number, *further])
 
 
 class ReportView(OfReport):
@@ -88,6 +103,7 @@ class ReportView(OfReport):
 
     permission = Permission.VIEW_WORKING
     write_permission = Permission.WRITE_REPORT
+    then, said, label = "reports:report", "The text is saved.", "Save text"
 
     def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
         text = self.newest_text()
@@ -99,18 +115,15 @@ class ReportView(OfReport):
         answer = None
         if form.is_valid():
             try:
-                answer = self.write(
-                    form,
-                    lambda at: domain.save_text(
-                        report=self.report, by=self.person, at=at, after=form.cleaned_data["after"], **form.texts()
-                    ),
-                    then=self.at(),
-                    said="The text is saved.",
-                )
+                answer = self.write(form, lambda at: self.act(form, at), then=self.at(self.then), said=self.said)
             except NotTheNext as met:
                 theirs = [(question, getattr(met.latest, name, "")) for name, question in domain.QUESTIONS.items()]
-                return self.clash(form, met, theirs=theirs, label="Save text")
+                return self.clash(form, met, theirs=theirs, label=self.label)
         return answer or self.prepared(form, status=422)
+
+    def act(self, form: TextForm, at: datetime) -> object:
+        after = form.cleaned_data["after"]
+        return domain.save_text(report=self.report, by=self.person, at=at, after=after, **form.texts())
 
     def newest_text(self) -> ReportText | None:
         return self.report.texts.order_by("-number").first()
@@ -123,7 +136,6 @@ class ReportView(OfReport):
         context = {
             "report": self.report,
             "form": form,
-            "draw_form": NoticeForm(),
             "text": text,
             "missing": domain.missing_to_sign(self.report),
             "words": domain.words_in(text),
@@ -136,21 +148,25 @@ class ReportView(OfReport):
         return self.page("reports/report.html", context, status=status)
 
 
-class DrawUpView(OfReport):
-    """Freeze the position with the chair's text: the draft that the chair reads and signs."""
+class DrawUpView(ReportView):
+    """Freeze the position with the chair's text as it stands in the form: the draft that the chair reads and signs.
 
-    permission = Permission.VIEW_WORKING
-    write_permission = Permission.WRITE_REPORT
+    Text that was changed is saved with it. Where drawing up is refused nothing is saved, and the form holds what was typed.
+    """
+
     http_method_names = ["post"]
+    then, said, label = "reports:draft", "", "Save and draw up the report"
 
-    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        form = NoticeForm(request.POST)
-        answer = form.is_valid() and self.write(
-            form,
-            lambda at: domain.take_photograph(report=self.report, by=self.person, at=at),
-            then=self.at("reports:draft"),
-        )
-        return answer or self.page("reports/refused.html", {"report": self.report, "form": form}, status=422)
+    def act(self, form: TextForm, at: datetime) -> object:
+        text = self.newest_text()
+        if any(same_lines(words) != same_lines(getattr(text, name, "")) for name, words in form.texts().items()):
+            super().act(form, at)
+        return domain.take_photograph(report=self.report, by=self.person, at=at)
+
+
+def same_lines(words: str) -> list[str]:
+    """A text without regard to how lines end, which browsers change."""
+    return words.strip().splitlines()
 
 
 class DraftView(OfReport):
@@ -168,10 +184,11 @@ class DraftView(OfReport):
         if not form.is_valid():
             return self.draft(self.picture(), form, status=422)
         shown = domain.Shown(form.cleaned_data["photograph"], form.cleaned_data["sha256"])
+        coming = next_number(self.report.editions.all())  # were another signed meanwhile, signing would be refused
         answer = self.write(
             form,
             lambda at: domain.sign(report=self.report, shown=shown, by=self.person, at=at),
-            then=self.at(),
+            then=self.at("reports:edition", coming),
             said="The report is signed and published. Its PDF is being drawn.",
         )
         picture = self.picture()
@@ -184,9 +201,9 @@ class DraftView(OfReport):
         return picture
 
     def draft(self, picture: Photograph, form: SignForm, *, status: int = 200) -> HttpResponse:
-        signed = self.report.editions.filter(photograph=picture).first()
+        signed = self.report.editions.filter(photograph=picture).select_related("signature", "replaces").first()
         context = {"report": self.report, "form": form, "picture": picture, "signed": signed, "refused": status == 409}
-        return self.page("reports/draft.html", context | surroundings(picture, None), status=status)
+        return self.page("reports/draft.html", context | surroundings(picture, signed), status=status)
 
 
 class EditionView(OfReport):

@@ -27,11 +27,26 @@ function interrupt(sentence) {
 // A whole page where a part was expected (signed out meanwhile, or an error page): it takes the whole window.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
-  if (isWholePage(xhr.responseText)) {
+  if (isWholePage(xhr.responseText) && event.detail.requestConfig.elt.matches("form[data-draft]")) {
+    event.detail.shouldSwap = false;
+    interrupt("This page has expired, or you were signed out. What you typed is still here and is not saved. Copy it before you load the page again.");
+  } else if (isWholePage(xhr.responseText)) {
     event.detail.target = document.body;
     event.detail.swapOverride = "innerHTML";
     event.detail.shouldSwap = true;
     event.detail.isError = false;
+  }
+});
+
+// A page left while somebody types: what is typed is sent to the draft on the way out.
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-draft]");
+  if (form) form.dataset.typed = "";
+});
+document.addEventListener("submit", (event) => delete event.target.dataset.typed);
+window.addEventListener("pagehide", () => {
+  for (const form of document.querySelectorAll("form[data-typed]")) {
+    navigator.sendBeacon(form.getAttribute("hx-post"), new FormData(form));
   }
 });
 

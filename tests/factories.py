@@ -66,7 +66,7 @@ class World:
         meeting = self.meetings[number - 1]
         with self.writing(at) as instant:
             day = on or boards.latest_day(meeting, instant).day
-            boards.hold_meeting(meeting=meeting, on=day, by=self.secretary, at=instant)
+            boards.hold_meeting(meeting=meeting, on=day, by=self.secretary, at=instant, confirmed=True)
         return meeting
 
     def decide(

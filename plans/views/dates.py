@@ -73,6 +73,7 @@ class ProposeDateView(OfOneItem):
             "form": form,
             "line": lines([self.item], self.latest)[0],
             "is_open": self.is_open,
+            "may_be_put_right": self.may_be_put_right,
             "waiting": self.changes.waiting(self.latest).first(),
             "on_behalf_of": self.on_behalf_of,
         }

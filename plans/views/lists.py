@@ -17,6 +17,10 @@ from records.writing import position
 CARDS_A_PAGE = 20
 
 
+def days_left(days: int) -> str:
+    return f"in {wording.count(days, 'day')}" if days else "today"
+
+
 class ItemListView(NoticeView):
     """Every item, soonest due first, with both truths of overdue said above it."""
 
@@ -81,7 +85,7 @@ class MineView(NoticeView):
             "updated": sum(1 for item in mine if last and item.progress_on and item.progress_on > last.day),
             "last_board": last,
             "next_board": coming,
-            "days_left": wording.count((coming.day - self.today).days, "day") if coming else "",
+            "days_left": days_left((coming.day - self.today).days) if coming else "",
             "rulings": rulings_for(self.notice, self.person, now, since=last.day) if last else [],
         }
         return self.page("plans/mine.html", context)

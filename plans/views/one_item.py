@@ -55,6 +55,16 @@ class OfOneItem(NoticeView):
     def is_open(self) -> bool:
         return self.item.standing not in ("done", "withdrawn")
 
+    @property
+    def may_be_put_right(self) -> bool:
+        """It was said to be done, and another update can say that it is not."""
+        return self.item.standing == "done"
+
+    @property
+    def past_due(self) -> bool:
+        """Its date has passed: there is nothing to forecast."""
+        return self.item.due_now < self.today
+
     def after_writing(self) -> str:
         """Owners go back to their items, others to the item; or either to the page that sent them here."""
         mine = reverse("plans:mine", args=[self.notice.slug])

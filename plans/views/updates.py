@@ -27,10 +27,10 @@ class UpdateView(OfOneItem):
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
         item = self.item
-        form = self.form_class(request.POST, kind=item.kind, late=item.overdue_now, prefix=prefix(item))
+        form = self.form_class(request.POST, kind=item.kind, late=self.past_due, prefix=prefix(item))
         try:
             answer = form.is_valid() and self.write(
-                form, lambda at: self.submit(form, at), then=self.after_writing(), said=f"Item {number} is updated."
+                form, lambda at: self.submit(form, at), then=self.after_writing(), said=said(form, number)
             )
         except NotTheNext as met:
             return self.clash(form, met, theirs=said_meanwhile(form, met.latest), label="Submit this update")
@@ -64,8 +64,20 @@ class UpdateView(OfOneItem):
 
     def form_page(self, form: UpdateForm, *, status: int = 200) -> HttpResponse:
         card = self.card()
-        context = {"form": form, "card": card, "is_open": self.is_open, "on_behalf_of": self.on_behalf_of}
+        context = {
+            "form": form,
+            "card": card,
+            "is_open": self.is_open or self.may_be_put_right,
+            "on_behalf_of": self.on_behalf_of,
+        }
         return self.page("plans/update.html", context, status=status)
+
+
+def said(form: UpdateForm, number: int) -> str:
+    if form.cleaned_data["progress"] != ProgressUpdate.Progress.DONE:
+        return f"Item {number} is updated."
+    word = standing.word(form.kind, "done").lower()
+    return f"Item {number} stands as {word}. If that is a mistake, put it right on the page of the item."
 
 
 def said_meanwhile(form: UpdateForm, row: object) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Are we all right? The position of the notice on one page: live for the Board, as published for those who observe."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -30,7 +31,8 @@ class DashboardView(NoticeView):
         for row in data["indicators"]["rows"]:
             row["chart"] = chart(row)
         held = Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug))
-        return self.drawn(data, shown_asof=self.shown_asof(), meetings=held, changes=self.since_last_board(data))
+        changes = self.since_last_board(data)
+        return self.drawn(data, shown_asof=self.shown_asof(), meetings=held, changes=changes, kept=self.kept())
 
     def as_published(self) -> HttpResponse:
         edition = self.edition
@@ -50,7 +52,12 @@ class DashboardView(NoticeView):
         if not held:
             return None
         earlier = Position(self.notice, AsOf(date.fromisoformat(max(held)), self.asof.known))
-        return between(earlier.as_data(), data)
+        return between({"head": earlier.head, "items": earlier.items, "decisions": earlier.decisions}, data)
+
+    def kept(self) -> str:
+        """What links to other pages end in, so that they show the same day; nothing on the page of today."""
+        asked = {name: self.request.GET[name] for name in ("on", "known") if self.request.GET.get(name)}
+        return f"?{urlencode(asked)}" if asked else ""
 
     def drawn(self, data: dict, **context: object) -> HttpResponse:
         return self.page("pages/dashboard.html", {"p": data, **context})

@@ -22,7 +22,7 @@ from records.writing import position
 
 A_PAGE = 25
 LONGEST_QUESTION = 200
-BY_NUMBER = re.compile(r"(?:decision\s+)?([1-9][0-9]{0,8})", re.IGNORECASE)
+BY_NUMBER = re.compile(r"(?P<named>decision\s+)?(?P<number>[1-9][0-9]{0,8})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,10 @@ class DecisionsView(NoticeView):
 
 
 def matching(question: str) -> Q:
-    """Decisions that hold these words; a number, or "decision 12", also finds the decision of that number."""
-    number = BY_NUMBER.fullmatch(question)
+    """Decisions that hold these words. "12" also finds the decision of that number, "decision 12" that one alone."""
+    asked = BY_NUMBER.fullmatch(question)
     in_words = Q(words__icontains=question)
-    return in_words | Q(number=int(number[1])) if number else in_words
+    if asked is None:
+        return in_words
+    of_number = Q(number=int(asked["number"]))
+    return of_number if asked["named"] else in_words | of_number

@@ -50,10 +50,12 @@ class ItemView(NoticeView):
     def offered(self, item: Item, owner: User, *, now: bool) -> dict[str, bool]:
         """What this reader can do here: nothing on a page of another day, nor to an item that is closed."""
         is_open = now and item.standing not in ("done", "withdrawn")
+        is_done = now and item.standing == "done"
         owns = owner.pk == self.person.pk
         speaks = owns or self.may["update_on_behalf"]
         return {
             "can_update": is_open and owns and self.may["update_item"],
+            "can_put_right": is_done and speaks and self.may["update_item"],
             "can_update_on_behalf": is_open and not owns and self.may["update_on_behalf"],
             "can_propose": is_open and speaks and self.may["propose_date"] and item.waiting_id is None,
             "can_rule": now and item.waiting_id is not None and self.may["record_decision"],

@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from notices.models import Notice
 from plans import standing
-from plans.models import DateChange, DateRuling, Item, ItemTerms
+from plans.cards import NO_CHANGE
+from plans.models import DateChange, DateRuling, Item, ItemTerms, ProgressUpdate
 from plans.querysets import rulings_in_force
 from records import wording
 from records.clock import AsOf
@@ -80,10 +81,12 @@ def _rows(found: list[Item], asof: AsOf) -> list[dict[str, object]]:
         .select_related("decision", "change")
         .order_by("counts_on", "recorded_at", "number")
     )
-    return [
+    rows = [
         _row(item, terms[item.terms_id], serves[item.terms_id], changes.get(item.pk), rulings.get(item.pk), asof)
         for item in found
     ]
+    said = _said([item for item, row in zip(found, rows, strict=True) if row["off_plan"] and not row["analysis"]], asof)
+    return [row | _last_words(said.get(item.pk)) for item, row in zip(found, rows, strict=True)]
 
 
 def _row(
@@ -135,6 +138,22 @@ def _off_plan(item: Item, forecast: str) -> str:
 def _used_up(item: Item, change: DateChange, ruling: DateRuling | None) -> bool:
     """An analysis explains the date that it asked for. Where the Board gave one and that has passed as well, it explains nothing."""
     return item.overdue_now and ruling is not None and ruling.change_id == change.pk and ruling.to_on is not None
+
+
+def _said(unexplained: list[Item], asof: AsOf) -> dict[int, ProgressUpdate]:
+    """By item, the last update that said more than "No change"."""
+    updates = ProgressUpdate.objects.as_of(asof).exclude(done_so_far=NO_CHANGE)
+    last = updates.filter(item=OuterRef("item")).latest_first().values("pk")[:1]
+    return {update.item_id: update for update in updates.filter(item__in=unexplained, pk=Subquery(last))}
+
+
+def _last_words(update: ProgressUpdate | None) -> dict[str, str]:
+    """What its owner said last of an item that is off plan and that no analysis explains; of any other, nothing."""
+    return {
+        "said": update.done_so_far if update else "",
+        "next_step": update.next_step if update else "",
+        "said_day": wording.day(update.counts_on) if update else "",
+    }
 
 
 def _change(change: DateChange, *, waiting: bool) -> dict[str, object]:

@@ -101,6 +101,13 @@ class TestMoving:
         with pytest.raises(Refused, match="was held on 7 November 2012; the day of a meeting held does not change"):
             move(world, 1, date(2012, 11, 8))
 
+    def test_meeting_moves_to_another_day_to_come(self, world):
+        with pytest.raises(Refused, match="19 December 2012 is the day it has now"):
+            move(world, 2, date(2012, 12, 19))
+        world.clock.move_to(date(2012, 12, 10))
+        with pytest.raises(Refused, match="9 December 2012 has passed"):
+            move(world, 2, date(2012, 12, 9))
+
     def test_meeting_is_not_moved_to_the_day_of_another(self, world):
         with pytest.raises(Refused, match="Meeting 3 is on 30 January 2013 already"):
             move(world, 2, date(2013, 1, 30))
@@ -127,6 +134,20 @@ class TestHolding:
         assert day_of(world, 2, on=date(2012, 11, 30)) == (date(2012, 11, 30), "held")
         assert day_of(world, 2, on=date(2012, 11, 29))[1] == "planned"
 
+    def test_another_day_than_planned_is_asked_about_once(self, world):
+        world.clock.move_to(HELD_LATE)
+        with (
+            pytest.raises(AskFirst, match="planned for 19 December 2012. Was it held on 20 December 2012"),
+            world.writing() as at,
+        ):
+            boards.hold_meeting(meeting=world.meetings[1], on=HELD_LATE, by=world.secretary, at=at)
+        assert day_of(world, 2)[1] == "planned"
+
+    def test_meeting_is_not_held_on_the_day_of_another(self, world):
+        world.clock.move_to(HELD_LATE)
+        with pytest.raises(Refused, match="Meeting 1 is on 7 November 2012 already"):
+            world.hold_meeting(2, date(2012, 11, 7))
+
     def test_meeting_is_not_held_before_its_day(self, world):
         with pytest.raises(Refused, match="has not come yet"):
             world.hold_meeting(2)
@@ -141,7 +162,7 @@ class TestHolding:
 
     def test_second_recorder_is_told_of_the_first(self, world):
         world.clock.move_to(date(2012, 12, 19), 18)
-        move(world, 2, date(2012, 12, 19), after=1)
+        move(world, 2, date(2012, 12, 20), after=1)
         with pytest.raises(NotTheNext), world.writing() as at:
             boards.hold_meeting(meeting=world.meetings[1], on=world.clock.today, by=world.secretary, at=at, after=1)
 

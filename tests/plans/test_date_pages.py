@@ -80,8 +80,16 @@ def test_asking_without_reason_or_real_date_is_refused(world, officer, typed, se
     assert not DateChange.objects.exists()
 
 
-def test_date_before_the_notice_is_asked_about_once(world, officer):
-    body = asking(officer, world, to_day="1", to_month="9", to_year="2012")
+def test_date_that_has_passed_is_refused(world, officer):
+    answer = officer.post(
+        at(world, "plans:propose_date", 1), asking(officer, world, to_day="6", to_month="11", to_year="2012")
+    )
+    assert answer.status_code == 422
+    assert "6 November 2012 has passed. Ask for a day to come." in text_of(answer)
+
+
+def test_date_before_the_one_that_holds_is_asked_about_once(world, officer):
+    body = asking(officer, world, to_day="20", to_month="11", to_year="2012")
     asked = officer.post(at(world, "plans:propose_date", 1), body)
     assert asked.status_code == 422
     assert "Yes, that is right" in text_of(asked)
@@ -204,3 +212,26 @@ def test_only_chair_and_secretary_record_answers(world, cast, client_of):
     for other in (cast.officer, cast.lead, cast.partner):
         assert client_of(other).post(page, {"answer_1_1": "agreed"}).status_code == 403
     assert not DateRuling.objects.exists()
+
+
+def test_what_the_form_would_have_thrown_away_is_refused(world, client_of):
+    """A date typed beside "Agreed", or a reason beside nothing: the slip is said, and nothing is recorded."""
+    secretary = client_of(world.secretary)
+    world.propose(world.item(1), date(2013, 2, 1))
+    page = secretary.get(at(world, "plans:rule_on_dates"))
+    body = fields_of(page.context["form"].hidden_fields()) | {"meeting": "1", "words": "Dates.", "answer_1_1": "agreed"}
+    slip = secretary.post(at(world, "plans:rule_on_dates"), body | day("to_1_1", date(2013, 1, 15)))
+    assert "Choose “Agreed with another date” above, or leave this empty." in text_of(slip)
+    slip = secretary.post(at(world, "plans:rule_on_dates"), body | {"answer_1_1": "not_yet", "words_1_1": "Late."})
+    assert "answer above, or leave this empty." in text_of(slip)
+    assert not DateRuling.objects.exists()
+
+
+def test_reason_for_another_date_is_kept(world, client_of):
+    secretary = client_of(world.secretary)
+    world.propose(world.item(1), date(2013, 2, 1))
+    page = secretary.get(at(world, "plans:rule_on_dates"))
+    body = fields_of(page.context["form"].hidden_fields()) | {"meeting": "1", "words": "Dates.", "answer_1_1": "other"}
+    body |= day("to_1_1", date(2013, 1, 15)) | {"words_1_1": "Two weeks are enough."}
+    assert secretary.post(at(world, "plans:rule_on_dates"), body).status_code == 302
+    assert DateRuling.objects.get().words == "Two weeks are enough."

@@ -111,7 +111,7 @@ class TestRuling:
         for ruling, sentence in [
             (plan.Ruling(change, "refused", words=" "), "Say why the Board refused the new date for item 1"),
             (plan.Ruling(change, "other"), "Give the date that the Board agreed for item 1"),
-            (plan.Ruling(change, "other", to_on=date(2012, 3, 1)), "cannot be dated before"),
+            (plan.Ruling(change, "other", to_on=date(2012, 11, 6)), "comes before the decision, of 7 November 2012"),
         ]:
             with pytest.raises(Refused, match=sentence), world.writing() as at:
                 plan.rule_on_dates(decision=world.decide(at=at), rulings=[ruling], by=world.secretary, at=at)

@@ -153,11 +153,21 @@ class TestUpdating:
         assert submit(world, forecast="").forecast == ""  # past its date
         assert submit(world, item=world.item(3), progress="done", forecast="").forecast == ""
 
-    def test_done_item_is_for_the_board(self, world):
+    def test_item_said_to_be_done_by_mistake_is_put_right_and_nothing_is_lost(self, world):
         item = world.item(1)
         world.update(item, "done")
-        with pytest.raises(Refused, match="Item 1 is done"):
-            world.update(item)
+        world.clock.move_to(date(2012, 12, 5))
+        assert not world.item(1).overdue_now
+        with pytest.raises(Refused, match="Item 1 stands as done already"):
+            world.update(item, "done")
+        world.update(item, forecast="")  # its date has passed: nothing to forecast
+        assert world.item(1).overdue_now
+        assert world.item(1, world.asof(on=date(2012, 12, 4))).standing == "done"
+        assert ProgressUpdate.objects.count() == 2
+
+    def test_done_item_gets_no_other_date(self, world):
+        item = world.item(1)
+        world.update(item, "done")
         with pytest.raises(Refused, match="Item 1 is done"):
             world.propose(item, LATER)
 
@@ -172,7 +182,7 @@ class TestUpdating:
         def update_twice() -> None:
             with world.writing() as at:
                 world.update(world.item(1), "done", at=at)
-                world.update(world.item(1), at=at)  # refused, and the first with it
+                world.update(world.item(1), "done", at=at)  # refused, and the first with it
 
         with pytest.raises(Refused):
             update_twice()

@@ -109,8 +109,8 @@ def test_page_tells_everything_newest_first(world, clock, officer):
     assert "By A Board secretary on behalf of A Council officer, the owner" in said
     assert "Where the owner&#x27;s words come from: A call." in said
     assert "The supplier is late." in said
-    assert f'{at(world, "pages:decisions")}?q=2">decision 2</a>' in said
-    assert f'href="{at(world, "pages:measure", "QP1")}">QP1.a</a>' in said
+    assert f'{at(world, "pages:decisions")}?q=decision+2#decision-2">decision 2</a>' in said
+    assert f'href="{at(world, "pages:measure", "QP1")}#QP1.a">QP1.a</a>' in said
 
 
 def test_answers_are_told_as_they_were_given(world, officer):

@@ -1,12 +1,14 @@
 """Does an owner report in one place, once, without losing a word; and does whoever speaks for one say so?"""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from plans.models import Item, ProgressUpdate
 from records.models import Draft
 from tests.pages import address_of, day, fields_of, hidden, text_of
+from tests.plans.test_querysets import withdraw
 
 
 def at(world, name, *args, **query):
@@ -159,13 +161,36 @@ def test_item_of_somebody_else_is_refused(world, cast, client_of):
     assert not Draft.objects.exists()
 
 
-def test_closed_item_takes_no_update(world, officer):
+def test_item_done_by_mistake_is_put_right_from_its_page(world, officer):
     body = card_body(officer, world, 1)
-    world.update(world.item(1), "done")
-    assert "What comes after is for the Board." in text_of(officer.get(at(world, "plans:update", 1)))
-    answer = officer.post(at(world, "plans:update", 1), body | {"item-1-after": "1"})
-    assert answer.status_code == 422
-    assert "Item 1 is done." in text_of(answer)
+    said = officer.post(at(world, "plans:update", 1), body | {"item-1-progress": "done"}, follow=True)
+    assert "If that is a mistake, put it right on the page of the item." in text_of(said)
+    assert "put it right" in text_of(officer.get(at(world, "pages:item", 1)))
+    form = officer.get(at(world, "plans:update", 1))
+    assert "It stands as done." in text_of(form)
+    assert 'value="done" class="govuk-radios__input" checked' not in text_of(form)
+    again = body | {"item-1-after": "1", "item-1-token": str(uuid4())}
+    assert officer.post(at(world, "plans:update", 1), again | {"item-1-progress": "done"}).status_code == 422
+    assert officer.post(at(world, "plans:update", 1), again | {"item-1-token": str(uuid4())}).status_code == 302
+    assert world.item(1).standing == "under_way"
+
+
+def test_withdrawn_item_takes_no_update(world, officer):
+    body = card_body(officer, world, 1)
+    withdraw(world, world.item(1), world.decide())
+    assert "withdrawn by the Board" in text_of(officer.get(at(world, "plans:update", 1)))
+    assert officer.post(at(world, "plans:update", 1), body).status_code == 422
+
+
+def test_draft_is_not_lost_to_no_change(world, officer):
+    world.update(world.item(1))
+    assert "No change" in text_of(officer.get(at(world, "plans:mine")))
+    officer.post(at(world, "plans:keep_draft", 1), card_body(officer, world, 1))
+    card = next(card for card in officer.get(at(world, "plans:mine")).context["cards"] if card.item.number == 1)
+    assert card.draft
+    assert 'No change<span class="govuk-visually-hidden"> in item 1<' not in text_of(
+        officer.get(at(world, "plans:mine"))
+    )
 
 
 def test_milestone_is_reached_or_not(world, client_of):

@@ -7,7 +7,6 @@ import subprocess
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 
 import pikepdf
 import pytest
@@ -22,6 +21,7 @@ from reports.drawing import LONGEST_ON_A_SHEET, pdf_html, read
 from reports.models import Edition, Photograph, Report, Signature
 from reports.pdf import render
 from reports.photograph import canonical, fingerprint, short
+from tests.reports.heard import said_by_page, said_by_tags
 from tests.verapdf import validate
 
 pytestmark = pytest.mark.django_db  # else pytest-django makes no database for the fixture
@@ -60,12 +60,13 @@ def edition(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Drawn:
     return Drawn(content, picture.sha256, html, render(html))
 
 
-def drawn_from(content: dict) -> Drawn:
-    """An edition of any content, drawn without a database."""
+def drawn_from(content: dict, *, edition: int = 1) -> Drawn:
+    """An edition of any content, drawn without a database; from the second on it replaces the one before."""
     body = canonical({name: value for name, value in content.items() if name != "sheets"})
     picture = Photograph(body=body, sha256=fingerprint(body))
-    made = Edition(number=1, photograph=picture)
     at = datetime(2013, 3, 5, 10, tzinfo=UTC)
+    before = Edition(number=edition - 1, published_at=at) if edition > 1 else None
+    made = Edition(number=edition, photograph=picture, replaces=before)
     Signature(edition=made, name="Chris Chair", role="Independent chair", signed_at=at, sha256=picture.sha256)
     html = pdf_html(made)
     return Drawn(content, picture.sha256, html, render(html))
@@ -162,13 +163,68 @@ def test_the_longest_report_that_may_be_signed_keeps_to_its_two_sheets(edition):
     worst = position["items"]["off_plan"][0]
     long = dict.fromkeys(("words", "analysis", "remedy"), "A long text that goes on. " * 40)
     position["items"]["off_plan"] = [worst | long | {"number": n} for n in range(1, 10)]
-    edition = drawn_from(content)
+    edition = drawn_from(content, edition=12)
     assert beginnings(edition) == ["Wiltshire Council", "Off plan", "The measures of the notice"]
     assert "Off plan in full" in "".join(edition.pages[3:])
     sheet = edition.pages[1]
     assert [n for n in range(1, 10) if re.search(rf"^ *{n}\. A long text", sheet, re.MULTILINE)] == [1, 2, 3, 4, 5, 6]
     everything = " ".join("".join(edition.pages).split())
     assert everything.count("9. A long text") == 1
+
+
+def test_the_longest_last_words_keep_to_their_sheet(edition):
+    content = plain_charts(copy.deepcopy(edition.content))
+    items = content["position"]["items"]
+    unexplained = {"analysis": "", "remedy": "", "said_day": "28 February 2013"}
+    long = dict.fromkeys(("words", "said", "next_step"), "A long text that goes on. " * 40)
+    items["off_plan"] = [items["off_plan"][0] | unexplained | long | {"number": n} for n in range(1, 10)]
+    drawn = drawn_from(content)
+    assert beginnings(drawn) == ["Wiltshire Council", "Off plan", "The measures of the notice"]
+    assert drawn.html.count("No analysis yet. Last update, 28 February 2013: A long text") == 6 + 9
+    assert drawn.html.count("No remedy yet. Next step: A long text") == 6 + 9
+
+
+def test_what_is_off_plan_unexplained_gives_the_owners_last_words(edition):
+    said = "No analysis yet. Last update, 26 February 2013: Two heads of service want the standards for duty work to"
+    assert f"<td>{said}" in edition.html
+
+
+def test_every_decision_says_what_it_settled_and_of_which_board_it_is(edition):
+    rows = edition.content["position"]["decisions"]["rows"]
+    answers = [answer for row in rows for answer in row["settled"]]
+    assert answers
+    for answer in answers:
+        assert f"<br>{answer}" in edition.html
+    assert [row["cited"] for row in rows if not row["of_improvement_board"]] == ["LSCB 1"]
+    table = edition.html[edition.html.index("<caption>Decisions in force") :]
+    cited = re.findall('<th scope="row">([^<]+)</th>', table[: table.index("</table>")])
+    assert cited == [row["cited"] for row in rows]
+    assert len(set(cited)) == len(cited)
+
+
+def test_no_word_of_a_tables_head_is_broken(edition):
+    everything = "".join(edition.pages).split()
+    for word in ("Requirements", "Served", "Indicators"):
+        assert word in everything
+    assert "LSCB 1" in " ".join(everything)
+
+
+def test_page_1_names_the_signatory_and_the_edition_that_is_replaced(edition):
+    assert "Edition 1. Signed by Chris Chair on 5 March 2013." in flat(edition.pages[0])
+    correction = drawn_from(plain_charts(copy.deepcopy(edition.content)), edition=2)
+    assert "Edition 2 replaces edition 1 of 5 March 2013. Signed by" in flat(correction.pages[0])
+
+
+def test_a_photograph_from_before_these_words_is_still_drawn(edition):
+    content = plain_charts(copy.deepcopy(edition.content))
+    for row in content["position"]["items"]["off_plan"]:
+        for name in ("said", "next_step", "said_day"):
+            del row[name]
+    for row in content["position"]["decisions"]["rows"]:
+        del row["cited"], row["settled"]
+    drawn = drawn_from(content)
+    assert "<td>No analysis yet</td>" in drawn.html
+    assert '<th scope="row">2</th>' in drawn.html
 
 
 def test_what_is_cut_on_the_sheet_stands_in_full_further_on(edition):
@@ -214,54 +270,11 @@ def plain_charts(content: dict) -> dict:
     return content
 
 
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
 def beginnings(edition: Drawn) -> list[str]:
     """What the first three pages begin with, under their heads."""
     lines = [[line.strip() for line in page.splitlines() if line.strip()] for page in edition.pages[:3]]
     return [found[1] for found in lines]
-
-
-# The same words, heard from the tags of the PDF and read from the HTML. Left out on both sides: the heads of tables, which
-# the PDF repeats; charts, which are heard by their titles; captions that are not printed.
-
-
-def said_by_tags(pdf: bytes) -> str:
-    run = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True)
-    said, passed_over = [], None
-    for line in run.stdout.decode().splitlines():
-        depth = len(line) - len(line.lstrip())
-        if passed_over is not None and depth > passed_over:
-            continue
-        passed_over = None
-        words = line.strip()
-        if words.startswith('"'):
-            said.append(words[1:-1])
-        elif words.startswith(("THead", "Figure")):
-            passed_over = depth
-    return "".join("".join(said).split())
-
-
-class Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[tuple[str, str]] = []
-        self.said: list[str] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag not in ("meta", "br", "link"):
-            self.open.append((tag, dict(attributes).get("class") or ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.open.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        tags = {tag for tag, _ in self.open}
-        in_figures = any(tag == "table" and "figures" in name.split() for tag, name in self.open)
-        if "body" in tags and not tags & {"thead", "svg"} and not ("caption" in tags and in_figures):
-            self.said.append(data)
-
-
-def said_by_page(html: str) -> str:
-    page = Page()
-    page.feed(html)
-    return "".join("".join(page.said).split())

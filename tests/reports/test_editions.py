@@ -5,6 +5,7 @@ import re
 import pytest
 
 from accounts.policy import Role
+from reports.drawing import pdf_html
 from reports.models import Edition
 from tests.pages import queries, text_of
 from tests.reports.desk import Desk
@@ -105,13 +106,32 @@ def test_a_correction_is_a_new_edition_and_the_first_stays_as_it_was(desk, clien
     assert desk.stored(first) == bytes_of_first != bytes_of_second
 
     reader = client_of(desk.world.cast.observer)
-    assert "Replaced by edition 2." in text_of(reader.get(at(desk.world, "reports")))
+    shelf = text_of(reader.get(at(desk.world, "reports")))
+    assert "Replaced by edition 2." in shelf
+    assert "<strong>Edition 2</strong> replaces edition 1 of 5 March 2013, position as at" in shelf
+    assert "Edition 2 replaces edition 1 of 5 March 2013." in text_of(reader.get(desk.at("edition", 2)))
+    assert "Edition 2 replaces edition 1 of 5 March 2013." in pdf_html(second)
     page = text_of(reader.get(desk.at("edition", 1)))
     assert "This edition has been replaced." in page
     assert "replaced" not in page[page.index("<article") : page.index("</article>")].lower()
     assert "Somebody to send." not in page
     assert reader.get(desk.at("edition_pdf", 1)).content == bytes_of_first
     assert "This edition has been replaced." not in text_of(reader.get(desk.at("edition", 2)))
+
+
+def test_only_those_who_write_are_offered_another_edition_others_the_draft(desk, client_of):
+    desk.publish()
+    prepare, read = "Prepare another edition of the report of March 2013", "Read the draft of the report of March 2013"
+    shelves = {person: client_of(person) for person in (desk.world.chair, desk.world.officer, desk.world.cast.observer)}
+
+    def offered() -> list[tuple[bool, bool]]:
+        pages = [text_of(client.get(at(desk.world, "reports"))) for client in shelves.values()]
+        return [(prepare in page, read in page) for page in pages]
+
+    assert offered() == [(True, False), (False, False), (False, False)]
+    desk.draw_up()
+    assert offered() == [(True, False), (False, True), (False, False)]
+    assert client_of(desk.world.officer).get(desk.at("draft")).status_code == 200
 
 
 def test_the_shelf_takes_as_many_queries_for_three_editions_as_for_one(desk, client_of):

@@ -4,8 +4,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from boards.models import Decision
+from boards.domain import make_board, record_decision
+from boards.models import Board, Decision
 from records.clock import end_of_day
 from reports.photograph import canonical
 from reports.position import Position
@@ -90,6 +93,69 @@ def test_an_analysis_explains_no_second_lateness(world, clock):
     (row,) = position(world).items["off_plan"]
     assert row["analysis"] == "The supplier is late."
     assert row["waiting"]
+
+
+def test_what_no_analysis_explains_carries_its_owners_last_words(world, clock):
+    clock.move_to(date(2012, 12, 3))
+    world.update(world.item(1), done_so_far="Half is written.", next_step="Write the rest.", forecast="")
+    clock.move_to(date(2012, 12, 5))
+    world.update(world.item(1), done_so_far="No change.", forecast="")
+    (row,) = position(world).items["off_plan"]
+    assert (row["said"], row["next_step"], row["said_day"]) == (
+        "Half is written.",
+        "Write the rest.",
+        "3 December 2012",
+    )
+    (then,) = position(world, date(2012, 12, 2)).items["off_plan"]
+    assert (then["said"], then["next_step"], then["said_day"]) == ("", "", "")
+    world.propose(world.item(1), date(2013, 2, 1))
+    (row,) = position(world).items["off_plan"]
+    assert (row["analysis"], row["said"]) == ("The supplier is late.", "")
+
+
+def test_a_decision_says_which_dates_it_settled(world, clock):
+    clock.move_to(date(2012, 12, 2))
+    changes = [world.propose(world.item(number), date(2013, 6, number)) for number in (1, 2, 3)]
+    decision = world.decide("Answered as recorded here.", kind=Decision.Kind.DATES)
+    world.rule(changes[2], "other", to_on=date(2013, 7, 9), decision=decision)
+    world.rule(changes[1], "refused", decision=decision)
+    world.rule(changes[0], decision=decision)
+    row, first = position(world).decisions["rows"]
+    assert row["settled"] == [
+        "Item 1: 1 June 2013 agreed",
+        "Item 2: refused, 2 June 2013 was asked for. Not yet.",
+        "Item 3: 9 July 2013 agreed, another date than the 3 June 2013 asked for",
+    ]
+    assert (first["settled"], first["cited"]) == ([], "1")
+
+
+def test_another_boards_decision_is_cited_with_its_board(world):
+    with world.writing() as at:
+        lscb = make_board(notice=world.notice, kind=Board.Kind.LSCB, name="The Safeguarding Board", by=None, at=at)
+        record_decision(
+            board=lscb, kind="other", words="Agreed.", taken_on=world.clock.today, by=world.secretary, at=at
+        )
+    rows = position(world).decisions["rows"]
+    assert sorted((row["number"], row["cited"]) for row in rows) == [(1, "1"), (1, "LSCB 1")]
+
+
+def test_last_words_and_answers_take_as_many_queries_for_many_as_for_few(world, clock):
+    clock.move_to(date(2013, 2, 1))
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as made:
+            position(world).as_data()
+        return len(made)
+
+    def explain_nothing_and_ask(number: int) -> None:
+        item = world.agree_item(date(2013, 1, number))
+        world.update(item, forecast="")
+        world.rule(world.propose(world.item(2), date(2013, 6, number)))
+
+    explain_nothing_and_ask(1)
+    few = queries()
+    explain_nothing_and_ask(2)
+    assert queries() == few
 
 
 def test_a_refused_proposal_still_explains(world, clock):

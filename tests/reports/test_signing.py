@@ -166,10 +166,34 @@ def test_the_chair_signs_on_the_page_what_the_page_shows(desk, chair):
     opened = drawn(chair, desk.at("draft"))
     assert (opened["photograph"], opened["sha256"]) == ("1", picture.sha256)
     answer = sign_on_page(chair, desk, opened)
-    assert (answer.status_code, answer.url) == (302, desk.at("report"))
-    assert "The report is signed and published." in text_of(chair.get(answer.url))
-    assert sign_on_page(chair, desk, opened).url == desk.at("report")  # pressed twice
+    assert (answer.status_code, answer.url) == (302, desk.at("edition", 1))
+    page = text_of(chair.get(answer.url))
+    assert "The report is signed and published." in page
+    assert "The PDF is being drawn." in page
+    assert sign_on_page(chair, desk, opened).url == desk.at("edition", 1)  # pressed twice
     assert Edition.objects.count() == 1
+
+
+def test_a_second_edition_is_signed_into_its_own_page(desk, chair):
+    desk.publish()
+    desk.draw_up()
+    assert sign_on_page(chair, desk, drawn(chair, desk.at("draft"))).url == desk.at("edition", 2)
+
+
+def test_after_signing_the_report_leads_to_its_edition_and_its_draft_says_that_it_is_signed(desk, chair):
+    edition = desk.publish()
+    page = text_of(chair.get(desk.at("report")))
+    assert "Edition 1 is signed and published" in page
+    assert f'href="{desk.at("edition", 1)}"' in page
+    assert "missing before it can be signed" not in page
+    assert "The PDF is being drawn." in page
+    desk.draw(edition)
+    assert f'href="{desk.at("edition_pdf", 1)}"' in text_of(chair.get(desk.at("report")))
+    draft = text_of(chair.get(desk.at("draft")))
+    assert "Not signed" not in draft
+    assert "Edition 1. Signed by A Independent chair on 5 March 2013." in draft
+    desk.write(ask="Another thing.")
+    assert "missing before it can be signed" in text_of(chair.get(desk.at("report")))
 
 
 def test_without_the_tick_nothing_is_signed(desk, chair):
@@ -223,28 +247,6 @@ def test_the_secretary_reads_the_draft_and_is_shown_no_way_to_sign(desk, client_
     page = secretary.get(desk.at("draft"))
     assert (page.status_code, "Sign and publish" in text_of(page)) == (200, False)
     assert secretary.post(desk.at("draft"), {"read": "on"}).status_code == 403
-
-
-def test_the_page_of_a_report_says_what_is_missing_and_draws_up_when_nothing_is(desk, chair):
-    page = text_of(chair.get(desk.at("report")))
-    assert "Nothing has been written yet." in page
-    assert "It can be drawn up when nothing is missing." in page
-    opened = drawn(chair, desk.at("report"))
-    assert chair.post(desk.at("report"), opened | ANSWERS).status_code == 302
-    page = chair.get(desk.at("report"))
-    assert "things are missing" in text_of(page)
-    assert page.context["missing"] == []
-    answer = chair.post(desk.at("draw_up"), fields_of([page.context["draw_form"]["token"]]))
-    assert (answer.status_code, answer.url) == (302, desk.at("draft"))
-    desk.write(ask="Another thing.")
-    assert "The text has changed since: draw it up again before it is signed." in text_of(chair.get(desk.at("report")))
-
-
-def test_drawing_up_an_unfinished_report_is_refused_on_a_page(desk, chair):
-    token = chair.get(desk.at("report")).context["draw_form"]["token"]
-    answer = chair.post(desk.at("draw_up"), fields_of([token]))
-    assert answer.status_code == 422
-    assert "has no answer yet." in text_of(answer)
 
 
 def test_a_report_is_begun_on_the_shelf(march, client_of):

@@ -1,0 +1,51 @@
+"""Which words does a report say, heard from the tags of its PDF and read from its HTML?
+
+Left out on both sides: the heads of tables, which the PDF repeats; charts, which are heard by their titles; captions that
+are not printed.
+"""
+
+import subprocess
+from html.parser import HTMLParser
+
+
+def said_by_tags(pdf: bytes) -> str:
+    run = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True)
+    said, passed_over = [], None
+    for line in run.stdout.decode().splitlines():
+        depth = len(line) - len(line.lstrip())
+        if passed_over is not None and depth > passed_over:
+            continue
+        passed_over = None
+        words = line.strip()
+        if words.startswith('"'):
+            said.append(words[1:-1])
+        elif words.startswith(("THead", "Figure")):
+            passed_over = depth
+    return "".join("".join(said).split())
+
+
+class Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.said: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "br", "link"):
+            self.open.append((tag, dict(attributes).get("class") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        tags = {tag for tag, _ in self.open}
+        in_figures = any(tag == "table" and "figures" in name.split() for tag, name in self.open)
+        if "body" in tags and not tags & {"thead", "svg"} and not ("caption" in tags and in_figures):
+            self.said.append(data)
+
+
+def said_by_page(html: str) -> str:
+    page = Page()
+    page.feed(html)
+    return "".join("".join(page.said).split())

@@ -1,0 +1,51 @@
+"""Is a page on paper without addresses, with its charts under their headings and the words of its tables whole? In Chromium."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.conftest import CHROMIUM, QUIET
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+STYLES = ("vendor/govuk-frontend.css", "app.css", "print.css")
+CHART = """<section class="charts__one"><h3 class="govuk-heading-s">Heading {n}</h3><p class="govuk-body">Words.</p>
+<div class="scroll-region"><svg class="chart" viewBox="0 0 640 260"><text y="20">Chart {n}</text></svg></div></section>"""
+PAGE = """<main><p><a class="govuk-link" href="/wiltshire-2012/plan/items/4/">4. Fill every post.</a></p>
+<div class="scroll-region"><table class="govuk-table dashboard-measures"><thead><tr>
+<th scope="col" class="govuk-table__header">Measure</th><th scope="col" class="govuk-table__header">Requirements served</th>
+<th scope="col" class="govuk-table__header">Items</th><th scope="col" class="govuk-table__header">Indicators</th></tr></thead>
+<tbody><tr><th scope="row" class="govuk-table__header">A measure.</th><td>1</td><td>2</td><td>3</td></tr></tbody></table></div>
+<div class="charts">{charts}</div></main>"""
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[str]:
+    """What is read on each sheet of a page with a link, a table and eight charts."""
+    styles = "".join((STATIC / name).read_text() for name in STYLES)
+    body = PAGE.format(charts="".join(CHART.format(n=n) for n in range(1, 9)))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_page()
+        page.set_content(f"<!doctype html><html><head><style>{styles}</style></head><body>{body}</body></html>")
+        pdf = page.pdf(prefer_css_page_size=True)
+        browser.close()
+    run = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return run.stdout.decode().split("\f")[:-1]
+
+
+def test_no_address_is_printed(pages):
+    assert "4. Fill every post." in pages[0]
+    assert "/wiltshire-2012/" not in "".join(pages)
+
+
+def test_no_word_of_a_narrow_column_is_broken(pages):
+    assert re.search(r"\bRequirements\b", pages[0])
+
+
+def test_a_chart_stands_under_its_heading(pages):
+    assert len(pages) > 1
+    for page in pages:
+        assert re.findall(r"Heading (\d)", page) == re.findall(r"Chart (\d)", page)
