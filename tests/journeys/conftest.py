@@ -4,7 +4,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
 from improvement.sample.story import load_sample
 
@@ -29,3 +32,18 @@ def served(live_server, transactional_db) -> str:
     """The address of a server that shows the sample, on 5 March 2013."""
     load_sample()
     return live_server.url
+
+
+@pytest.fixture(scope="module")
+def served_to_all(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tables_are_emptied_between_tests: None
+) -> Iterator[str]:
+    """The same, once for all the tests of a module: none of them may ask for a database of its own."""
+    with django_db_blocker.unblock():
+        server = LiveServer("localhost")
+        try:
+            load_sample()
+            yield server.url
+        finally:
+            server.stop()
+            TransactionTestCase()._fixture_teardown()

@@ -5,46 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from accounts.models import Message
 from improvement.tasks import sweep
 from plans.models import OverdueFlag
+from tests.journeys.visitor import Visitor
 from tests.verapdf import validate
 
 NOTICE = "/wiltshire-2012"
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
-
-class Visitor:
-    """One person's browser window. Every page is looked at by axe and for sideways scrolling, wide and narrow."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
-        self.faults: list[str] = []
-        page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
-        page.on("request", lambda asked: None if asked.url.startswith(address) else self.faults.append(asked.url))
-
-    def sign_in(self, email: str) -> None:
-        self.page.goto(f"{self.address}/account/login/")
-        self.page.get_by_label("Email").fill(email)
-        self.page.get_by_role("textbox", name="Password").fill("sample-password-2012")
-        self.page.get_by_role("button", name="Sign in").click()
-        expect(self.page.get_by_text("Sign out")).to_be_visible()
-
-    def open(self, path: str) -> Page:
-        self.page.goto(f"{self.address}{path}")
-        return self.page
-
-    def look(self) -> None:
-        for width in (1280, 320):
-            self.page.set_viewport_size({"width": width, "height": 900})
-            assert self.page.evaluate("document.documentElement.scrollWidth") <= width, f"{self.page.url} at {width}"
-            found = Axe().run(self.page, options=WCAG).response["violations"]
-            assert found == [], f"{self.page.url} at {width}: {[rule['id'] for rule in found]}"
-        self.page.set_viewport_size({"width": 1280, "height": 900})
-        assert self.faults == []
 
 
 @pytest.fixture

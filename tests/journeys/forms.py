@@ -1,0 +1,131 @@
+"""Which forms are sent in vain? Each with what was typed, and how it is answered."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Response
+
+from tests.journeys.places import NOTICE
+from tests.journeys.visitor import Visitor
+
+SEND = """(button, typed) => {
+  const fields = [...button.form.elements]
+  const tick = (one) => ["radio", "checkbox"].includes(one.type)
+  for (const one of fields.filter((one) => one.localName !== "button" && one.type !== "hidden")) {
+    if (tick(one)) one.checked = false
+    else one.value = ""
+  }
+  for (const [name, text] of Object.entries(typed)) {
+    const named = fields.filter((one) => one.name === name)
+    if (!named.length) throw new Error(`the form does not ask for ${name}`)
+    for (const one of named) {
+      if (tick(one)) one.checked = one.value === text
+      else one.value = text
+    }
+  }
+  button.form.requestSubmit(button)
+}"""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form and its button. What is not `typed` is left empty, whatever the page proposed."""
+
+    who: str
+    path: str
+    button: str
+    typed: dict[str, str] = field(default_factory=dict)
+    status: int = 422
+
+    def __str__(self) -> str:
+        return f"{self.who or 'stranger'} {self.path} {' '.join(self.typed) or 'empty'}"
+
+    def send(self, visitor: Visitor) -> Response:
+        """Sends the form of the page that is open."""
+        with visitor.page.expect_navigation() as sent:
+            button = visitor.page.locator("main").get_by_role("button", name=self.button, exact=True).first
+            button.evaluate(SEND, self.typed)
+        return sent.value
+
+
+def _day(name: str, day: int | str, month: int | str, year: int | str) -> dict[str, str]:
+    return {f"{name}_day": str(day), f"{name}_month": str(month), f"{name}_year": str(year)}
+
+
+def _sam(path: str, button: str, typed: dict[str, str] | None = None, status: int = 422) -> Form:
+    return Form("sam", f"{NOTICE}/{path}", button, typed or {}, status)
+
+
+FAULTY = [
+    Form("", "/account/login/", "Sign in", {"login": "sam@sample.invalid", "password": "no such password"}, 200),
+    Form("", "/account/password/reset/", "Send the link", {"email": "not an address"}, 200),
+    Form("sam", "/account/password/change/", "Change password", {"password1": "short", "password2": "shorter"}, 200),
+    Form("", "/verify/", "Check"),
+    Form("", "/verify/", "Check", {"fingerprint": "garbage"}),
+    _sam("plan/items/6/update/", "Submit this update of item 6"),
+    _sam("plan/items/14/update/", "Submit this update of item 14", _day("item-14-counts_on", 31, 2, 2013)),
+    _sam("plan/items/6/date/", "Ask for this date", _day("to", 30, "", 13)),
+    _sam("plan/items/new/", "Enter this item"),
+    _sam("plan/dates/", "Record this decision", {"meeting": "3", "answer_3_1": "refused", "answer_10_1": "other"}),
+    _sam("board/decisions/new/", "Record the decision"),
+    _sam(
+        "board/decisions/new/",
+        "Record the decision",
+        {"kind": "other", "words": "Before the notice was issued."} | _day("taken_on", 16, 10, 2012),
+    ),
+    _sam("board/meetings/plan/", "Plan the meetings"),
+    _sam("board/meetings/4/move/", "Move the meeting"),
+    _sam("board/meetings/4/held/", "Record it as held", _day("on", 13, 3, 2013)),
+    _sam("indicators/FD-05/enter/", "Save the figure", {"value": "many"}),
+    _sam(
+        "indicators/FD-04/enter/",
+        "Save the figure",
+        {"numerator": "371", "denominator": "402"} | _day("period_on", 15, 2, 2013),
+    ),
+    _sam("indicators/FD-04/target/", "Set the target", {"value": "all", "tolerance": "none"}),
+    _sam("reports/", "Begin the report of September 2013", {"token": ""}),
+    _sam("reports/1/", "Save text", {"safer": "word " * 1_000}),
+    _sam("reports/1/", "Save and draw up the report", {"token": ""}),
+]
+# What each form was drawn from is not the newest any more: `after` says so, as in a page that was left open.
+OVERTAKEN = [
+    _sam(
+        "plan/items/6/date/",
+        "Ask for this date",
+        {"after": "0", "analysis": "Why", "remedy": "What"} | _day("to", 12, 4, 2013) | _day("counts_on", 4, 3, 2013),
+        409,
+    ),
+    _sam(
+        "board/decisions/new/",
+        "Record the decision",
+        {"after": "1", "kind": "other", "words": "Something else.", "meeting": "3"},
+        409,
+    ),
+    _sam(
+        "board/meetings/4/move/",
+        "Move the meeting",
+        {"after": "0", "reason": "The room is taken."} | _day("to", 20, 3, 2013),
+        409,
+    ),
+    _sam(
+        "indicators/FD-04/enter/?period=2012-12-31",
+        "Save the figure",
+        {"after": "1", "numerator": "340", "denominator": "404", "reason": "Counted again."},
+        409,
+    ),
+    _sam(
+        "indicators/FD-04/target/",
+        "Set the target",
+        {"after": "0", "value": "91", "decision": "2"} | _day("from_on", 1, 3, 2013),
+        409,
+    ),
+    _sam("reports/1/", "Save text", {"after": "0", "safer": "Safer."}, 409),
+]
+EXPIRED = _sam(
+    "plan/items/6/update/",
+    "Submit this update of item 6",
+    {"csrfmiddlewaretoken": "expired", "item-6-done_so_far": "A third draft."},
+    403,
+)
+UNREAD = Form("chris", f"{NOTICE}/reports/1/draft/", "Sign and publish")
+CHANGED = Form("chris", f"{NOTICE}/reports/1/draft/", "Sign and publish", {"read": "on", "sha256": "0" * 64}, 409)
+MISTYPED = Form("", "", "Change password", {"password1": "one-of-two-2012", "password2": "two-of-two-2012"}, 200)

@@ -1,0 +1,69 @@
+"""Where can a person go? Every page that opens by its address, with who opens it and how it is answered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NOTICE = "/wiltshire-2012"
+EMPTY_NOTICE = "/northmoor-2013"
+
+
+@dataclass(frozen=True)
+class Place:
+    """`who` is a person of the sample by key, or "" for nobody who has signed in."""
+
+    who: str
+    path: str
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.who or 'stranger'} {self.path}"
+
+
+def _to(who: str, *paths: str, status: int = 200) -> Iterator[Place]:
+    for path in paths:
+        yield Place(who, path if path.startswith("/") else f"{NOTICE}/{path}", status)
+
+
+# Pages with a form that forms.py sends in vain are looked at before it is sent.
+PLACES = [
+    *_to("", "/account/inactive/", "/account/password/reset/done/", "/account/password/reset/key/1-no-such-key/"),
+    *_to("", "/account/password/reset/key/done/", "/accessibility/", "/demonstration/"),
+    *_to("sam", "/account/logout/"),
+    # the notice
+    *_to("sam", "dashboard/", "dashboard/?on=2013-01-30&known=2013-01-31", "people/"),
+    *_to("sam", "notice/", "notice/OA1/", "notice/QP2/?on=2013-01-30", "notice/RP4/"),
+    # the Board: three meetings are held, the fourth comes next
+    *_to("sam", "board/", "board/meetings/3/", "board/meetings/4/", "board/meetings/3/move/", "board/meetings/3/held/"),
+    *_to("sam", "board/decisions/?on=2013-01-30&known=2013-01-31", "board/decisions/?q=no+such+words"),
+    # the plan: item 6 has the longest history, 1 is done, 10 waits for the Board
+    *_to("sam", "plan/", "plan/?on=2013-01-30&known=2013-01-29", "plan/?show=done&on=2012-11-08"),
+    *_to("sam", "plan/items/1/", "plan/items/6/", "plan/items/6/?on=2013-01-30&known=2013-01-20", "plan/items/10/"),
+    *_to("sam", "plan/items/1/update/", "plan/items/1/date/", "plan/items/10/date/"),
+    *_to("olive", "/", "plan/mine/"),
+    # indicators: FD-01 is for context only, FD-04 was revised, FD-06 lacks a figure
+    *_to("sam", "indicators/", "indicators/FD-04/", "indicators/FD-06/?on=2013-01-30&known=2013-01-30"),
+    *_to("sam", "indicators/FD-04/enter/?period=2012-12-31", "indicators/FD-01/target/"),
+    # before a report is published
+    *_to("chris", "/"),
+    *_to("anita", "reports/1/"),
+    *_to("dora", "/", "", "notice/QP2/", "board/meetings/3/", "reports/"),
+    # what is not to be had
+    *_to("", "/no/such/page/", status=404),
+    *_to("sam", "/no/such/page/", status=404),
+    *_to("sam", "plan/?on=garbage", "dashboard/?on=2013-03-06", status=400),
+    *_to("dora", "plan/", status=403),
+    *_to("olive", "plan/items/6/update/", status=403),
+]
+# Nora has two notices, and in one of them nothing has happened.
+EMPTY_PLACES = [
+    *_to("nora", "/", f"{EMPTY_NOTICE}/dashboard/", f"{EMPTY_NOTICE}/reports/", f"{EMPTY_NOTICE}/indicators/"),
+    *_to("nora", f"{EMPTY_NOTICE}/board/", f"{EMPTY_NOTICE}/board/decisions/"),
+    *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("", "mine/", "dates/", "items/new/"))),
+    *_to("nobody", "/"),
+]
+EDITION_PLACES = [
+    *_to("chris", "reports/1/"),
+    *_to("sam", "reports/"),
+    *_to("scott", "reports/1/editions/1/"),
+    *_to("dora", "/", "dashboard/"),
+]
