@@ -5,6 +5,13 @@ from dataclasses import dataclass
 
 NOTICE = "/wiltshire-2012"
 EMPTY_NOTICE = "/northmoor-2013"
+# What can be read and is no page.
+NO_PAGES = {
+    "health": "a word for machines",
+    "security_txt": "a text for machines",
+    "account_signup": "the address of account_login",
+    "reports:edition_pdf": "a file; while it is drawn, a page",
+}
 
 
 @dataclass(frozen=True)

@@ -28,23 +28,14 @@ from reports.models import Edition, Photograph, Production, Report
 from tests.accounts.matrix import PAGES, PUBLIC
 from tests.cast import FILE_B, join
 from tests.journeys.forms import CHANGED, EXPIRED, FAULTY, MISTYPED, OVERTAKEN, UNREAD, Form
-from tests.journeys.places import EDITION_PLACES, EMPTY_PLACES, NOTICE, PLACES, Place
+from tests.journeys.places import EDITION_PLACES, EMPTY_PLACES, NO_PAGES, NOTICE, PLACES, Place
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.skipif(
     connection.vendor == "postgresql", reason="the pages are the same on both databases, and are looked at on SQLite"
 )
-NO_PAGES = {
-    "health": "a word for machines",
-    "security_txt": "a text for machines",
-    "account_signup": "the address of account_login",
-    "reports:edition_pdf": "a file; while it is drawn, a page",
-}
 OF_SEVERAL_PAGES = (400, 403, 404, 409)
-OUTLINE = """() => {
-  document.querySelectorAll("details").forEach((part) => { part.open = true })
-  return {title: document.title, headings: document.querySelectorAll("h1").length}
-}"""
+FIRST_HEADINGS = """document.querySelectorAll("h1").length"""
 FOCUSED = "document.activeElement.id || document.activeElement.textContent"
 
 
@@ -83,14 +74,13 @@ def look() -> Callable[..., None]:
 
     def look(visitor: Visitor, answer: Response | None, status: int, path: str = "") -> None:
         assert answer is not None
-        outline = visitor.page.evaluate(OUTLINE)
-        faults = visitor.faults()
+        faults, title, headings = visitor.faults(), visitor.page.title(), visitor.page.evaluate(FIRST_HEADINGS)
+        path = path or urlsplit(answer.url).path
+        elsewhere, as_what = titles.setdefault(title, (path, status))
         if answer.status != status:
             faults.append(f"{answer.url} is answered {answer.status}, not {status}")
-        if outline["headings"] != 1:
-            faults.append(f"{answer.url} has {outline['headings']} first headings")
-        title, path = outline["title"], path or urlsplit(answer.url).path
-        elsewhere, as_what = titles.setdefault(title, (path, status))
+        if headings != 1:
+            faults.append(f"{answer.url} has {headings} first headings")
         if not title.strip() or (elsewhere != path and not status == as_what in OF_SEVERAL_PAGES):
             faults.append(f"{answer.url} is called {title!r}, and so is {elsewhere}")
         assert faults == []

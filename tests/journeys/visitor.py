@@ -1,16 +1,30 @@
 """Who looks at a page, and what is wrong with it? A person's browser window: axe, the width, the console, requests."""
 
+import re
+
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
     "preload": False,  # only for rules outside these tags
 }
-WIDTHS = (320, 1280)
+NARROW, WIDE = 320, 1280
 TELL_OF_POLICY = """addEventListener("securitypolicyviolation",
   (kept) => console.error(`policy: ${kept.effectiveDirective} keeps out ${kept.blockedURI}`))"""
-AXE_RULES = "(options) => axe.run(options).then((found) => found.violations)"
+# Narrow, what is folded is looked at unfolded; wide, as it is drawn.
+FOLD = """(narrow) => {
+  for (const part of document.querySelectorAll(narrow ? "details:not([open])" : "details[data-unfolded]")) {
+    part.open = narrow
+    part.toggleAttribute("data-unfolded", narrow)
+  }
+  return document.documentElement.scrollWidth
+}"""
+REPEATED = """[...document.querySelectorAll("body > header, body > footer, article")]"""
+RUN_AXE = f"""([options, known]) => axe.run(
+  {{exclude: {REPEATED}.filter((_, place) => known[place])}}, options).then((found) => found.violations)"""
+ONE_TIME = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*')
 MOST_SHOWN = 3
 
 
@@ -20,11 +34,12 @@ class Visitor:
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
         self.heard: list[str] = []
+        self.looked_at: set[tuple[int, str]] = set()
         self.asked_for = ""
         for script in (AXE_SCRIPT, TELL_OF_POLICY):
             page.add_init_script(script)
         page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.heard.append(f"script: {error}"))
+        page.on("pageerror", lambda error: self.heard.append(f"{page.url}: {error}"))
         page.on("request", self._ask)
 
     def sign_in(self, email: str) -> None:
@@ -43,19 +58,29 @@ class Visitor:
 
     def faults(self) -> list[str]:
         """Of the page as it is drawn now, and of whatever was heard on the way to it."""
-        found = [fault for width in WIDTHS for fault in self._faults_at(width)]
+        size = self.page.viewport_size or {}
+        widths = (NARROW, WIDE) if size.get("width") == NARROW else (WIDE, NARROW)
+        found = [fault for width in widths for fault in self._faults_at(width)]
         heard, self.heard = self.heard, []
         return found + heard
 
     def _faults_at(self, width: int) -> list[str]:
         self.page.set_viewport_size({"width": width, "height": 900})
-        drawn = self.page.evaluate("document.documentElement.scrollWidth")
+        drawn = self.page.evaluate(FOLD, width == NARROW)
         wide = [f"{self.page.url} is {drawn} wide at {width}"] if drawn > width else []
         return wide + [
             f"{self.page.url} at {width}: {rule['id']} in {node['html']}: {node['failureSummary']}"
-            for rule in self.page.evaluate(AXE_RULES, WCAG)
+            for rule in self.page.evaluate(RUN_AXE, [WCAG, self._known(width)])
             for node in rule["nodes"][:MOST_SHOWN]
         ]
+
+    def _known(self, width: int) -> list[bool]:
+        """Which parts that come again on page after page were looked at, word for word, at this width."""
+        parts = self.page.evaluate(f"{REPEATED}.map((part) => part.outerHTML)")
+        now = [(width, ONE_TIME.sub("", part)) for part in parts]
+        known = [part in self.looked_at for part in now]
+        self.looked_at.update(now)
+        return known
 
     def _ask(self, request: Request) -> None:
         if request.is_navigation_request():
