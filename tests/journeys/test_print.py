@@ -5,9 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-from tests.journeys.conftest import CHROMIUM, QUIET
+from playwright.sync_api import Browser
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 STYLES = ("vendor/govuk-frontend.css", "app.css", "print.css")
@@ -22,16 +20,14 @@ PAGE = """<main><p><a class="govuk-link" href="/wiltshire-2012/plan/items/4/">4.
 
 
 @pytest.fixture(scope="module")
-def pages() -> list[str]:
+def pages(chromium: Browser) -> list[str]:
     """What is read on each sheet of a page with a link, a table and eight charts."""
     styles = "".join((STATIC / name).read_text() for name in STYLES)
     body = PAGE.format(charts="".join(CHART.format(n=n) for n in range(1, 9)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_page()
-        page.set_content(f"<!doctype html><html><head><style>{styles}</style></head><body>{body}</body></html>")
-        pdf = page.pdf(prefer_css_page_size=True)
-        browser.close()
+    page = chromium.new_page()
+    page.set_content(f"<!doctype html><html><head><style>{styles}</style></head><body>{body}</body></html>")
+    pdf = page.pdf(prefer_css_page_size=True)
+    page.close()
     run = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
     return run.stdout.decode().split("\f")[:-1]
 
