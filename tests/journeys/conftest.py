@@ -28,8 +28,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def served(live_server, transactional_db) -> str:
-    """The address of a server that shows the sample, on 5 March 2013."""
+def served(django_db_setup, live_server, transactional_db) -> str:
+    """The address of a server that shows the sample, on 5 March 2013.
+
+    The database is named first, so that it outlives the server, which holds connections to it.
+    """
     load_sample()
     return live_server.url
 
