@@ -20,7 +20,9 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(django_db_setup: None) -> Iterator[Browser]:
+    """One browser. The database is named first, so that it outlives the browser: as long as a window of it keeps its
+    line to the server, a thread there keeps one to the database, and PostgreSQL drops none that is in use."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
@@ -29,10 +31,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def served(django_db_setup, live_server, transactional_db) -> str:
-    """The address of a server that shows the sample, on 5 March 2013.
-
-    The database is named first, so that it outlives the server, which holds connections to it.
-    """
+    """The address of a server that shows the sample, on 5 March 2013. The database outlives it too."""
     load_sample()
     return live_server.url
 
