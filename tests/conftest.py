@@ -42,6 +42,14 @@ def stay_on_this_machine(event: str, arguments: tuple) -> None:
 sys.addaudithook(stay_on_this_machine)
 
 
+SLOW_FILES_FIRST = ("tests/journeys/", "tests/processes/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two workers take a file at a time: begun first, the slow ones do not keep one worker waiting for the other."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW_FILES_FIRST))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_and_tidy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A password hash that costs nothing, and stored files in a folder of the test run."""
