@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-SCHEMA = 1
+SCHEMA = 2
 SHORT = 12
 
 

@@ -5,6 +5,7 @@ The shapes and colours only repeat what the word says.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -223,6 +224,12 @@ def beside(yours: list, theirs: list) -> list[dict]:
         }
         for label in labels
     ]
+
+
+@register.filter
+def counted(numbers: Iterator[int]) -> int:
+    """The next number of a count that goes through a whole document: {{ paragraphs|counted }}."""
+    return next(numbers)
 
 
 @register.filter

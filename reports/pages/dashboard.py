@@ -1,21 +1,28 @@
 """Are we all right? The position of the notice on one page: live for the Board, as published for those who observe."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from accounts.policy import Permission, Sight
-from boards.models import Meeting
+from boards.querysets import DayHeld
 from notices.http import NoticeView
 from records.clock import AsOf
-from records.writing import position
+from reports import charts
 from reports.access import newest_edition
-from reports.drawing import chart, read
+from reports.drawing import read
 from reports.models import Edition
+from reports.pages.facts import first_facts
 from reports.position import Position
 from reports.position.changes import between
+
+SHOWN = ("head", "sentences", "calendar", "items", "measures", "judgements", "indicators", "evidence", "decisions")
+COMPARED = ("head", "items", "judgements", "indicators", "evidence", "decisions")
+MOST_OFF_PLAN = 8
+ALONE = "none"  # ?compare=none: the position without what changed
 
 
 class DashboardView(NoticeView):
@@ -27,12 +34,9 @@ class DashboardView(NoticeView):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         if self.sight is Sight.CIRCULATED:
             return self.as_published()
-        data = Position(self.notice, self.asof).as_data()
-        for row in data["indicators"]["rows"]:
-            row["chart"] = chart(row)
-        held = Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug))
+        data = Position(self.notice, self.asof, sample=self.reading.demonstration).only(*SHOWN)
         changes = self.since_last_board(data)
-        return self.drawn(data, shown_asof=self.shown_asof(), meetings=held, changes=changes, kept=self.kept())
+        return self.drawn(data, shown_asof=self.shown_asof(), meetings=held(data), changes=changes, kept=self.kept())
 
     def as_published(self) -> HttpResponse:
         edition = self.edition
@@ -45,19 +49,51 @@ class DashboardView(NoticeView):
         return newest_edition(self.notice)
 
     def since_last_board(self, data: dict) -> dict | None:
-        """What changed since the end of the day of the last meeting before this one, as known now: the difference of
-        two positions."""
-        today = data["head"]["on"]
-        held = [row["on"] for row in data["calendar"]["meetings"] if row["state"] == "held" and row["on"] < today]
-        if not held:
+        """What changed since the end of the day of the last meeting before this one, or of the day asked for, as known
+        now: the difference of two positions. None before the first meeting, and where the reader wants none."""
+        if self.request.GET.get("compare") == ALONE:
             return None
-        earlier = Position(self.notice, AsOf(date.fromisoformat(max(held)), self.asof.known))
-        return between({"head": earlier.head, "items": earlier.items, "decisions": earlier.decisions}, data)
+        today = data["head"]["on"]
+        asked = self.asked_day("compare")
+        held_before = [
+            row["on"] for row in data["calendar"]["meetings"] if row["state"] == "held" and row["on"] < today
+        ]
+        if not asked and not held_before:
+            return None
+        since = asked or date.fromisoformat(max(held_before))
+        earlier = Position(self.notice, AsOf(since, self.asof.known), sample=self.reading.demonstration)
+        return between(earlier.only(*COMPARED), data)
 
     def kept(self) -> str:
         """What links to other pages end in, so that they show the same day; nothing on the page of today."""
         asked = {name: self.request.GET[name] for name in ("on", "known") if self.request.GET.get(name)}
-        return f"?{urlencode(asked)}" if asked else ""
+        return urlencode(asked)
 
-    def drawn(self, data: dict, **context: object) -> HttpResponse:
-        return self.page("pages/dashboard.html", {"p": data, **context})
+    def drawn(self, data: dict, *, changes: dict | None = None, **context: object) -> HttpResponse:
+        off_plan = data["items"]["off_plan"]
+        warned = [row for row in data["indicators"]["rows"] if row["against"] == "Misses" or row["worse_than_first"]]
+        return self.page(
+            "pages/dashboard.html",
+            {
+                "p": data,
+                "changes": changes,
+                "facts": first_facts(data, changes),
+                "off_plan": off_plan[:MOST_OFF_PLAN],
+                "more_off_plan": len(off_plan) - MOST_OFF_PLAN,
+                "strip": charts.strip(data["calendar"], data["head"]["on"]),
+                "themes": [with_bars(theme) for theme in data["measures"]["themes"]],
+                "warned": [row | {"chart": charts.multiple(row)} for row in warned],
+                **context,
+            },
+        )
+
+
+def held(data: dict) -> list[DayHeld]:
+    """What the date control offers: the meetings held, newest first."""
+    rows = [row for row in data["calendar"]["meetings"] if row["state"] == "held"]
+    days = [DayHeld(date.fromisoformat(row["on"]), f"Meeting {row['number']}, {row['day']}") for row in rows]
+    return sorted(days, key=lambda day: day.on, reverse=True)
+
+
+def with_bars(theme: dict[str, Any]) -> dict[str, Any]:
+    return theme | {"rows": [row | {"bar": charts.bar(row)} for row in theme["rows"]]}

@@ -7,21 +7,37 @@ canonical JSON and every drawing, live or photographed, reads the same.
 from functools import cached_property
 from typing import Any
 
+from indicators.series import series_of
 from notices.models import Notice
 from records import wording
 from records.clock import AsOf
 from records.models import DemonstrationClock
-from reports.position import calendar, decisions, indicators, items, measures, sentences
+from reports.position import (
+    calendar,
+    coverage,
+    decisions,
+    evidence,
+    indicators,
+    items,
+    judgements,
+    measures,
+    objectives,
+    sentences,
+)
 
 Data = dict[str, Any]
 
 
 class Position:
-    """The position of `notice` as of two times. Sections are read lazily; `as_data()` reads them all."""
+    """The position of `notice` as of two times. Sections are read lazily; `as_data()` reads them all.
 
-    def __init__(self, notice: Notice, asof: AsOf) -> None:
+    `sample` says whether its figures are invented, for a caller that knows already.
+    """
+
+    def __init__(self, notice: Notice, asof: AsOf, *, sample: bool | None = None) -> None:
         self.notice = notice
         self.asof = asof
+        self.sample = DemonstrationClock.objects.exists() if sample is None else sample
 
     @cached_property
     def head(self) -> Data:
@@ -40,7 +56,7 @@ class Position:
             "day": wording.day(self.asof.on),
             "known": self.asof.known.isoformat(),
             "known_words": wording.instant(self.asof.known),
-            "sample": DemonstrationClock.objects.exists(),
+            "sample": self.sample,
         }
 
     @cached_property
@@ -56,24 +72,66 @@ class Position:
         return decisions.section(self.notice, self.asof)
 
     @cached_property
+    def series(self) -> list:
+        return series_of(self.notice, self.asof)
+
+    @cached_property
     def indicators(self) -> Data:
-        return indicators.section(self.notice, self.asof)
+        return indicators.section(self.series)
+
+    @cached_property
+    def evidence(self) -> Data:
+        return evidence.section(self.notice, self.asof)
+
+    @cached_property
+    def coverage(self) -> Data:
+        return coverage.section(self.notice, self.asof, series=self.series)
+
+    @cached_property
+    def judgements(self) -> Data:
+        return judgements.section(self.notice, self.asof)
+
+    @cached_property
+    def objectives(self) -> Data:
+        return objectives.section(self.notice, self.asof, self.indicators)
 
     @cached_property
     def measures(self) -> Data:
-        return measures.section(self.notice, self.asof, self.indicators)
+        return measures.section(
+            self.notice,
+            items=self.items,
+            indicators=self.indicators,
+            coverage=self.coverage,
+            judgements=self.judgements,
+        )
 
     @cached_property
     def sentences(self) -> Data:
         return sentences.section(self)
 
+    @cached_property
+    def proof(self) -> Data:
+        return sentences.of_proof(self)
+
+    def only(self, *sections: str) -> Data:
+        """These sections, by name."""
+        return {name: getattr(self, name) for name in sections}
+
     def as_data(self) -> Data:
-        return {
-            "head": self.head,
-            "sentences": self.sentences,
-            "calendar": self.calendar,
-            "items": self.items,
-            "measures": self.measures,
-            "decisions": self.decisions,
-            "indicators": self.indicators,
-        }
+        return self.only(*SECTIONS)
+
+
+SECTIONS = (
+    "head",
+    "sentences",
+    "proof",
+    "calendar",
+    "items",
+    "measures",
+    "judgements",
+    "coverage",
+    "evidence",
+    "objectives",
+    "decisions",
+    "indicators",
+)

@@ -26,6 +26,33 @@ def section(notice: Notice, asof: AsOf) -> dict[str, object]:
             for review in reviews
         ],
         "coming": _coming(calendar, points, reviews),
+        "strip": _strip(notice, calendar, points, reviews),
+    }
+
+
+def _strip(
+    notice: Notice, calendar: Calendar, points: list[ReportingPoint], reviews: list[Review]
+) -> dict[str, object]:
+    """What the drawn calendar shows: from the issue of the notice to its last date, in order of time."""
+    unrecorded = {meeting.number for meeting in calendar.unrecorded}
+    marks = [
+        (
+            meeting.day,
+            "unrecorded" if meeting.number in unrecorded else meeting.state,
+            f"Board meeting {meeting.number}, {wording.day(meeting.day)}",
+        )
+        for meeting in calendar.meetings
+        if meeting.state != "cancelled"
+    ]
+    marks += [(point.on, "ministers", f"Information to Ministers, {wording.month(point.on)}") for point in points]
+    marks += [
+        (review.on, "review", f"{review.kind.capitalize()} review, {wording.month(review.on)}") for review in reviews
+    ]
+    ends = [day for day, _, _ in marks]
+    return {
+        "start": min(ends + [notice.issued_on]).replace(day=1).isoformat(),
+        "end": max(ends + [notice.issued_on]).isoformat(),
+        "marks": [{"on": day.isoformat(), "kind": kind, "words": words} for day, kind, words in sorted(marks)],
     }
 
 

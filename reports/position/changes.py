@@ -1,30 +1,67 @@
 """What changed between two positions, live or photographed? Their difference, and no other list anywhere."""
 
+# How an indicator stands, the worst first. A word that is not here says nothing of better or worse.
+STANDS = {"Misses": 0, "Near": 1, "Meets": 2}
+
 
 def between(earlier: dict, later: dict) -> dict[str, object]:
-    """What happened to the items and decisions from one position's data to another's."""
-    before, after = _items(earlier), _items(later)
-    known = set(before)
+    """What happened from one position's data to another's: to items, indicators, judgements, evidence, decisions.
+
+    Both need the sections head, items, indicators, judgements, evidence and decisions.
+    """
+    before, after = _by(earlier["items"]["rows"], "number"), _by(later["items"]["rows"], "number")
     decided = {(row["board"], row["number"]) for row in earlier["decisions"]["rows"]}
+    stood = _by(earlier["indicators"]["rows"], "code")
+    shown = _by(earlier["evidence"]["rows"], "number")
+    moves = [row | {"was": _was(stood, row)} for row in later["indicators"]["rows"]]
     return {
         "since": earlier["head"]["day"],
-        "done": [
-            row
-            for n, row in after.items()
-            if row["standing"] == "done" and (n not in known or before[n]["standing"] != "done")
-        ],
+        "since_on": earlier["head"]["on"],
+        "done": [row for n, row in after.items() if row["standing"] == "done" and not _stood(before, n, "done")],
         "newly_overdue": [
-            row for n, row in after.items() if row["overdue"] and (n not in known or not before[n]["overdue"])
+            row for n, row in after.items() if row["overdue"] and not (n in before and before[n]["overdue"])
         ],
         "moved": [
             row | {"from": before[n]["due_now"]}
             for n, row in after.items()
-            if n in known and row["due_now_on"] != before[n]["due_now_on"]
+            if n in before and row["due_now_on"] != before[n]["due_now_on"]
         ],
+        "worse": [row for row in moves if _moved(row) < 0],
+        "better": [row for row in moves if _moved(row) > 0],
+        "judged": _judged(earlier["judgements"]["rows"], later["judgements"]["rows"]),
+        "accepted": [row for row in later["evidence"]["rows"] if _became(shown, row, "Accepted")],
+        "lapsed": [row for row in later["evidence"]["rows"] if _became(shown, row, "Out of date")],
         "decisions": [row for row in later["decisions"]["rows"] if (row["board"], row["number"]) not in decided],
     }
 
 
-def _items(data: dict) -> dict[int, dict]:
-    items = data["items"]
-    return {row["number"]: row for part in ("off_plan", "waiting", "done", "to_come") for row in items[part]}
+def _by(rows: list[dict], key: str) -> dict:
+    return {row[key]: row for row in rows}
+
+
+def _stood(before: dict, number: int, standing: str) -> bool:
+    return number in before and before[number]["standing"] == standing
+
+
+def _was(stood: dict, row: dict) -> str:
+    return stood[row["code"]]["against"] if row["code"] in stood else ""
+
+
+def _moved(row: dict) -> int:
+    """Below 0 where an indicator stands worse against its target than it did, above where better."""
+    if row["was"] not in STANDS or row["against"] not in STANDS:
+        return 0
+    return STANDS[row["against"]] - STANDS[row["was"]]
+
+
+def _judged(earlier: dict, later: dict) -> list[dict]:
+    """The measures whose judgement is another one than before."""
+    return [
+        {"code": code, "was": earlier[code]["word"] if code in earlier else "Not yet judged"} | row
+        for code, row in later.items()
+        if code not in earlier or earlier[code]["word"] != row["word"]
+    ]
+
+
+def _became(shown: dict, row: dict, state: str) -> bool:
+    return row["state"] == state and not (row["number"] in shown and shown[row["number"]]["state"] == state)

@@ -1,10 +1,10 @@
-"""How does the plan stand? Counts by one aggregate; rows only for what is off plan, waits for the Board, or was done."""
+"""How does the plan stand? Every item that is not withdrawn, once, and the counts of those same rows."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from notices.models import Notice
 from plans import standing
@@ -16,44 +16,31 @@ from records.clock import AsOf
 
 Row = TypeVar("Row", DateChange, DateRuling)
 
+STANDINGS = ("done", "overdue", "under_way", "not_started")
 TO_COME = ("under_way", "not_started")
 # Why an item is off plan, the worst first; each item has one reason or none.
 OFF_PLAN = ("overdue", "first_date", "forecast")
 
 
 def section(notice: Notice, asof: AsOf) -> dict[str, object]:
-    # An aggregate named like an annotation (overdue_first, withdrawn) would shadow it, and count nothing.
-    found = (
-        Item.objects.for_notice(notice)
-        .with_standing(asof)
-        .with_waiting_change(asof)
-        .once("standing", "overdue_now", "overdue_first", "slips", "waiting_id")
-        .aggregate(
-            n_total=Count("pk", filter=~Q(standing="withdrawn")),
-            n_withdrawn=Count("pk", filter=Q(standing="withdrawn")),
-            n_done=Count("pk", filter=Q(standing="done")),
-            n_overdue=Count("pk", filter=Q(overdue_now=True)),
-            n_overdue_first=Count("pk", filter=Q(overdue_first=True)),
-            n_under_way=Count("pk", filter=Q(standing="under_way")),
-            n_not_started=Count("pk", filter=Q(standing="not_started")),
-            n_slipped=Count("pk", filter=Q(slips__gt=0) & ~Q(standing="withdrawn")),
-            n_waiting=Count("pk", filter=Q(waiting_id__isnull=False) & ~Q(standing="withdrawn")),
-        )
+    found = list(
+        Item.objects.for_notice(notice).with_standing(asof).with_waiting_change(asof).order_by("due_now", "number")
     )
-    counts = {name.removeprefix("n_"): number for name, number in found.items()}
-    listed = (
-        Item.objects.for_notice(notice)
-        .with_standing(asof)
-        .with_waiting_change(asof)
-        .filter(~Q(standing="withdrawn"))
-        .order_by("due_now", "number")
-    )
-    rows = _rows(list(listed), asof)
+    rows = _rows([item for item in found if not item.withdrawn], asof)
     milestones = [row for row in rows if row["kind"] == "milestone"]
+    standings = Counter(row["standing"] for row in rows)
     off_plan = Counter(row["off_plan"] for row in rows)
     reached = Counter(row["standing"] for row in milestones)
     return {
-        "counts": counts,
+        "counts": {
+            "total": len(rows),
+            "withdrawn": len(found) - len(rows),
+            **{word: standings[word] for word in STANDINGS},
+            "overdue_first": sum(row["overdue_first"] for row in rows),
+            "slipped": sum(row["slips"] > 0 for row in rows),
+            "waiting": sum(row["waiting"] for row in rows),
+        },
+        "rows": rows,
         "off_plan": [row for row in rows if row["off_plan"]],
         "off_plan_counts": {word: off_plan[word] for word in OFF_PLAN},
         "waiting": [row for row in rows if row["waiting"]],

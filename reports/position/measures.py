@@ -1,28 +1,36 @@
-"""How does each measure of the notice stand, by what serves it? Items by standing, indicators in words, the worst fact."""
+"""How does each measure of the notice stand? The Board's word, its requirements, what serves it, and the worst fact against it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from notices.models import Measure, Notice, Requirement
-from plans.models import Item, ItemTerms
-from records.clock import AsOf
 
-STANDINGS = {"done": "done", "under_way": "under way", "not_started": "not started", "overdue": "overdue"}
+STANDINGS = {
+    "evidenced": "done and evidenced",
+    "done": "done",
+    "under_way": "under way",
+    "not_started": "not started",
+    "overdue": "overdue",
+}
 EXCERPT = 84
+# What an indicator that is no cause for pride is called, the worst first.
+FALLS_SHORT = ("Misses", "Near")
 
 
-def section(notice: Notice, asof: AsOf, indicators: dict) -> dict[str, object]:
+def section(notice: Notice, *, items: dict, indicators: dict, coverage: dict, judgements: dict) -> dict[str, object]:
+    """Measures by theme, from the other sections and the notice's own words; two queries."""
     requirements: dict[int, list[Requirement]] = defaultdict(list)
     for requirement in Requirement.objects.for_notice(notice):
         requirements[requirement.measure_id].append(requirement)
-    items, served = _items_by_measure(notice, asof)
-    figures = {row["code"]: row for row in indicators["rows"]}
     themes: dict[str, dict] = {}
     for measure in Measure.objects.for_notice(notice).select_related("theme"):
         theme = themes.setdefault(
             measure.theme.code,
             {"code": measure.theme.code, "heading": measure.theme.heading, "kind": measure.theme.kind, "rows": []},
         )
-        theme["rows"].append(_row(measure, requirements[measure.pk], items[measure.pk], served, figures))
+        theme["rows"].append(
+            _row(measure, requirements[measure.pk], items=items, indicators=indicators, coverage=coverage)
+            | {"judgement": judgements["rows"].get(measure.code)}
+        )
     return {
         "themes": list(themes.values()),
         "judged": sum(len(t["rows"]) for t in themes.values() if t["kind"] == "measures"),
@@ -30,48 +38,67 @@ def section(notice: Notice, asof: AsOf, indicators: dict) -> dict[str, object]:
 
 
 def _row(
-    measure: Measure, requirements: list[Requirement], items: list[Item], served: set[int], figures: dict
+    measure: Measure, requirements: list[Requirement], *, items: dict, indicators: dict, coverage: dict
 ) -> dict[str, object]:
-    codes = sorted({code for requirement in requirements for code in requirement.indicator_codes if code in figures})
-    obligations = [requirement for requirement in requirements if not requirement.acts_of]
-    late = max(items, key=lambda item: (item.overdue_now, -item.due_now.toordinal()), default=None)
+    references = {requirement.reference for requirement in requirements}
+    serving = [row for row in items["rows"] if references & set(row["serves"])]
+    named = {code for requirement in requirements for code in requirement.indicator_codes}
+    figures = [row for row in indicators["rows"] if row["code"] in named]
+    covered = [row for row in coverage["rows"] if row["reference"] in references and row["counted"]]
+    counts = items_by_standing(serving)
     return {
         "code": measure.code,
         "excerpt": excerpt(measure.words),
-        "requirements": len(obligations),
-        "served": sum(1 for requirement in obligations if requirement.pk in served),
-        "items": items_by_standing(items),
-        "items_total": len(items),
-        "items_words": items_words(items_by_standing(items)),
+        "requirements": len(covered),
+        "evidenced": sum(row["evidenced"] for row in covered),
+        "no_way": sum(row["no_way"] for row in covered),
+        "items": counts,
+        "items_total": len(serving),
+        "items_words": items_words(counts),
         "indicators": [
-            {"code": code, "against": figures[code]["against"], "sentence": figures[code]["sentence"]} for code in codes
+            {"code": row["code"], "against": row["against"], "sentence": row["sentence"]} for row in figures
         ],
-        "worst_item": late.number if late and late.overdue_now else None,
+        "indicators_words": indicators_words(figures),
+        "worst": worst(serving, figures, covered),
     }
 
 
-def _items_by_measure(notice: Notice, asof: AsOf) -> tuple[dict[int, list[Item]], set[int]]:
-    """The items that serve each measure, once a measure; and which requirements any of them serves."""
-    found = {
-        item.terms_id: item
-        for item in Item.objects.for_notice(notice).with_standing(asof).filter(withdrawn=False).order_by("number")
-    }
-    through = ItemTerms.serves.through.objects.filter(itemterms__in=list(found)).order_by("itemterms")
-    by_measure: dict[int, dict[int, Item]] = defaultdict(dict)
-    served = set()
-    for term, measure, requirement in through.values_list("itemterms_id", "requirement__measure_id", "requirement_id"):
-        by_measure[measure][term] = found[term]
-        served.add(requirement)
-    return defaultdict(list, {measure: list(rows.values()) for measure, rows in by_measure.items()}), served
-
-
-def items_by_standing(items: list[Item]) -> dict[str, int]:
-    return {standing: sum(1 for item in items if item.standing == standing) for standing in STANDINGS}
+def items_by_standing(items: list[dict]) -> dict[str, int]:
+    counted = Counter("evidenced" if row["evidenced"] else row["standing"] for row in items)
+    return {standing: counted[standing] for standing in STANDINGS}
 
 
 def items_words(counts: dict[str, int]) -> str:
     """3 done, 1 overdue: every class that is not zero."""
     return ", ".join(f"{counts[standing]} {words}" for standing, words in STANDINGS.items() if counts[standing])
+
+
+def indicators_words(figures: list[dict]) -> str:
+    """2 meet, 1 misses: how many of those with a target stand how; nothing where none has one."""
+    counted = Counter(row["against"] for row in figures)
+    said = {"Meets": ("meets", "meet"), "Near": ("is near", "are near"), "Misses": ("misses", "miss")}
+    parts = [f"{counted[word]} {verbs[counted[word] > 1]}" for word, verbs in said.items() if counted[word]]
+    if counted["No data"]:
+        parts.append(f"{counted['No data']} without data")
+    return ", ".join(parts)
+
+
+def worst(items: list[dict], figures: list[dict], covered: list[dict]) -> dict[str, str] | None:
+    """The worst fact against a measure, by one rule: the item that is overdue longest; else an indicator that misses
+    its target, or is only near it; else a requirement that nothing can prove yet. None where there is none."""
+    late = max((row for row in items if row["overdue"]), key=lambda row: row["days_late"], default=None)
+    if late:
+        return {"kind": "item", "name": str(late["number"]), "words": f"item {late['number']} is {late['lateness']}"}
+    for word in FALLS_SHORT:
+        short = next((row for row in figures if row["against"] == word), None)
+        if short:
+            verb = "misses" if word == "Misses" else "is near"
+            return {"kind": "indicator", "name": short["code"], "words": f"{short['code']} {verb} its target"}
+    blind = next((row for row in covered if row["no_way"]), None)
+    if blind:
+        words = f"{blind['reference']} cannot be proved yet"
+        return {"kind": "requirement", "name": blind["reference"], "words": words}
+    return None
 
 
 def excerpt(words: str, most: int = EXCERPT) -> str:

@@ -1,10 +1,11 @@
 """The position in sentences, generated and true: the Board's, the facts', the plan's. Every class that is not zero is named."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from indicators.standing import Against
 from records.wording import count
+from reports.position import proof_sentences
+from reports.position.words import listed, named, shared_out
 
 if TYPE_CHECKING:
     from reports.position import Position
@@ -27,14 +28,21 @@ MILESTONES = {
     "to_come": ("is to come", "are to come"),
 }
 
-Class = tuple[int, tuple[str, str]]
+# A measure's judgement after a number, in the order in which they are said.
+JUDGED = {
+    "met": "met",
+    "on_course": "on course",
+    "at_risk": "at risk",
+    "off_course": "off course",
+    "not_judged": "not yet judged",
+}
 
 
 def section(position: "Position") -> dict[str, str]:
     items = position.items
     return {
-        "board": board(position.calendar, position.decisions, items["counts"]),
-        "facts": f"As at {position.head['day']}, {figures(position.indicators)}; and {lateness(items['counts'])}.",
+        "board": board(position),
+        "facts": facts(position),
         "off_plan": off_plan(items["counts"], items["off_plan_counts"]),
         "milestones": milestones(items["milestone_counts"]),
         "meetings": meetings(position.calendar),
@@ -42,7 +50,61 @@ def section(position: "Position") -> dict[str, str]:
     }
 
 
-def board(calendar: dict, decisions: dict, items: dict) -> str:
+def of_proof(position: "Position") -> dict[str, str]:
+    """What only a report says: how much is shown, and by what."""
+    counted = [row for row in position.coverage["rows"] if row["counted"]]
+    return {
+        "requirements": proof_sentences.requirements(counted),
+        "duties": proof_sentences.duties([row for row in counted if row["kind"] == "duties"]),
+        "evidence": proof_sentences.evidence(position.evidence),
+        "objectives": proof_sentences.objectives(position.objectives["rows"]),
+    }
+
+
+def board(position: "Position") -> str:
+    """How the Board has judged the measures; before it has, what it has done and has before it."""
+    if position.judgements["on"]:
+        return judged(position.judgements)
+    return met(position.calendar, position.decisions, position.items["counts"])
+
+
+def judged(judgements: dict) -> str:
+    """How many of the measures the Board judged what, every class named; and how many it had the time before."""
+    counts = judgements["counts"]
+    total = sum(counts.values())
+    (first, said), *rest = [(counts[word], said) for word, said in JUDGED.items() if counts[word]]
+    now = listed([f"{first:,} of the notice’s {total:,} measures {said}", *(f"{many:,} {said}" for many, said in rest)])
+    none = "" if counts["met"] else "; none is met"
+    before = [
+        f"{judgements['before_counts'][word]:,} {said}"
+        for word, said in JUDGED.items()
+        if judgements["before_counts"][word]
+    ]
+    then = f" (at {judgements['before']}: {', '.join(before)})" if judgements["before"] else ""
+    return f"On {judgements['day']} the Board judged {now}{none}{then}."
+
+
+def facts(position: "Position") -> str:
+    """How the figures stand and what is late."""
+    indicators = position.indicators
+    parts = [figures(indicators)]
+    if first := headline(indicators):
+        parts.append(first)
+    parts.append(f"and {lateness(position.items['counts'])}")
+    return f"As at {position.head['day']}, {'; '.join(parts)}."
+
+
+def headline(indicators: dict) -> str:
+    """The first of the indicators that the Board chose, now and when first recorded; nothing where it chose none."""
+    row = next((row for row in indicators["rows"] if row["headline"] == 1 and row["latest"]), None)
+    if row is None:
+        return ""
+    name = f"{row['name'][0].lower()}{row['name'][1:]}"
+    since = f", from {row['first']['value']} when first recorded" if row["first"] else ""
+    return f"{name} stand at {row['latest']} in {row['latest_period']}{since}"
+
+
+def met(calendar: dict, decisions: dict, items: dict) -> str:
     """What the Board has done and has before it."""
     if not calendar["last"]:
         when = f"; it first meets on {calendar['next']['day']}" if calendar["next"] else ""
@@ -125,28 +187,6 @@ def coming(calendar: dict) -> str:
     """The next dates in one sentence."""
     dates = [f"{row['what']}, {row['when']}" for row in calendar["coming"]]
     return f"Next come: {'; '.join(dates)}." if dates else "No date of the notice is still to come."
-
-
-def shared_out(total: int, noun: tuple[str, str], classes: Sequence[Class]) -> str:
-    """How `total` things fall into classes that sum to it: "2 of 4 items meet it, 1 is near it and 1 misses it"."""
-    (first, said), *rest = named(total, classes)
-    if not rest:
-        whole = {1: f"the one {noun[0]}", 2: f"both {noun[1]}"}.get(total, f"all {total:,} {noun[1]}")
-        return f"{whole} {said}"
-    return listed([f"{first:,} of {total:,} {noun[1]} {said}", *(f"{number:,} {words}" for number, words in rest)])
-
-
-def named(total: int, classes: Sequence[Class]) -> list[tuple[int, str]]:
-    """The classes that are not zero, each with its words. Raises ValueError where they do not sum to `total`."""
-    kinds = [(number, said[number > 1]) for number, said in classes if number]
-    if not kinds or sum(number for number, _ in kinds) != total:
-        raise ValueError(f"{kinds} do not sum to {total}")
-    return kinds
-
-
-def listed(parts: Sequence[str]) -> str:
-    """a, b and c"""
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
 def _is(number: int) -> str:

@@ -1,0 +1,70 @@
+"""What of a photograph stands on the first two sheets, which stand alone, and in what order does the depth follow?"""
+
+from itertools import groupby
+
+from reports.position.measures import excerpt
+
+# look.md: the first two sheets stand alone, with at most six indicators and six items off plan.
+MOST_ON_A_SHEET = 6
+# The most characters that are printed there; where one is cut, the whole stands further on.
+LONGEST_WHY = 112
+LONGEST_OFF_PLAN = {"words": 90, "analysis": 110, "remedy": 110, "said": 85, "next_step": 85}
+
+
+def of(content: dict) -> dict[str, object]:
+    """The first sheets and the order of the rest, from the content of a photograph (schema 2)."""
+    position = content["position"]
+    off_plan = position["items"]["off_plan"]
+    worst = [
+        row | {name: excerpt(row[name], most) for name, most in LONGEST_OFF_PLAN.items()}
+        for row in off_plan[:MOST_ON_A_SHEET]
+    ]
+    themes = themes_with_requirements(position)
+    return {
+        "before": position["judgements"]["before"],
+        "measures": [judged(row) for theme in themes if theme["kind"] == "measures" for row in theme["rows"]],
+        "indicators": headline(position["indicators"]),
+        "off_plan": worst,
+        "more_off_plan": worst != off_plan,
+        "themes": themes,
+        "groups": [
+            {"words": words, "rows": list(rows)}
+            for words, rows in groupby(position["indicators"]["rows"], key=lambda row: row["group_words"])
+        ],
+    }
+
+
+def judged(row: dict) -> dict[str, str]:
+    """One measure on the first sheet: the Board's word now and before, and one line of why."""
+    judgement = row["judgement"]
+    if judgement is None:
+        worst = row["worst"]
+        why = f"Not judged; {worst['words']}" if worst else ""
+        return {"code": row["code"], "word": "Not yet judged", "before": "", "why": excerpt(why, LONGEST_WHY)}
+    return {
+        "code": row["code"],
+        "word": judgement["word"],
+        "before": judgement["before"],
+        "why": excerpt(judgement["printed_reason"] or judgement["reason"], LONGEST_WHY),
+    }
+
+
+def headline(indicators: dict) -> list[dict]:
+    """Those that the Board chose, in its order; where it chose none, the first that have a target."""
+    by_code = {row["code"]: row for row in indicators["rows"]}
+    if indicators["headline"]:
+        return [by_code[code] for code in indicators["headline"] if code in by_code]
+    return sorted(
+        sorted(indicators["rows"], key=lambda row: not row["target"])[:MOST_ON_A_SHEET], key=lambda row: row["code"]
+    )
+
+
+def themes_with_requirements(position: dict) -> list[dict]:
+    """The measures by theme, each with its requirements and their state."""
+    covered: dict[str, list[dict]] = {}
+    for row in position["coverage"]["rows"]:
+        covered.setdefault(row["measure"], []).append(row)
+    return [
+        theme | {"rows": [row | {"covered": covered.get(row["code"], [])} for row in theme["rows"]]}
+        for theme in position["measures"]["themes"]
+    ]
