@@ -20,7 +20,7 @@ from typing import NoReturn
 from urllib.parse import urljoin
 
 import pydyf
-from weasyprint import CSS, HTML
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -28,6 +28,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 STYLESHEET = Path(__file__).resolve().parent.parent / "static" / "report.css"
 IDLE_SECONDS = 60
 FAULT, OUT_OF_MEMORY = 1, 2  # exit statuses of a drawing
+TOO_MANY_PAGES = "it runs to"
 OUT_OF_TIME = (signal.SIGALRM, signal.SIGXCPU)
 
 
@@ -70,15 +71,23 @@ def draw(html: str) -> bytes:
     fonts = FontConfiguration()
     try:
         stylesheet = CSS(string=styles, base_url=base, url_fetcher=fetcher, font_config=fonts)
-        document = HTML(string=html, url_fetcher=fetcher)
-        pdf: bytes = document.write_pdf(
-            stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1", finisher=add_scopes
-        )
+        source = HTML(string=html, url_fetcher=fetcher)
+        options = {**DEFAULT_OPTIONS, "stylesheets": [stylesheet], "pdf_variant": "pdf/ua-1"}
+        document = source.render(fonts, **options)
+        check_pages(source, len(document.pages))
+        pdf: bytes = document.write_pdf(finisher=add_scopes, **options)
     except FatalURLFetchingError as error:  # no Exception, so that WeasyPrint does not swallow it
         raise Undrawable(str(error)) from error
     if errors.line:
         raise Undrawable(errors.line)
     return pdf
+
+
+def check_pages(source: HTML, pages: int) -> None:
+    """Holds a document to the number of pages that its body names in data-most-pages, if it names one."""
+    most = source.etree_element.find("body").get("data-most-pages")
+    if most and pages > int(most):
+        raise Undrawable(f"{TOO_MANY_PAGES} {pages} pages, and at most {most} are allowed")
 
 
 def add_scopes(document: Document, pdf: pydyf.PDF) -> None:

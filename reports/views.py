@@ -17,6 +17,7 @@ from records.refusal import NotTheNext
 from reports import domain
 from reports.access import reports_in_sight, with_editions
 from reports.drawing import surroundings
+from reports.fit import too_long
 from reports.forms import SignForm, TextForm
 from reports.models import Edition, Photograph, Report, ReportText
 
@@ -184,6 +185,9 @@ class DraftView(OfReport):
         if not form.is_valid():
             return self.draft(self.picture(), form, status=422)
         shown = domain.Shown(form.cleaned_data["photograph"], form.cleaned_data["sha256"])
+        if not_to_sign := too_long(self.picture()):
+            form.add_error(None, not_to_sign)
+            return self.draft(self.picture(), form, status=422)
         coming = next_number(self.report.editions.all())  # were another signed meanwhile, signing would be refused
         answer = self.write(
             form,
@@ -202,7 +206,14 @@ class DraftView(OfReport):
 
     def draft(self, picture: Photograph, form: SignForm, *, status: int = 200) -> HttpResponse:
         signed = self.report.editions.filter(photograph=picture).select_related("signature", "replaces").first()
-        context = {"report": self.report, "form": form, "picture": picture, "signed": signed, "refused": status == 409}
+        context = {
+            "report": self.report,
+            "form": form,
+            "picture": picture,
+            "signed": signed,
+            "refused": status == 409,
+            "too_long": "" if signed else too_long(picture),
+        }
         return self.page("reports/draft.html", context | surroundings(picture, signed), status=status)
 
 

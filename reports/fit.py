@@ -1,0 +1,44 @@
+"""Do the first two sheets of a draft keep to two pages? Drawn on their own and counted; a photograph never changes, so once."""
+
+from django.core.cache import cache
+from django.template.loader import render_to_string
+
+from reports.domain import QUESTIONS
+from reports.drawing import surroundings
+from reports.models import Photograph
+from reports.pdf import PdfFailed, render
+
+FITS, TOO_LONG = "fits", "too long"
+
+
+def too_long(picture: Photograph) -> str:
+    """The sentence that keeps a draft from being signed, naming the text that is too long; "" where it fits.
+
+    Raises PdfFailed where the sheets cannot be drawn at all.
+    """
+    key = f"first-sheets-{picture.sha256}"
+    found = cache.get(key)
+    if found is None:
+        found = FITS if fits(picture) else TOO_LONG
+        cache.set(key, found, timeout=None)
+    return "" if found == FITS else sentence(picture)
+
+
+def fits(picture: Photograph) -> bool:
+    html = render_to_string("reports/first_sheets.html", surroundings(picture, None))
+    try:
+        render(html)
+    except PdfFailed as failed:
+        if "pages, and at most" in str(failed):
+            return False
+        raise
+    return True
+
+
+def sentence(picture: Photograph) -> str:
+    answers = {row["question"]: row["answer"] for row in surroundings(picture, None)["photograph"]["text"]}
+    longest = max(QUESTIONS.values(), key=lambda question: len(answers.get(question, "")))
+    return (
+        "The first two pages, which stand alone, run over. Shorten the chair’s text and draw the report up again: "
+        f"the longest answer is to “{longest}”"
+    )
