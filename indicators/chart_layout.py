@@ -3,6 +3,7 @@
 Knows no markup: `charts` asks it where to draw. Heights grow downwards, as in SVG; sizes are CSS pixels.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,23 +72,28 @@ class Frame:
         points: Sequence[Point],
         steps: Sequence[TargetStep],
         *,
+        labels: Sequence["Label"],
+        baseline: Decimal | None = None,
         unit: str,
         from_zero: bool,
         width: int,
         height: int,
+        most_air: float = math.inf,
     ) -> "Frame":
-        """The frame that holds every value and target. At least one point must have a value."""
+        """The frame that holds every value and target, with room at its right for `labels`, and at most `most_air`
+        pixels between its sides and the first and last dots. At least one point must have a value."""
         values = [point.value for point in points if point.value is not None]
-        ticks = _ticks([*values, *(bound for step in steps for bound in step.bounds)], from_zero=from_zero)
-        beside = [next(said(point.value, point.words, unit) for point in reversed(points) if point.value is not None)]
-        if steps and steps[-1].bounds:
-            beside += ["Target", steps[-1].words(unit)]
+        values += [bound for step in steps for bound in step.bounds]
+        ticks = _ticks(values if baseline is None else [*values, baseline], from_zero=from_zero)
         days = [point.on.toordinal() for point in points]
+        left = max(text_width(figure(tick, unit)) for tick in ticks) + 10
+        right = width - max(text_width(line) for label in labels for line in label.lines) - 10
         # Half a period of air at both ends: the first and last dots stand clear, and a target is seen at each of them.
-        air = (days[-1] - days[0]) / (2 * (len(days) - 1)) if days[-1] > days[0] else 15
+        span = days[-1] - days[0]
+        air = min(span / (2 * (len(days) - 1)), span * most_air / max(right - left, 1)) if span else 15
         return cls(
-            left=max(_width(figure(tick, unit)) for tick in ticks) + 10,
-            right=width - max(map(_width, beside)) - 10,
+            left=left,
+            right=right,
             top=LINE_HEIGHT + 12 if caption(unit) else 10,
             bottom=height - LINE_HEIGHT - 12,
             first=days[0] - air,
@@ -124,6 +130,26 @@ def _ticks(values: Sequence[Decimal], *, from_zero: bool) -> tuple[Decimal, ...]
     return tuple(step * count for count in range(begin, end + 1))
 
 
+@dataclass(frozen=True)
+class Label:
+    """Words beside the right edge that belong to one or two values: their middle, unless another label is in the way."""
+
+    values: tuple[Decimal, ...]
+    lines: tuple[str, ...]
+    colour: str
+    weight: int = 400
+
+    @property
+    def height(self) -> float:
+        return LINE_HEIGHT * len(self.lines) + 3
+
+
+def heights(frame: Frame, labels: Sequence[Label]) -> list[float]:
+    """The middle of each label, clear of each other and of the axis."""
+    wanted = [sum(map(frame.y, label.values)) / len(label.values) for label in labels]
+    return apart(wanted, [label.height for label in labels], low=frame.top - 8, high=frame.bottom + 4)
+
+
 def steps_shown(points: Sequence[Point], target: Sequence[TargetStep]) -> list[TargetStep]:
     """The steps in force on some day of the chart, in order; one that begins after the last point does not show yet."""
     if not points:
@@ -138,7 +164,7 @@ def period_labels(frame: Frame, points: Sequence[Point]) -> list[tuple[float, st
     labels = []
     for point in reversed(points):
         words = cut(point.label, LONGEST_LABEL)
-        half = _width(words) / 2
+        half = text_width(words) / 2
         labels.append((min(max(frame.x(point.on), half), frame.width - half), half, words))
     for every in range(1, len(labels)):
         shown = labels[::every]
@@ -147,14 +173,46 @@ def period_labels(frame: Frame, points: Sequence[Point]) -> list[tuple[float, st
     return [(x, words) for x, _, words in labels[:1]]
 
 
-def apart(first: float, second: float, *, gap: float, low: float, high: float) -> tuple[float, float]:
-    """Two heights between `low` and `high` and at least `gap` apart, each moved as little as that takes."""
-    first, second = min(max(first, low), high), min(max(second, low), high)
-    if abs(first - second) < gap:
-        middle = min(max((first + second) / 2, low + gap / 2), high - gap / 2)
-        up, down = middle - gap / 2, middle + gap / 2
-        first, second = (down, up) if first > second else (up, down)
-    return first, second
+def end_labels(frame: Frame, points: Sequence[Point]) -> list[tuple[float, str]]:
+    """Where the labels of the first and the last period go, each under its own as far as both have room."""
+    ends = [points[0], points[-1]] if len(points) > 1 else [points[0]]
+    most = int(frame.width / len(ends) / LETTER) - 1
+    labels = []
+    for point in ends:
+        words = cut(point.label, min(most, LONGEST_LABEL))
+        labels.append((frame.x(point.on), text_width(words) / 2, words))
+    shown = [(min(max(x, half), frame.width - half), half, words) for x, half, words in labels]
+    if len(shown) == 2 and shown[1][0] - shown[1][1] - shown[0][0] - shown[0][1] < LETTER:
+        (_, first, _), (_, last, _) = shown
+        shown = [(first, *shown[0][1:]), (max(shown[1][0], 2 * first + LETTER + last), *shown[1][1:])]
+    return [(x, words) for x, _, words in shown]
+
+
+def apart(wanted: Sequence[float], sizes: Sequence[float], *, low: float, high: float) -> list[float]:
+    """The middles of things of these sizes that stand one below the other between `low` and `high`, in the order in
+    which they were wanted and each moved as little as that takes. Where there is too little room they overflow `high`.
+    """
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    above, foot = {}, 0.0  # how much stands above the middle of each, were all of them pushed together at the top
+    for index in order:
+        above[index] = foot + sizes[index] / 2
+        foot += sizes[index]
+    groups: list[list[int]] = []  # those that touch move together, to the mean of what they want
+    tops: list[float] = []
+    for index in order:
+        group, top = [index], wanted[index] - above[index]
+        while groups and tops[-1] >= top:
+            group = groups.pop() + group
+            tops.pop()
+            top = sum(wanted[member] - above[member] for member in group) / len(group)
+        groups.append(group)
+        tops.append(top)
+    moved = {
+        member: max(min(top, high - foot), low) + above[member]
+        for group, top in zip(groups, tops, strict=True)
+        for member in group
+    }
+    return [moved[index] for index in range(len(wanted))]
 
 
 def figure(value: Decimal, unit: str = "") -> str:
@@ -191,5 +249,5 @@ def _plain(size: Decimal) -> str:
     return words.rstrip("0").rstrip(".") if "." in words else words
 
 
-def _width(words: str) -> float:
-    return LETTER * len(words)
+def text_width(words: str, size: float = TEXT) -> float:
+    return LETTER / TEXT * size * len(words)

@@ -56,7 +56,7 @@ def test_hostile_words_stay_words():
     chart = ElementTree.fromstring(markup)
     assert "<script" not in markup
     assert {part.tag.removeprefix(SVG) for part in chart.iter()} <= {
-        "svg", "title", "desc", "text", "line", "path", "circle",
+        "svg", "title", "desc", "text", "line", "path", "circle", "rect",
     }  # fmt: skip
     assert chart[0].text == "</title><script>alert(1)</script>\"'&\ufffd"
 
@@ -86,10 +86,18 @@ def test_without_figures_it_says_so(points):
 
 
 def test_last_value_and_target_are_written_beside_the_line():
-    chart = drawn(months(41, 86), unit="%", target=[TargetStep(date(2012, 1, 1), Decimal("90.00"))])
+    chart = drawn(months(41, *[60] * 10, 86), unit="%", target=[TargetStep(date(2012, 1, 1), Decimal("90.00"))])
     assert texts(chart)[-3:] == ["Target", f"90{NBSP}%", f"86{NBSP}%"]
     y = [float(part.get("y", "")) for part in parts(chart, "text")[-3:]]
     assert y[1] + LETTER < y[2]
+
+
+def test_a_last_figure_too_long_to_stand_inside_the_chart_stands_clear_of_the_target():
+    points = [Point(JANUARY + timedelta(days=n), Decimal(86), "Day", "86 of many cases") for n in range(3)]
+    chart = drawn(points, target=[TargetStep(date(2012, 1, 1), Decimal(86))])
+    target, value = parts(chart, "text")[-2:]
+    assert target.get("x") == value.get("x")
+    assert float(target.get("y", "")) + LETTER < float(value.get("y", ""))
 
 
 def test_the_page_s_own_words_for_a_figure_come_first():
@@ -244,11 +252,48 @@ def test_any_figures_make_a_chart_that_stays_inside_its_frame(points, steps, uni
         assert following_y <= y if following >= value else following_y >= y  # a greater figure is never drawn lower
 
 
-@given(first=st.floats(10, 90), second=st.floats(10, 90))
-def test_two_labels_are_moved_apart_and_no_further_than_the_frame(first, second):
-    one, other = apart(first, second, gap=25, low=10, high=90)
-    assert abs(one - other) >= 25 - 1e-9
-    assert min(one, other) >= 10
-    assert max(one, other) <= 90
-    if abs(first - second) >= 25:
-        assert (one, other) == (first, second)
+THINGS = st.lists(st.tuples(st.floats(10, 290), st.floats(10, 40)), min_size=1, max_size=5)
+
+
+@given(THINGS)
+def test_labels_are_moved_apart_and_no_further_than_the_frame(things):
+    wanted, sizes = [middle for middle, _ in things], [size for _, size in things]
+    middles = apart(wanted, sizes, low=10, high=290)
+    edges = sorted((middle - size / 2, middle + size / 2) for middle, size in zip(middles, sizes, strict=True))
+    assert all(foot <= top + 1e-6 for (_, foot), (top, _) in pairwise(edges))
+    assert edges[0][0] >= 10 - 1e-6
+    assert edges[-1][1] <= 290 + 1e-6
+    order = sorted(range(len(things)), key=lambda index: wanted[index])
+    assert [middles[index] for index in order] == sorted(middles)
+
+
+def test_labels_that_have_room_stay_and_two_that_touch_move_alike():
+    assert apart([20, 60], [20, 20], low=0, high=100) == [20, 60]
+    assert apart([50, 52], [20, 20], low=0, high=100) == [41, 61]
+    assert apart([98, 52], [20, 20], low=0, high=100) == [90, 52]
+    assert apart([2, 3, 90], [20, 20, 20], low=0, high=100) == [10, 30, 90]
+
+
+def test_the_figure_when_first_recorded_is_a_dotted_line_with_its_words():
+    chart = drawn(
+        months(41, 60, 86), unit="%", baseline=Decimal(41), target=[TargetStep(date(2012, 1, 1), Decimal(90))]
+    )
+    (line,) = parts(chart, "line", "chart-baseline")
+    assert line.get("y1") == line.get("y2") == parts(chart, "circle")[0].get("cy")
+    assert texts(chart)[-5:] == ["Target", f"90{NBSP}%", "When first", f"recorded 41{NBSP}%", f"86{NBSP}%"]
+    assert parts(drawn(months(41, 60, 86)), "line", "chart-baseline") == []
+
+
+def test_a_baseline_beyond_the_figures_is_inside_the_frame():
+    (line,) = parts(drawn(months(3, 2), baseline=Decimal(410)), "line", "chart-baseline")
+    assert 0 <= float(line.get("y1", "")) <= 260
+
+
+def test_a_last_figure_within_the_chart_is_not_struck_through_by_the_target():
+    chart = drawn(months(5, 7, None, None), target=[TargetStep(date(2012, 1, 1), Decimal(7))])
+    (plate,) = parts(chart, "rect", "chart-plate")
+    label = parts(chart, "text")[-1]
+    assert float(plate.get("x", "")) < float(label.get("x", ""))
+    assert (
+        list(chart).index(parts(chart, "line", "chart-target")[0]) < list(chart).index(plate) < list(chart).index(label)
+    )
