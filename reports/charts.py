@@ -61,7 +61,7 @@ def strip(calendar: dict, on: str, *, width: int = 1120) -> str:
 def bar(row: dict) -> str:
     """The items that serve one measure, by how they stand."""
     return stacked_bar(
-        [Part(words, row["items"][look], look) for look, words in STANDINGS.items()],
+        [Part(f"{row['items'][look]} {words}", row["items"][look], look) for look, words in STANDINGS.items()],
         key=f"items-{row['code']}",
         title=f"Items that serve {row['code']}",
         description=row["items_words"] or "None yet",

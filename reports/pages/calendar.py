@@ -1,0 +1,49 @@
+"""Which dates does the notice set, and when does the Board meet? The whole calendar, drawn and in a list, open to every member."""
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.policy import Permission
+from notices import deadlines
+from notices.http import NoticeView
+from notices.models import Requirement
+from records import wording
+from reports import charts
+from reports.position import Position
+
+
+class CalendarView(NoticeView):
+    """Meetings, the months in which Ministers are informed and the Department reviews, and what the notice dates itself."""
+
+    permission = Permission.VIEW_NOTICE
+    section = "board"
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        calendar = Position(self.notice, self.asof, sample=self.reading.demonstration).calendar
+        on = self.asof.on.isoformat()
+        rows = sorted([*calendar["strip"]["marks"], *self.deadlines()], key=lambda row: row["on"])
+        passed = [row for row in rows if row["on"] < on]
+        context = {
+            "calendar": calendar,
+            "strip": charts.strip(calendar, on),
+            "passed": passed,
+            "coming": rows[len(passed) :],
+            "shown_asof": self.shown_asof(),
+            "day": wording.day(self.asof.on),
+        }
+        return self.page("pages/calendar.html", context)
+
+    def deadlines(self) -> list[dict[str, object]]:
+        """What the notice dates and no meeting, report or review stands for."""
+        undrawn = Requirement.objects.for_notice(self.notice).filter(reporting_points=None, reviews=None, acts_of="")
+        return [
+            {
+                "on": due.on.isoformat(),
+                "kind": "deadline",
+                "words": f"{row.reference} {row.statement}",
+                "when": wording.due(due.on, due.precision),
+                "measure": row.measure.code,
+                "reference": row.reference,
+            }
+            for row in undrawn.select_related("measure")
+            if (due := deadlines.due(row.deadline_kind, row.deadline_on, self.notice.issued_on))
+        ]
