@@ -15,8 +15,12 @@ HUNDRED = Decimal(100)
 FAR = 10  # years from the issue of the notice beyond which a year is a slip of the hand
 
 
+def is_near(notice: Notice, day: date) -> bool:
+    return abs(day.year - notice.issued_on.year) <= FAR
+
+
 def year(notice: Notice, day: date, *, field: str) -> None:
-    if abs(day.year - notice.issued_on.year) > FAR:
+    if not is_near(notice, day):
         raise Refused(
             f"{wording.day(day)} lies more than {FAR} years from the issue of the notice, "
             f"{wording.day(notice.issued_on)}. Check the year.",
@@ -25,18 +29,68 @@ def year(notice: Notice, day: date, *, field: str) -> None:
 
 
 def usual_end(terms: IndicatorTerms, period_on: date, newest: date | None, *, confirmed: bool) -> None:
-    """A month ends on its last day, and weeks on one day of the week; another is possible, and asked about once."""
+    """Months, quarters and years end with a month and in step, weeks on one day of the week; another end is possible,
+    and asked about once."""
     if confirmed:
         return
-    if terms.every == words.MONTH and not words.is_month_end(period_on):
+    if terms.every == words.WEEK:
+        if newest and newest.weekday() != period_on.weekday():
+            raise AskFirst(
+                f"{wording.day(period_on)} is a {period_on:%A}, and the newest figure is for a week that ends on a "
+                f"{newest:%A}. Is that right?",
+                field="period_on",
+            )
+        return
+    every = IndicatorTerms.Every(terms.every).label
+    if not words.is_month_end(period_on):
         raise AskFirst(
-            f"{wording.day(period_on)} is not the last day of a month, and this figure is monthly. Is that right?",
+            f"{wording.day(period_on)} is not the last day of a month, and this figure is {every}. Is that right?",
             field="period_on",
         )
-    if terms.every == words.WEEK and newest and newest.weekday() != period_on.weekday():
+    apart = (period_on.year - newest.year) * 12 + period_on.month - newest.month if newest else 0
+    if newest and apart % words.MONTHS[terms.every]:
         raise AskFirst(
-            f"{wording.day(period_on)} is a {period_on:%A}, and the newest figure is for a week that ends on a "
-            f"{newest:%A}. Is that right?",
+            f"This figure is {every} and the newest one ends with {wording.month(newest)}, so none ends with "
+            f"{wording.month(period_on)}. Is that right?",
+            field="period_on",
+        )
+
+
+def days_of_use(begins: date | None, ends: date | None) -> None:
+    if begins and ends and ends < begins:
+        raise Refused("The definition would end before it begins.", field="valid_to")
+
+
+def follows(ends: date | None, begins: date | None, *, field: str) -> None:
+    """A series is taken up by its successor the day after it ends, or later: no period belongs to both."""
+    if ends is None:
+        raise Refused("What has a successor needs a last day.", field="valid_to")
+    if begins is None or begins <= ends:
+        raise Refused(
+            f"The successor must begin after this one has ended on {wording.day(ends)}, so that no period belongs to "
+            "both.",
+            field=field,
+        )
+
+
+def size(value: Decimal, *, field: str) -> None:
+    if value < 0:
+        raise Refused("A figure cannot be below 0.", field=field)
+    if value > LARGEST:
+        raise Refused("That figure is too large to be right.", field=field)
+
+
+def period_in_use(terms: IndicatorTerms, period_on: date) -> None:
+    """A period that ends outside the days for which the definition is used has no figure under it."""
+    if terms.valid_from and period_on < terms.valid_from:
+        raise Refused(
+            f"This indicator is used for periods that end on {wording.day(terms.valid_from)} or later.",
+            field="period_on",
+        )
+    if terms.valid_to and period_on > terms.valid_to:
+        instead = f" Report it as {terms.successor.code}, which takes its place." if terms.successor else ""
+        raise Refused(
+            f"This indicator is used for periods that end on {wording.day(terms.valid_to)} or earlier.{instead}",
             field="period_on",
         )
 
@@ -57,10 +111,7 @@ def figure(
             raise Refused("Give a figure, or say why there is none, not both.", field="no_data_because")
         return
     for name, number in given.items():
-        if number < 0:
-            raise Refused("A figure cannot be below 0.", field=name)
-        if number > LARGEST:
-            raise Refused("That figure is too large to be right.", field=name)
+        size(number, field=name)
     if terms.unit == IndicatorTerms.Unit.PERCENT:
         _share(numerator, denominator)
     elif value is None:

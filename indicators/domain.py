@@ -1,4 +1,4 @@
-"""How is an indicator defined, given a target, and a figure reported or revised?"""
+"""How is an indicator given a target, and a figure reported or revised? What defines it is in indicators/definitions.py."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -6,49 +6,33 @@ from decimal import Decimal
 from accounts.models import User
 from boards.models import Decision
 from indicators import checks
-from indicators.models import Indicator, IndicatorTerms, Observation, Target
-from notices.models import Notice
+from indicators.definitions import (
+    Meaning,
+    agree_indicators,
+    define_indicator,
+    name_part,
+    record_benchmark,
+    redefine_indicator,
+    terms_in_force,
+)
+from indicators.models import Indicator, IndicatorPart, IndicatorTerms, Observation, Target
+from indicators.querysets import WHOLE
 from records import audit, wording
 from records.clock import TICK, AsOf, london_day
 from records.ledger import append
 from records.refusal import NotTheNext, Refused
 
-
-def define_indicator(
-    *,
-    notice: Notice,
-    code: str,
-    name: str,
-    definition: str,
-    unit: str,
-    polarity: str,
-    every: str,
-    by: User,
-    at: datetime,
-    counts_on: date,
-    numerator: str = "",
-    denominator: str = "",
-    source: str = "",
-) -> Indicator:
-    """Begin an indicator with its first definition, which counts from `counts_on`."""
-    indicator = Indicator.objects.create(notice=notice, code=code)
-    append(
-        IndicatorTerms,
-        indicator,
-        by=by,
-        at=at,
-        counts_on=counts_on,
-        name=name,
-        definition=definition,
-        unit=unit,
-        polarity=polarity,
-        every=every,
-        numerator=numerator,
-        denominator=denominator,
-        source=source,
-    )
-    audit.record(notice.slug, at=at, by=by, verb="define_indicator", thing=f"indicator {code}", fields={"name": name})
-    return indicator
+__all__ = [
+    "Meaning",
+    "agree_indicators",
+    "define_indicator",
+    "name_part",
+    "record_benchmark",
+    "redefine_indicator",
+    "report_figure",
+    "set_target",
+    "terms_in_force",
+]
 
 
 def set_target(
@@ -69,9 +53,10 @@ def set_target(
 ) -> Target:
     """Set what the indicator should reach for periods from `from_on`: a value or, where it is a band, both its ends.
 
-    A target by decision counts from that decision's day. Refused: a target of another form than the indicator is read
-    by, one for what is shown for context, a decision that has been replaced. `after` is the number of the last target
-    that the form knew.
+    A target by decision counts from that decision's day; it may be set for periods before it, which its page says. A
+    published threshold says in `source_words` where it is published. Refused: a target of another form than the
+    indicator is read by, one for what is shown for context, a decision that has been replaced. `after` is the number
+    of the last target that the form knew.
     """
     if decision is not None:
         if decision.board.notice_id != indicator.notice_id:
@@ -79,6 +64,8 @@ def set_target(
         if not Decision.objects.in_force(AsOf(london_day(at), at + TICK)).filter(pk=decision.pk).exists():
             raise Refused(f"Decision {decision.number} has been replaced. Choose one in force.", field="decision")
         source, counts_on = Target.Source.DECISION, decision.counts_on
+    if source == Target.Source.PUBLISHED and not source_words.strip():
+        raise Refused("Say where the threshold is published.", field="source_words")
     checks.year(indicator.notice, from_on, field="from_on")
     checks.target(terms_in_force(indicator, at), value=value, low=low, high=high, tolerance=tolerance)
     target = append(
@@ -122,31 +109,37 @@ def report_figure(
     reason: str = "",
     after: int | None = None,
     confirmed: bool = False,
+    part: str = WHOLE,
 ) -> Observation:
     """Report the figure of the period that ends on `period_on`, or revise it with a reason; it counts from today.
 
     A percentage comes as numerator and denominator, everything else as a value. A denominator of 0 is stored as "no
-    cases". The period may lie as far back as figures go, not in the future; a new one that ends on an unusual day is
-    asked about once (AskFirst). `after` is the revision number that the form knew (0: none).
+    cases". The period may lie as far back as figures go, not in the future and not outside the days for which the
+    definition is used; a new one that ends on an unusual day is asked about once (AskFirst). `after` is the revision
+    number that the form knew (0: none). `part` is the code of an agency or team whose figure it is, not the whole's.
     """
     if period_on > london_day(at):
         raise Refused(f"The period ends on {wording.day(period_on)}, which has not come yet.", field="period_on")
-    rows = Observation.objects.filter(indicator=indicator, period_on=period_on)
+    terms = terms_in_force(indicator, at)
+    checks.period_in_use(terms, period_on)
+    _check_part(indicator, part, period_on, AsOf(london_day(at), at + TICK))
+    series = Observation.objects.filter(indicator=indicator, part=part)
+    rows = series.filter(period_on=period_on)
     latest = rows.order_by("-number").first()
     last = latest.number if latest else 0
     if after is not None and after != last:
         raise NotTheNext("Somebody else has reported this period since you opened the page.", latest=latest)
     if latest and not reason.strip():
         raise Refused(f"A figure for {wording.day(period_on)} stands already. Say why it changes.", field="reason")
-    terms = terms_in_force(indicator, at)
     if not latest:
         checks.year(indicator.notice, period_on, field="period_on")
-        newest = Observation.objects.filter(indicator=indicator).order_by("-period_on").first()
+        newest = series.order_by("-period_on").first()
         checks.usual_end(terms, period_on, newest.period_on if newest else None, confirmed=confirmed)
     checks.figure(terms, numerator=numerator, denominator=denominator, value=value, no_data_because=no_data_because)
     state, value = _state_and_value(terms, numerator, denominator, value, no_data_because)
     row = Observation.objects.create(
         indicator=indicator,
+        part=part,
         period_on=period_on,
         number=last + 1,
         counts_on=london_day(at),
@@ -164,16 +157,20 @@ def report_figure(
         at=at,
         by=by,
         verb="report_figure",
-        thing=f"{indicator.code} {period_on} no. {row.number}",
+        thing=f"{indicator.code} {f'{part} ' if part else ''}{period_on} no. {row.number}",
         fields={"value": value},
     )
     return row
 
 
-def terms_in_force(indicator: Indicator, at: datetime) -> IndicatorTerms:
-    """What the indicator means today; before its first definition counts, that one."""
-    rows = indicator.terms.filter(counts_on__lte=london_day(at))
-    return rows.latest_first().first() or indicator.terms.get(number=1)
+def _check_part(indicator: Indicator, part: str, period_on: date, asof: AsOf) -> None:
+    if part == WHOLE:
+        return
+    stands = IndicatorPart.objects.as_of(asof).filter(indicator=indicator, code=part).latest_first().first()
+    if stands is None:
+        raise Refused(f"{indicator.code} has no figures of “{part}”.", field="part")
+    if stands.left_on and period_on > stands.left_on:
+        raise Refused(f"{stands.name} was part of it until {wording.day(stands.left_on)}.", field="period_on")
 
 
 def _state_and_value(

@@ -1,13 +1,17 @@
-"""What is one series as of two times, and what follows from its figures and targets? Words, counts, plain data."""
+"""What is one series as of two times, and what follows from its figures and targets? Values and single words.
+
+How it is said in a sentence stands in `sentence`, how it goes into a photograph in `plain`.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from indicators import words
-from indicators.models import Observation
-from indicators.standing import Against, Aim, Polarity, against
+from indicators import groups, plain, sentence, words
+from indicators.models import Benchmark, Observation
+from indicators.standing import Against, Aim, Change, Polarity, against, change
 from records import wording
 
 State = Observation.State
@@ -42,8 +46,48 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A benchmark, or the baseline, as of two times."""
+
+    kind: str
+    who: str
+    period: str
+    measured_on: date | None
+    value: Decimal
+    source: str
+    verified: bool
+
+    @property
+    def kind_words(self) -> str:
+        return Benchmark.Kind(self.kind).label
+
+
+@dataclass(frozen=True)
+class Part:
+    """The figures of one agency or team, oldest first. Parts are no summands of the whole."""
+
+    code: str
+    name: str
+    left_on: date | None
+    points: tuple[Figure, ...]
+
+    @property
+    def latest(self) -> Figure | None:
+        return self.points[-1] if self.points else None
+
+    @property
+    def until(self) -> str:
+        """until 31 January 2013, of one that has left"""
+        return f"until {wording.day(self.left_on)}" if self.left_on else ""
+
+
+@dataclass(frozen=True)
 class Series:
-    """An indicator as of two times. Steps and figures are in order of time, oldest first."""
+    """An indicator as of two times. Steps, figures and benchmarks are in order of time, oldest first.
+
+    `headline` is its place among those that the Board chose to put first, `agreed` the number of the Board decision
+    that agreed it. `parts` are read only where they are asked for.
+    """
 
     code: str
     name: str
@@ -57,21 +101,64 @@ class Series:
     targets: tuple[Step, ...]
     points: tuple[Figure, ...]
     on: date
+    impact: bool = False
+    people: bool = True
+    breakdown: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor: str = ""
+    predecessors: tuple[str, ...] = ()
+    headline: int | None = None
+    agreed: int | None = None
+    baseline: Beside | None = None
+    benchmarks: tuple[Beside, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def group(self) -> str:
+        return groups.group_of(self.code)
+
+    @property
+    def group_words(self) -> str:
+        return groups.group_words(self.code)
+
+    # Its figures
 
     @property
     def latest(self) -> Figure | None:
         return self.points[-1] if self.points else None
 
+    @cached_property
+    def valued(self) -> list[Figure]:
+        """The figures that have a value."""
+        return [point for point in self.points if point.value is not None]
+
     @property
     def first(self) -> Figure | None:
         """The earliest figure, where a later period has one to compare it with."""
-        earliest = next((point for point in self.points if point.value is not None), None)
-        return earliest if earliest is not self.latest else None
+        return self.valued[0] if self.valued and self.valued[0] is not self.latest else None
 
     @property
     def figures_to(self) -> date | None:
         """The last day of the newest period that was counted; a period without data was not."""
         return next((point.period_on for point in reversed(self.points) if point.state != State.NO_DATA), None)
+
+    # The days for which it is used
+
+    @property
+    def begins_later(self) -> bool:
+        return self.valid_from is not None and self.on < self.valid_from
+
+    @property
+    def ended(self) -> bool:
+        return self.valid_to is not None and self.on > self.valid_to
+
+    @property
+    def in_use(self) -> bool:
+        """Whether the definition is used on the day of the position; one that is not is counted nowhere."""
+        return not self.begins_later and not self.ended
+
+    # Its target
 
     def target_for(self, period_on: date) -> Step | None:
         """The target of a period: of those that begin on its last day or before, the one that begins last."""
@@ -87,13 +174,37 @@ class Series:
         """The target that begins only after the latest figure, where none counts yet."""
         return self.targets[0] if self.targets and not self.target else None
 
+    @property
+    def takes_target(self) -> bool:
+        return self.polarity is not Polarity.CONTEXT
+
     def against(self, point: Figure | Observation | None) -> Against:
         step = self.target_for(point.period_on) if point else self.target
         return against(point.value if point else None, step.aim if step else None, self.polarity)
 
     @property
     def standing(self) -> Against:
+        """How the latest figure stands. What has not begun has nothing to be read yet, and so no missing data."""
+        if self.begins_later and self.takes_target and not self.points:
+            return Against.NO_TARGET
         return self.against(self.latest)
+
+    @property
+    def start(self) -> Decimal | None:
+        """The value that later ones are compared with: the baseline, or else the earliest figure."""
+        if self.baseline is not None and self.baseline.verified:
+            return self.baseline.value
+        return self.first.value if self.first else None
+
+    @property
+    def since_first(self) -> Change | None:
+        """Better or worse than when first recorded; None where it cannot be said."""
+        value = self.latest.value if self.latest else None
+        if value is None or self.start is None:
+            return None
+        return change(self.start, value, self.target.aim if self.target else None, self.polarity)
+
+    # Words
 
     def said(self, point: Figure | Observation) -> str:
         """The figure of one period in words: its value with its unit, or why there is none."""
@@ -107,10 +218,6 @@ class Series:
 
     def target_said(self, step: Step) -> str:
         return words.target(step.aim, self.unit)
-
-    @property
-    def takes_target(self) -> bool:
-        return self.polarity is not Polarity.CONTEXT
 
     def period(self, point: Figure | Observation | None) -> str:
         return words.period(point.period_on, self.every) if point else ""
@@ -130,15 +237,29 @@ class Series:
 
     @property
     def first_words(self) -> str:
+        """What it was when first recorded: the baseline, or else the earliest figure."""
+        if self.baseline is not None and self.baseline.verified:
+            return words.figure(self.baseline.value, self.unit)
         return self.said(self.first) if self.first else ""
 
     @property
     def first_period(self) -> str:
+        if self.baseline is not None and self.baseline.verified:
+            return self.baseline.period
         return self.period(self.first)
 
     @property
     def target_words(self) -> str:
         return self.target_said(self.target) if self.target else ""
+
+    @property
+    def validity(self) -> str:
+        """begins on 15 April 2013, ended on 14 April 2013, ends on 14 April 2013; nothing where no day is set."""
+        if self.begins_later and self.valid_from:
+            return f"begins on {wording.day(self.valid_from)}"
+        if self.valid_to:
+            return f"{'ended' if self.ended else 'ends'} on {wording.day(self.valid_to)}"
+        return ""
 
     @property
     def sentence(self) -> str:
@@ -149,86 +270,12 @@ class Series:
     @property
     def rest(self) -> str:
         """The sentence after its word, for a page that sets the word with its shape."""
-        point, word = self.latest, self.standing
-        aim = f"; the target is {self.target_words}" if self.target else ""
-        if point is None:
-            return f" – nothing reported yet{aim}."
-        said = self.latest_words if point.value is not None else self.latest_words.lower()
-        when = f"in {self.latest_period}"
-        if word is Against.CONTEXT:
-            return f" – {said} {when}."
-        if word is Against.NO_TARGET:
-            return f" – {said} {when}; {self.missing_target}."
-        if point.value is None:
-            why = "no cases" if point.state == State.NO_CASES else "none reported"
-            return f" – {why} {when}{self._before}{aim}."
-        return f" the target {when} ({said}, target {self.target_words})."
-
-    @property
-    def _before(self) -> str:
-        """What was reported last before the latest period, which has no figure."""
-        last = next((point for point in reversed(self.points) if point.value is not None), None)
-        return f"; the last figure is {self.said(last)}, {self.period(last)}" if last else ""
+        return sentence.rest(self)
 
     @property
     def missing_target(self) -> str:
-        if self.coming:
-            return f"the target of {self.target_said(self.coming)} begins on {wording.day(self.coming.from_on)}"
-        return "the Board has not set one"
-
-    def _said_with_label(self, point: Figure | None) -> dict[str, str] | None:
-        if point is None:
-            return None
-        label = words.label(point.period_on, self.every)
-        return {"value": self.said(point), "period": self.period(point), "label": label}
+        return sentence.missing_target(self)
 
     def as_data(self) -> dict[str, Any]:
-        """Plain text, numbers and lists, as a photograph's canonical JSON wants them. Days stand as YYYY-MM-DD beside
-        their words."""
-        return {
-            "code": self.code,
-            "name": self.name,
-            "definition": self.definition,
-            "unit": self.unit,
-            "unit_words": words.unit_words(self.unit),
-            "polarity": self.polarity.value,
-            "every": self.every,
-            "against": self.standing.value,
-            "sentence": self.sentence,
-            "rest": self.rest,
-            "latest": self.latest_words,
-            "latest_period": self.latest_period,
-            "target": self.target_words,
-            "target_source": self.target.source if self.target else "",
-            "figures_to": self.figures_to.isoformat() if self.figures_to else "",
-            "figures_to_words": wording.day(self.figures_to) if self.figures_to else "",
-            "first": self._said_with_label(self.first),
-            "newest": self._said_with_label(self.latest),
-            "points": [self._point_data(point) for point in self.points],
-            "target_steps": [
-                {
-                    "from_on": step.from_on.isoformat(),
-                    "value": _text(step.aim.value),
-                    "low": _text(step.aim.low),
-                    "high": _text(step.aim.high),
-                }
-                for step in self.targets
-            ],
-            "revised": sum(point.revised for point in self.points),
-        }
-
-    def _point_data(self, point: Figure) -> dict[str, str | None]:
-        value = None if point.value is None else words.rounded(point.value, self.bounds_for(point.period_on))
-        return {
-            "on": point.period_on.isoformat(),
-            "value": _text(value),
-            "label": words.label(point.period_on, self.every),
-            "period": self.period(point),
-            "words": self.said(point),
-            "figure": self.said(point) if value is None else f"{value:,f}",
-            "note": f"Revised: {point.reason}" if point.revised else point.note,
-        }
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else f"{words.plain(value):f}"
+        """Plain text, numbers and lists, as a photograph's canonical JSON wants them."""
+        return plain.data(self)

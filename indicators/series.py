@@ -1,34 +1,47 @@
-"""Which series does a notice have as of two times? Their definitions, targets and figures, in three queries."""
+"""Which series does a notice have as of two times? Definitions, targets, figures, agreements, benchmarks, parts."""
 
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import Q
+
 from boards.models import Board, Decision
 from boards.querysets import settled_by_decision_in_force
-from indicators.figures import Figure, Series, Step
-from indicators.models import IndicatorTerms, Observation, Target
+from indicators.figures import Beside, Figure, Part, Series, Step
+from indicators.models import Benchmark, IndicatorAgreement, IndicatorPart, IndicatorTerms, Observation, Target
+from indicators.querysets import WHOLE
 from indicators.standing import Aim, Polarity
 from notices.models import Notice
 from records.clock import AsOf
 
+IN_ORDER = ("counts_on", "recorded_at", "number")
 
-def series_of(notice: Notice, asof: AsOf, *, code: str | None = None) -> list[Series]:
+
+def series_of(notice: Notice, asof: AsOf, *, code: str | None = None, with_parts: bool = False) -> list[Series]:
     """The series of a notice in order of their codes, or the one with `code`. One not defined as of `asof` is left out.
 
-    Three queries, however many there are.
+    Five queries, however many there are; one more with the figures of agencies and teams.
     """
     terms = (
         IndicatorTerms.objects.current(asof)
         .filter(indicator__notice=notice)
-        .select_related("indicator")
+        .select_related("indicator", "successor")
         .order_by("indicator__code")
     )
     if code is not None:
-        terms = terms.filter(indicator__code=code)
-    rows = list(terms)
+        terms = terms.filter(Q(indicator__code=code) | Q(successor__code=code))
+    found = list(terms)
+    rows = [term for term in found if code in (None, term.indicator.code)]
     polarities = {term.indicator_id: Polarity(term.polarity) for term in rows}
+    before = defaultdict(list)
+    for term in found:
+        if term.successor:
+            before[term.successor.code].append(term.indicator.code)
     steps = _steps(polarities, asof)
-    figures = _figures(list(polarities), asof)
+    figures = _figures(polarities, asof, with_parts=with_parts)
+    agreements = _agreements(polarities, asof)
+    baselines, benchmarks = _benchmarks(polarities, asof)
+    parts = _parts(polarities, asof) if with_parts else {}
     return [
         Series(
             code=term.indicator.code,
@@ -41,8 +54,23 @@ def series_of(notice: Notice, asof: AsOf, *, code: str | None = None) -> list[Se
             every=term.every,
             source=term.source,
             targets=tuple(steps[term.indicator_id]),
-            points=tuple(figures[term.indicator_id]),
+            points=tuple(figures[term.indicator_id, WHOLE]),
             on=asof.on,
+            impact=term.impact,
+            people=term.people,
+            breakdown=term.breakdown,
+            valid_from=term.valid_from,
+            valid_to=term.valid_to,
+            successor=term.successor.code if term.successor else "",
+            predecessors=tuple(before[term.indicator.code]),
+            headline=agreements[term.indicator_id].headline if term.indicator_id in agreements else None,
+            agreed=agreements[term.indicator_id].decision.number if term.indicator_id in agreements else None,
+            baseline=baselines.get(term.indicator_id),
+            benchmarks=tuple(benchmarks[term.indicator_id]),
+            parts=tuple(
+                Part(row.code, row.name, row.left_on, tuple(figures[term.indicator_id, row.code]))
+                for row in parts.get(term.indicator_id, ())
+            ),
         )
         for term in rows
     ]
@@ -55,7 +83,7 @@ def _steps(polarities: dict[int, Polarity], asof: AsOf) -> dict[int, list[Step]]
         Target.objects.as_of(asof)
         .filter(settled_by_decision_in_force(asof, Decision.objects.all()), indicator__in=list(polarities))
         .select_related("decision__board")
-        .order_by("indicator", "from_on", "counts_on", "recorded_at", "number")
+        .order_by("indicator", "from_on", *IN_ORDER)
     )
     by_day: dict[int, dict[date, Step]] = defaultdict(dict)
     for row in rows:
@@ -72,10 +100,12 @@ def _steps(polarities: dict[int, Polarity], asof: AsOf) -> dict[int, list[Step]]
     return defaultdict(list, {indicator: list(days.values()) for indicator, days in by_day.items()})
 
 
-def _figures(indicators: list[int], asof: AsOf) -> dict[int, list[Figure]]:
-    found: dict[int, list[Figure]] = defaultdict(list)
-    for row in Observation.objects.newest(asof).filter(indicator__in=indicators):
-        found[row.indicator_id].append(
+def _figures(indicators: dict[int, Polarity], asof: AsOf, *, with_parts: bool) -> dict[tuple[int, str], list[Figure]]:
+    """By indicator and part, the figures that stand."""
+    rows = Observation.objects.newest(asof).filter(indicator__in=list(indicators))
+    found: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    for row in rows if with_parts else rows.of_the_whole():
+        found[row.indicator_id, row.part].append(
             Figure(
                 period_on=row.period_on,
                 state=row.state,
@@ -91,8 +121,55 @@ def _figures(indicators: list[int], asof: AsOf) -> dict[int, list[Figure]]:
     return found
 
 
+def _agreements(indicators: dict[int, Polarity], asof: AsOf) -> dict[int, IndicatorAgreement]:
+    """For each indicator the newest agreement whose decision has not been replaced."""
+    rows = (
+        IndicatorAgreement.objects.as_of(asof)
+        .filter(settled_by_decision_in_force(asof, Decision.objects.all()), indicator__in=list(indicators))
+        .select_related("decision")
+        .order_by(*IN_ORDER)
+    )
+    return {row.indicator_id: row for row in rows}
+
+
+def _benchmarks(indicators: dict[int, Polarity], asof: AsOf) -> tuple[dict[int, Beside], dict[int, list[Beside]]]:
+    """For each indicator its newest baseline, and what else it is set beside in the order in which that became known;
+    what was said anew stands once."""
+    baselines: dict[int, Beside] = {}
+    found: dict[int, dict[tuple[str, str, str], Beside]] = defaultdict(dict)
+    for row in Benchmark.objects.as_of(asof).filter(indicator__in=list(indicators)).order_by(*IN_ORDER):
+        beside = Beside(
+            kind=row.kind,
+            who=row.who,
+            period=row.period,
+            measured_on=row.measured_on,
+            value=row.value,
+            source=row.source,
+            verified=row.verified,
+        )
+        if row.kind == Benchmark.Kind.BASELINE:
+            baselines[row.indicator_id] = beside
+        else:
+            place = (row.kind, row.who, row.period)
+            found[row.indicator_id].pop(place, None)
+            found[row.indicator_id][place] = beside
+    others = {indicator: list(places.values()) for indicator, places in found.items()}
+    return baselines, defaultdict(list, others)
+
+
+def _parts(indicators: dict[int, Polarity], asof: AsOf) -> dict[int, list[IndicatorPart]]:
+    """The agencies or teams of each indicator by name, those that have left it among them."""
+    newest: dict[tuple[int, str], IndicatorPart] = {}
+    for row in IndicatorPart.objects.as_of(asof).filter(indicator__in=list(indicators)).order_by(*IN_ORDER):
+        newest[row.indicator_id, row.code] = row
+    found: dict[int, list[IndicatorPart]] = defaultdict(list)
+    for row in sorted(newest.values(), key=lambda row: row.name):
+        found[row.indicator_id].append(row)
+    return found
+
+
 def source_said(target: Target) -> str:
-    """Who says so: Board decision 2, the notice, our default."""
+    """Who says so: Board decision 2, the notice, a published threshold, our default."""
     if target.decision is None:
         return Target.Source(target.source).label
     who = "LSCB" if target.decision.board.kind == Board.Kind.LSCB else "Board"

@@ -14,12 +14,21 @@ class Polarity(StrEnum):
     CONTEXT = "context"
 
 
+class Change(StrEnum):
+    """How a figure stands to the first one, as a fact about two figures: no trend is read into it."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
 class Against(StrEnum):
     MEETS = "Meets"
     NEAR = "Near"
     MISSES = "Misses"
     NO_DATA = "No data"
     NO_TARGET = "No target yet"
+    SUPPRESSED = "Too small to show"  # said by photographs alone: figures that are live are never hidden
     CONTEXT = "Context only"
 
 
@@ -58,6 +67,20 @@ def shortfall(value: Decimal, aim: Aim, polarity: Polarity) -> Decimal:
         raise ValueError("a target of one value needs that value")
     distance = aim.value - value if polarity is Polarity.HIGHER else value - aim.value
     return max(distance, Decimal(0))
+
+
+def change(first: Decimal, latest: Decimal, aim: Aim | None, polarity: Polarity) -> Change | None:
+    """Whether the latest figure is better than the first; None where no way is good. In a band, what lies further
+    outside it is worse; without one it cannot be said."""
+    if polarity is Polarity.CONTEXT or (polarity is Polarity.BAND and aim is None):
+        return None
+    if polarity is Polarity.BAND and aim is not None:
+        gain = shortfall(first, aim, polarity) - shortfall(latest, aim, polarity)
+    else:
+        gain = latest - first if polarity is Polarity.HIGHER else first - latest
+    if not gain:
+        return Change.SAME
+    return Change.BETTER if gain > 0 else Change.WORSE
 
 
 def rule_words(polarity: Polarity) -> str:

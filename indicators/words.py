@@ -10,10 +10,19 @@ from indicators.standing import Aim
 from records import wording
 
 NBSP = "\u00a0"  # keeps a figure and its unit on one line
-WEEK, MONTH = "week", "month"
-PERCENT, WORKING_DAYS = "percent", "working_days"
+WEEK, MONTH, QUARTER, HALF_YEAR, YEAR = "week", "month", "quarter", "half_year", "year"
+MONTHS = {MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12}  # how many a period has
+SPANS = {WEEK: "week", MONTH: "month", QUARTER: "quarter", HALF_YEAR: "half-year", YEAR: "year"}
+PERCENT, WORKING_DAYS, DAYS, RATE, PER_WORKER = "percent", "working_days", "days", "rate", "per_worker"
 # A count has no unit word: the name of its indicator says what is counted, and contacts are not cases.
-UNITS = {PERCENT: "%", WORKING_DAYS: "working days"}
+UNITS = {
+    PERCENT: "%",
+    WORKING_DAYS: "working days",
+    DAYS: "days",
+    RATE: "per 10,000 children",
+    PER_WORKER: "cases per worker",
+}
+ONE = {WORKING_DAYS: "working day", DAYS: "day", PER_WORKER: "case per worker"}
 
 
 def unit_words(unit: str) -> str:
@@ -25,7 +34,7 @@ def bounds(aim: Aim) -> list[Decimal]:
 
 
 def figure(value: Decimal, unit: str, *, beside: Sequence[Decimal] = ()) -> str:
-    """66.7 %, 6, 12 working days; rounded as `rounded` says."""
+    """66.7 %, 6, 12 working days, 14.3 per 10,000 children; rounded as `rounded` says."""
     return with_unit(rounded(value, beside), unit)
 
 
@@ -41,12 +50,10 @@ def rounded(value: Decimal, beside: Sequence[Decimal] = ()) -> Decimal:
 
 
 def with_unit(value: Decimal, unit: str) -> str:
-    number = f"{plain(value):,f}"
-    if unit == PERCENT:
-        return f"{number}{NBSP}%"
-    if unit == WORKING_DAYS:
-        return f"{number}{NBSP}working day{'' if value == 1 else 's'}"
-    return number
+    number, words = f"{plain(value):,f}", unit_words(unit)
+    if value == 1:
+        words = ONE.get(unit, words)
+    return f"{number}{NBSP}{words}" if words else number
 
 
 def target(aim: Aim, unit: str) -> str:
@@ -89,21 +96,38 @@ def is_month_end(on: date) -> bool:
     return on.day == calendar.monthrange(on.year, on.month)[1]
 
 
+def months_later(on: date, months: int) -> date:
+    """The end of the month that lies so many months after that of `on`; before it where they are below 0."""
+    count = on.year * 12 + on.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+
+
 def period(on: date, every: str) -> str:
-    """January 2013, the week to 25 January 2013; a monthly period with another last day says its day."""
-    if every == WEEK:
-        return f"the week to {wording.day(on)}"
-    return wording.month(on) if is_month_end(on) else f"the month to {wording.day(on)}"
+    """January 2013, January to March 2013, the week to 25 January 2013, the year to 31 March 2013. A month or quarter
+    that ends on another day than the last of a month says its day, as does a half-year."""
+    if every == MONTH and is_month_end(on):
+        return wording.month(on)
+    if every in (QUARTER, HALF_YEAR) and is_month_end(on):
+        first = months_later(on, 1 - MONTHS[every])
+        return f"{first:%B} to {wording.month(on)}" if first.year == on.year else _span(first, on, "%B", " to ")
+    return f"the {SPANS[every]} to {wording.day(on)}"
 
 
 def next_end(on: date, every: str) -> date:
-    """The last day of the period after the one that ends on `on`."""
+    """The last day of the period after the one that ends on `on`; after an unusual end, the next end of a month."""
     if every == WEEK:
         return on + timedelta(weeks=1)
-    first = (on + timedelta(days=1)).replace(day=1)
-    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return months_later(on, MONTHS[every] if is_month_end(on) else 0)
 
 
 def label(on: date, every: str) -> str:
-    """What stands under a point of the chart: Jan 2013, 25 Jan 2013."""
-    return f"{on:%b %Y}" if every == MONTH and is_month_end(on) else f"{on.day} {on:%b %Y}"
+    """What stands under a point of the chart: Jan 2013, 25 Jan 2013, Jan–Mar 2013."""
+    if every in (QUARTER, HALF_YEAR) and is_month_end(on):
+        first = months_later(on, 1 - MONTHS[every])
+        return f"{first:%b}–{on:%b %Y}" if first.year == on.year else _span(first, on, "%b", "–")
+    return f"{on:%b %Y}" if every in (MONTH, YEAR) and is_month_end(on) else f"{on.day} {on:%b %Y}"
+
+
+def _span(first: date, last: date, month: str, to: str) -> str:
+    return f"{first.strftime(month)} {first.year}{to}{last.strftime(month)} {last.year}"

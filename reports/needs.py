@@ -157,12 +157,14 @@ def _figures(notices: Iterable[int], asof: AsOf) -> dict[int, int]:
     """By notice, how many monthly indicators have no figure for the month before."""
     newest = (
         Observation.objects.as_of(asof)
+        .of_the_whole()
         .filter(indicator=OuterRef("indicator"))
         .order_by("-period_on")
         .values("period_on")[:1]
     )
     rows = (
         IndicatorTerms.objects.current(asof)
+        .in_use(_end_of_last_month(asof.on))
         .filter(indicator__notice__in=notices, every=IndicatorTerms.Every.MONTH)
         .annotate(period_on=Subquery(newest))
         .filter(Q(period_on=None) | Q(period_on__lt=_end_of_last_month(asof.on)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from accounts.models import User
 from accounts.policy import Role
@@ -203,7 +204,13 @@ class World:
     # Indicators
 
     def define_indicator(
-        self, code: str = "FD-05", *, unit: str = "count", polarity: str = "lower", every: str = "week"
+        self,
+        code: str = "FD-05",
+        *,
+        unit: str = "count",
+        polarity: str = "lower",
+        every: str = "week",
+        **more: Any,
     ) -> Indicator:
         with self.writing() as at:
             return indicators.define_indicator(
@@ -217,6 +224,7 @@ class World:
                 by=self.secretary,
                 at=at,
                 counts_on=clock.london_day(at),
+                **more,
             )
 
     def set_target(

@@ -9,8 +9,8 @@ from accounts.models import User
 from boards import domain as boards
 from boards.models import Board, Decision, Meeting
 from improvement.sample.plan import ITEMS
+from indicators.catalogue import define_catalogue
 from indicators.domain import set_target
-from indicators.front_door import define_front_door
 from indicators.models import Indicator
 from notices.models import Notice
 from plans import domain as plan
@@ -54,7 +54,7 @@ def plan_meetings(stage: Stage, at: datetime) -> None:
 
 def define_indicators(stage: Stage, at: datetime) -> None:
     stage.indicators = dict(
-        define_front_door(notice=stage.notice, by=stage.secretary, at=at, counts_on=stage.notice.issued_on)
+        define_catalogue(notice=stage.notice, by=stage.secretary, at=at, counts_on=stage.notice.issued_on)
     )
 
 

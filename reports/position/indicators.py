@@ -1,6 +1,7 @@
-"""How do the figures stand? The series as the indicators package reads them, with counts against target."""
+"""How do the figures stand? The series as the indicators package reads them, counts against target, and what to look at."""
 
 from collections import Counter
+from typing import Any
 
 from indicators.series import series_of
 from indicators.standing import Against
@@ -11,13 +12,29 @@ READ_AGAINST = (Against.MEETS, Against.NEAR, Against.MISSES, Against.NO_DATA)
 
 
 def section(notice: Notice, asof: AsOf) -> dict[str, object]:
+    """Only a definition that is used on the day is counted: one that has ended or not begun stands among the rows, and
+    the classes with `begin_later` and `ended` sum to them. Codes: `headline` in the Board's order, the others by
+    headline, then change for children, then code, since what is worst cannot be said across units."""
     rows = [series.as_data() for series in series_of(notice, asof)]
+    used = [row for row in rows if row["in_use"]]
     newest = max((row for row in rows if row["figures_to"]), key=lambda row: row["figures_to"], default=None)
-    counted = Counter(row["against"] for row in rows)
+    counted = Counter(row["against"] for row in used)
+    first = sorted(used, key=_first)
     return {
         "rows": rows,
         "counts": {word.value: counted[word.value] for word in Against},
         "with_target": sum(counted[word.value] for word in READ_AGAINST),
+        "begin_later": sum(row["begins_later"] for row in rows),
+        "ended": sum(row["ended"] for row in rows),
+        "agreed": sum(row["agreed"] is not None for row in used),
+        "headline": [row["code"] for row in sorted(rows, key=_first) if row["headline"]],
+        "off_target": [row["code"] for row in first if row["against"] == Against.MISSES.value],
+        "worse": [row["code"] for row in first if row["worse_than_first"]],
         "figures_to": newest["figures_to"] if newest else "",
         "figures_to_words": newest["figures_to_words"] if newest else "",
     }
+
+
+def _first(row: dict[str, Any]) -> tuple[bool, int, bool, str]:
+    """The order of attention: the Board's headlines, what shows change for children, then codes."""
+    return (row["headline"] is None, row["headline"] or 0, not row["impact"], row["code"])

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from indicators import domain
-from indicators.front_door import FRONT_DOOR, define_front_door
 from indicators.models import Indicator, Observation, Target
 from records.refusal import AskFirst, NotTheNext, Refused
 from tests.factories import Clock, World
@@ -109,6 +108,49 @@ def test_an_unusual_last_day_is_asked_about_once(world: World, share: Indicator)
     assert world.report(backlog, date(2013, 2, 8), 6)
 
 
+@pytest.mark.parametrize(
+    ("every", "first", "odd", "even"),
+    [
+        ("month", date(2012, 12, 31), date(2013, 1, 30), date(2013, 1, 31)),
+        ("quarter", date(2012, 9, 30), date(2012, 11, 30), date(2012, 12, 31)),
+        ("half_year", date(2012, 3, 31), date(2012, 6, 30), date(2012, 9, 30)),
+        ("year", date(2012, 3, 31), date(2011, 4, 30), date(2011, 3, 31)),
+    ],
+)
+def test_periods_keep_step(world: World, clock: Clock, every: str, first: date, odd: date, even: date) -> None:
+    indicator = world.define_indicator("XX-01", every=every)
+    clock.move_to(date(2013, 3, 5))
+    world.report(indicator, first, 1)
+    with pytest.raises(AskFirst):
+        world.report(indicator, odd, 1)
+    assert world.report(indicator, even, 1)
+    assert world.report(indicator, odd, 1, confirmed=True)
+
+
+@pytest.mark.parametrize("unit", ["days", "rate", "per_worker", "working_days"])
+def test_what_is_measured_need_not_be_whole(world: World, clock: Clock, unit: str) -> None:
+    indicator = world.define_indicator("XX-01", unit=unit, every="month")
+    clock.move_to(date(2013, 3, 5))
+    assert world.report(indicator, JANUARY, "14.35").value == Decimal("14.35")
+    assert refused(lambda: world.report(indicator, date(2012, 12, 31))).field == "value"
+
+
+def test_a_period_outside_the_definition_has_no_figure_under_it(world: World, clock: Clock) -> None:
+    single = world.define_indicator("AS-03", every="month", valid_from=date(2013, 4, 15))
+    initial = world.define_indicator("AS-01", every="month", valid_to=date(2013, 4, 14), successor=single)
+    clock.move_to(date(2013, 6, 1))
+    late = refused(lambda: world.report(initial, date(2013, 4, 30), 4))
+    assert late.sentence == (
+        "This indicator is used for periods that end on 14 April 2013 or earlier. Report it as AS-03, which takes its "
+        "place."
+    )
+    early = refused(lambda: world.report(single, date(2013, 3, 31), 4))
+    assert early.sentence == "This indicator is used for periods that end on 15 April 2013 or later."
+    assert (late.field, early.field) == ("period_on", "period_on")
+    assert world.report(initial, date(2013, 3, 31), 4)
+    assert world.report(single, date(2013, 4, 30), 4)
+
+
 def set_target(world: World, indicator: Indicator, **given: object) -> Target:
     with world.writing() as at:
         return domain.set_target(
@@ -150,16 +192,15 @@ def test_a_target_by_decision_counts_from_its_day_and_needs_one_in_force(world: 
     assert refused(lambda: set_target(world, backlog, value=Decimal(0), decision=decision)).field == "decision"
 
 
+def test_a_published_threshold_says_where_it_is_published(world: World, backlog: Indicator) -> None:
+    assert refused(lambda: set_target(world, backlog, value=Decimal(5), source="published")).field == "source_words"
+    row = set_target(world, backlog, value=Decimal(5), source="published", source_words="A scorecard.")
+    assert (row.source, row.decision) == ("published", None)
+
+
 def test_a_decision_of_another_notice_sets_no_target(world: World, other_world: World) -> None:
     indicator = world.define_indicator()
     assert (
         refused(lambda: set_target(world, indicator, value=Decimal(0), decision=other_world.decide())).field
         == "decision"
     )
-
-
-def test_the_front_door_is_defined_whole(world: World) -> None:
-    with world.writing() as at:
-        made = define_front_door(notice=world.notice, by=world.secretary, at=at, counts_on=date(2012, 11, 7))
-    assert list(made) == [row.code for row in FRONT_DOOR] == [f"FD-0{number}" for number in range(1, 7)]
-    assert {terms.unit for code in ("FD-03", "FD-04") for terms in made[code].terms.all()} == {"percent"}

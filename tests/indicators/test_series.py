@@ -12,7 +12,7 @@ from indicators import domain
 from indicators.figures import Series
 from indicators.models import Indicator, Target
 from indicators.series import series_of
-from indicators.standing import Against
+from indicators.standing import Against, Change
 from records.clock import AsOf
 from tests.factories import Clock, World
 
@@ -143,6 +143,37 @@ def test_a_target_of_the_wrong_form_stops_no_page(world: World, clock: Clock, ba
     assert read(world).standing is Against.NO_TARGET
 
 
+def test_all_equal_all_missing_and_one_figure(world: World, clock: Clock, backlog: Indicator) -> None:
+    clock.move_to(MARCH)
+    world.set_target(backlog, 0, from_on=date(2012, 9, 1))
+    world.report(backlog, FRIDAYS[0], no_data_because="Lost.")
+    world.report(backlog, FRIDAYS[1], no_data_because="Lost again.")
+    series = read(world)
+    assert (series.standing, series.first, series.start, series.since_first) == (Against.NO_DATA, None, None, None)
+    assert series.sentence == "No data – none reported in the week to 18 January 2013; the target is 0."
+    world.report(backlog, FRIDAYS[2], 5)
+    one = read(world)
+    assert (one.first, one.since_first, one.as_data()["first"], one.as_data()["worse_than_first"]) == (None,) * 4
+    world.report(backlog, FRIDAYS[3], 5)
+    equal = read(world)
+    assert (equal.first_words, equal.since_first) == ("5", Change.SAME)
+    assert equal.as_data()["worse_than_first"] is False
+
+
+def test_worse_than_when_first_recorded(world: World, clock: Clock, backlog: Indicator) -> None:
+    clock.move_to(MARCH)
+    world.report(backlog, FRIDAYS[0], 5)
+    world.report(backlog, FRIDAYS[1], 6)
+    assert read(world).as_data()["worse_than_first"] is True
+    assert read(world).as_data()["first"] == {
+        "value": "5", "number": "5", "period": "the week to 11 January 2013", "label": "11 Jan 2013",
+    }  # fmt: skip
+    world.report(backlog, FRIDAYS[2], 4)
+    assert read(world).as_data()["worse_than_first"] is False
+    world.report(backlog, FRIDAYS[3], no_data_because="Lost.")
+    assert read(world).as_data()["worse_than_first"] is None
+
+
 def test_plain_data_is_canonical(world: World, clock: Clock, backlog: Indicator) -> None:
     clock.move_to(MARCH)
     world.set_target(backlog, "10.50", from_on=date(2012, 9, 1))
@@ -160,22 +191,31 @@ def test_plain_data_is_canonical(world: World, clock: Clock, backlog: Indicator)
 
 
 def test_one_series_and_three_cost_the_same_queries(world: World, clock: Clock) -> None:
-    def cost() -> int:
+    def cost() -> tuple[int, int]:
         with CaptureQueriesContext(connection) as queries:
             series_of(world.notice, asof)
-        return len(queries)
+        with CaptureQueriesContext(connection) as with_parts:
+            series_of(world.notice, asof, with_parts=True)
+        return len(queries), len(with_parts)
 
     clock.move_to(MARCH)
-    world.report(world.define_indicator("A-1"), FRIDAYS[0], 4)
+    world.report(world.define_indicator("A-1", breakdown="team"), FRIDAYS[0], 4)
     asof = world.asof()
     one = cost()
     for code in ("A-2", "A-3"):
-        indicator = world.define_indicator(code)
-        world.set_target(indicator, 0, from_on=date(2012, 9, 1), decision=world.decide())
+        indicator = world.define_indicator(code, breakdown="team")
+        decision = world.decide()
+        world.set_target(indicator, 0, from_on=date(2012, 9, 1), decision=decision)
+        with world.writing() as at:
+            stamp = {"indicator": indicator, "by": world.secretary, "at": at, "counts_on": MARCH}
+            domain.name_part(code="north", name="North", **stamp)
+            domain.record_benchmark(kind="england", who="England", period="2012", value=1, verified=False, **stamp)
+            domain.agree_indicators(decision=decision, indicators=[indicator], by=world.secretary, at=at)
         for day in FRIDAYS:
             world.report(indicator, day, 4)
+            world.report(indicator, day, 3, part="north")
     asof = world.asof()
-    assert cost() == one == 3
+    assert cost() == one == (5, 6)
 
 
 def test_another_notice_has_series_of_its_own(world: World, other_world: World, backlog: Indicator) -> None:

@@ -25,6 +25,12 @@ NBSP = "\u00a0"
         ("1250.00", "count", "1,250"),
         ("1", "working_days", f"1{NBSP}working day"),
         ("1.5", "working_days", f"1.5{NBSP}working days"),
+        ("630", "days", f"630{NBSP}days"),
+        ("1", "days", f"1{NBSP}day"),
+        ("14.333", "rate", f"14.3{NBSP}per 10,000 children"),
+        ("1", "rate", f"1{NBSP}per 10,000 children"),
+        ("16.45", "per_worker", f"16.5{NBSP}cases per worker"),
+        ("1", "per_worker", f"1{NBSP}case per worker"),
     ],
 )
 def test_figure(value: str, unit: str, said: str) -> None:
@@ -67,9 +73,27 @@ def test_a_tolerance_of_a_share_is_in_percentage_points() -> None:
         (date(2013, 1, 30), "month", "the month to 30 January 2013", "30 Jan 2013", date(2013, 1, 31)),
         (date(2013, 1, 25), "week", "the week to 25 January 2013", "25 Jan 2013", date(2013, 2, 1)),
         (date(2013, 1, 31), "week", "the week to 31 January 2013", "31 Jan 2013", date(2013, 2, 7)),
+        (date(2013, 3, 31), "quarter", "January to March 2013", "Jan–Mar 2013", date(2013, 6, 30)),
+        (date(2012, 11, 30), "quarter", "September to November 2012", "Sep–Nov 2012", date(2013, 2, 28)),
+        (date(2013, 1, 31), "quarter", "November 2012 to January 2013", "Nov 2012–Jan 2013", date(2013, 4, 30)),
+        (date(2013, 3, 30), "quarter", "the quarter to 30 March 2013", "30 Mar 2013", date(2013, 3, 31)),
+        (date(2012, 6, 30), "half_year", "January to June 2012", "Jan–Jun 2012", date(2012, 12, 31)),
+        (date(2013, 3, 31), "half_year", "October 2012 to March 2013", "Oct 2012–Mar 2013", date(2013, 9, 30)),
+        (date(2013, 3, 29), "half_year", "the half-year to 29 March 2013", "29 Mar 2013", date(2013, 3, 31)),
+        (date(2013, 3, 31), "year", "the year to 31 March 2013", "Mar 2013", date(2014, 3, 31)),
+        (date(2012, 2, 29), "year", "the year to 29 February 2012", "Feb 2012", date(2013, 2, 28)),
+        (date(2013, 4, 5), "year", "the year to 5 April 2013", "5 Apr 2013", date(2013, 4, 30)),
     ],
 )
 def test_period(on: date, every: str, period: str, label: str, following: date) -> None:
     assert words.period(on, every) == period
     assert words.label(on, every) == label
     assert words.next_end(on, every) == following
+
+
+@pytest.mark.parametrize(
+    ("months", "end"),
+    [(-12, date(2012, 2, 29)), (-2, date(2012, 12, 31)), (0, date(2013, 2, 28)), (11, date(2014, 1, 31))],
+)
+def test_months_later(months: int, end: date) -> None:
+    assert words.months_later(date(2013, 2, 3), months) == end

@@ -1,0 +1,45 @@
+"""How does the latest figure of an indicator stand, in one sentence and always in the same order?"""
+
+from typing import TYPE_CHECKING
+
+from indicators.models import Observation
+from indicators.standing import Against
+from records import wording
+
+if TYPE_CHECKING:
+    from indicators.figures import Series
+
+
+def rest(series: "Series") -> str:
+    """The sentence after the word of how it stands; it ends with the day on which the definition ended, if it has."""
+    ending = f"; {series.validity}" if series.ended else ""
+    return f"{_body(series)}{ending}."
+
+
+def _body(series: "Series") -> str:
+    point, word = series.latest, series.standing
+    aim = f"; the target is {series.target_words}" if series.target else ""
+    if point is None:
+        return f" – {series.validity}" if series.begins_later else f" – nothing reported yet{aim}"
+    said = series.latest_words if point.value is not None else series.latest_words.lower()
+    when = f"in {series.latest_period}"
+    if word is Against.CONTEXT:
+        return f" – {said} {when}"
+    if word is Against.NO_TARGET:
+        return f" – {said} {when}; {missing_target(series)}"
+    if point.value is None:
+        why = "no cases" if point.state == Observation.State.NO_CASES else "none reported"
+        return f" – {why} {when}{_before(series)}{aim}"
+    return f" the target {when} ({said}, target {series.target_words})"
+
+
+def missing_target(series: "Series") -> str:
+    if series.coming:
+        return f"the target of {series.target_said(series.coming)} begins on {wording.day(series.coming.from_on)}"
+    return "the Board has not set one"
+
+
+def _before(series: "Series") -> str:
+    """What was reported last before the latest period, which has no figure."""
+    last = series.valued[-1] if series.valued else None
+    return f"; the last figure is {series.said(last)}, {series.period(last)}" if last else ""
