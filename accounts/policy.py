@@ -54,9 +54,12 @@ class Permission(StrEnum):
     UPDATE_ITEM = "update_item"
     UPDATE_ON_BEHALF = "update_on_behalf"
     PROPOSE_DATE = "propose_date"
+    RECORD_EVIDENCE = "record_evidence"
+    RULE_EVIDENCE = "rule_evidence"
     AGREE_ITEM = "agree_item"
     PLAN_MEETING = "plan_meeting"
     RECORD_DECISION = "record_decision"
+    JUDGE_MEASURES = "judge_measures"
     ENTER_VALUE = "enter_value"
     WRITE_REPORT = "write_report"
     SIGN_REPORT = "sign_report"
@@ -71,9 +74,12 @@ PERMISSION_WORDS = {
     Permission.UPDATE_ITEM: "Update an item of one's own",
     Permission.UPDATE_ON_BEHALF: "Update an item on behalf of its owner, both named",
     Permission.PROPOSE_DATE: "Propose a new date for an item of one's own",
-    Permission.AGREE_ITEM: "Enter an item that the Board has agreed",
+    Permission.RECORD_EVIDENCE: "Record evidence of one's own, or on behalf of its owner, both named",
+    Permission.RULE_EVIDENCE: "Accept or return evidence that is nobody's own",
+    Permission.AGREE_ITEM: "Enter an objective or an item that the Board has agreed",
     Permission.PLAN_MEETING: "Plan meetings and record that they were held",
     Permission.RECORD_DECISION: "Record the Board's decisions and its rulings on dates",
+    Permission.JUDGE_MEASURES: "Record the Board's judgements of the notice's measures",
     Permission.ENTER_VALUE: "Enter and revise figures",
     Permission.WRITE_REPORT: "Write the chair's text of a report",
     Permission.SIGN_REPORT: "Sign a report for Ministers",
@@ -93,14 +99,23 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.UPDATE_ITEM: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
     Permission.UPDATE_ON_BEHALF: frozenset({Role.SECRETARY, Role.LEAD}),
     Permission.PROPOSE_DATE: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
+    Permission.RECORD_EVIDENCE: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
+    Permission.RULE_EVIDENCE: frozenset(),  # of no role: added to a member by name, see REVIEWER_MAY
     Permission.AGREE_ITEM: frozenset({Role.SECRETARY}),
     Permission.PLAN_MEETING: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.RECORD_DECISION: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Permission.JUDGE_MEASURES: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.ENTER_VALUE: COUNCIL | {Role.ANALYST, Role.SECRETARY},
     Permission.WRITE_REPORT: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.SIGN_REPORT: frozenset({Role.CHAIR}),
 }
 
 
-def allows(role: Role, permission: Permission) -> bool:
-    return role in POLICY[permission]
+# What the reviewer's right adds to a role that sees live rows.
+REVIEWER_MAY = frozenset({Permission.RULE_EVIDENCE})
+
+
+def allows(role: Role, permission: Permission, *, reviewer: bool = False) -> bool:
+    """Whether a member of this role may; `reviewer` where the membership also has the right to review evidence."""
+    added = reviewer and role in WORKING and permission in REVIEWER_MAY
+    return added or role in POLICY[permission]

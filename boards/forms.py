@@ -45,8 +45,10 @@ class DecisionChoice(forms.ModelChoiceField):
         return f"Decision {decision.number}, {wording.day(decision.counts_on)}: {words}"
 
 
-# A decision about dates is recorded with its answers, or nothing would move: plans, "Answer proposed dates".
-KINDS = [(kind.value, kind.label) for kind in Decision.Kind if kind is not Decision.Kind.DATES]
+# A decision about dates is recorded with its answers, or nothing would move: plans, "Answer proposed dates". One that
+# judges the measures is recorded with its words: reports, "Judgements".
+WITH_ANSWERS = (Decision.Kind.DATES, Decision.Kind.JUDGEMENTS)
+KINDS = [(kind.value, kind.label) for kind in Decision.Kind if kind not in WITH_ANSWERS]
 
 
 class DecisionForm(NoticeForm):

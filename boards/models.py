@@ -85,6 +85,7 @@ class Decision(LedgerRow):
         DATES = "dates", "Dates of items"
         PLAN = "plan", "Plan agreed"
         TARGET = "target", "Target or standard set"
+        JUDGEMENTS = "judgement", "Measures judged"
         OTHER = "other", "Other"
 
     parent_name = "board"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from accounts.models import User
-from accounts.policy import Role
+from accounts.policy import Role, Sight
 from notices.models import (
     Agency,
     Basis,
@@ -152,23 +152,44 @@ def _load_measures(notice: Notice, source: NoticeFile) -> None:
 
 
 def add_member(
-    *, notice: Notice, person: User, role: Role, agency: Agency | None, from_on: date, by: User | None, at: datetime
+    *,
+    notice: Notice,
+    person: User,
+    role: Role,
+    agency: Agency | None,
+    from_on: date,
+    by: User | None,
+    at: datetime,
+    reviews_evidence: bool = False,
 ) -> Membership:
-    """Begin a membership. Refused while the person holds another role on the notice on that day or later."""
+    """Begin a membership, with the right to review evidence where `reviews_evidence` says so.
+
+    Refused while the person holds another role on the notice on that day or later, and that right to a role that reads
+    only what has been published.
+    """
     if Membership.objects.for_notice(notice).filter(Q(to_on=None) | Q(to_on__gte=from_on), person=person).exists():
         raise Refused(
             f"{person.name} already has a role on this notice on that day or later. End it before another begins."
         )
     if agency is not None and agency.notice_id != notice.pk:
         raise Refused("That agency does not belong to this notice.")
-    member = Membership.objects.create(notice=notice, person=person, role=role.value, agency=agency, from_on=from_on)
+    if reviews_evidence and role.sight is Sight.CIRCULATED:
+        raise Refused(f"The role {role.label} reads what has been published, and so cannot review evidence.")
+    member = Membership.objects.create(
+        notice=notice,
+        person=person,
+        role=role.value,
+        agency=agency,
+        from_on=from_on,
+        reviews_evidence=reviews_evidence,
+    )
     audit.record(
         notice.slug,
         at=at,
         by=by,
         verb="add_member",
         thing=f"membership of {audit.person_reference(person)}",
-        fields={"role": role.value},
+        fields={"role": role.value, "reviews_evidence": reviews_evidence},
     )
     return member
 

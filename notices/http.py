@@ -74,14 +74,18 @@ class NoticeView(View):
         request.notice_view = self  # type: ignore[attr-defined]  # for improvement/context.py
         writes = request.method not in ("GET", "HEAD", "OPTIONS")
         needed = self.write_permission if writes and self.write_permission else self.permission
-        if not allows(self.role, needed):
+        if not self.allowed(needed):
             raise PermissionDenied(f"Your role on this notice, {self.role.label}, does not include this.")
         return super().dispatch(request, *args, slug=slug, **kwargs)
 
     @cached_property
     def may(self) -> Mapping[str, bool]:
         """What templates ask: {% if may.propose_date %}."""
-        return {permission.value: allows(self.role, permission) for permission in Permission}
+        return {permission.value: self.allowed(permission) for permission in Permission}
+
+    def allowed(self, permission: Permission) -> bool:
+        """By the role of the membership of today and the right that may be added to it."""
+        return allows(self.role, permission, reviewer=self.membership.reviews_evidence)
 
     @property
     def sight(self) -> Sight:

@@ -214,7 +214,10 @@ class Agency(models.Model):
 
 
 class Membership(models.Model):
-    """A person's role on a notice from a day to a day (both count). Never edited: it ends and another begins."""
+    """A person's role on a notice from a day to a day (both count), with or without the right to review evidence.
+
+    Never edited: it ends and another begins.
+    """
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -222,6 +225,7 @@ class Membership(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="memberships")
     from_on = models.DateField()
     to_on = models.DateField(null=True)
+    reviews_evidence = models.BooleanField(default=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -229,6 +233,10 @@ class Membership(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="a_membership_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(reviews_evidence=False) | ~Q(role__in=["scrutiny_member", "dfe_observer"]),
+                name="evidence_is_reviewed_by_working_members",
             ),
             models.UniqueConstraint(
                 fields=["notice", "person"], condition=Q(to_on=None), name="one_open_membership_per_person"

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 
 from accounts.models import User
 from boards.domain import check_day
 from boards.models import Decision
+from indicators.models import Indicator
 from notices.models import Agency, Notice, Requirement
 from plans.checks import LONGEST_TEXT, as_written, check_not_withdrawn, check_text, owner_to_speak_for
 from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates
-from plans.models import Item, ItemTerms, Objective, ObjectiveTerms, Precision, ProgressUpdate
+from plans.evidence import record_evidence, rule_on_evidence
+from plans.judging import Judged, judge_measures
+from plans.models import Item, ItemTerms, Objective, ObjectiveTerms, Plan, Precision, ProgressUpdate
+from plans.reaching import check_reached, check_value_to_reach
 from records import audit
 from records.clock import london_day
 from records.ledger import append, next_number
@@ -17,28 +22,74 @@ from records.refusal import Refused
 
 __all__ = [
     "LONGEST_TEXT",
+    "Judged",
     "Ruling",
     "agree_item",
     "agree_objective",
     "as_written",
     "decide_dates",
+    "judge_measures",
+    "make_plan",
     "propose_date",
+    "record_evidence",
     "rule_on_dates",
+    "rule_on_evidence",
     "submit_update",
 ]
 
 
-def agree_objective(*, notice: Notice, words: str, decision: Decision, by: User, at: datetime) -> Objective:
-    """Enter an objective that a Board decision agreed; it counts from that decision's day."""
-    objective = Objective.objects.create(notice=notice, number=next_number(Objective.objects.filter(notice=notice)))
-    append(ObjectiveTerms, objective, by=by, at=at, counts_on=decision.counts_on, words=words.strip())
+def make_plan(*, notice: Notice, code: str, name: str, by: User | None, at: datetime) -> Plan:
+    """Name one of the plans that the notice asks for, under which objectives stand. Refused: a code that is taken."""
+    check_text("name", name, required="Give the plan a name.")
+    if Plan.objects.for_notice(notice).filter(code=code).exists():
+        raise Refused(f"There is a plan {code!r} already.", field="code")
+    plan = Plan.objects.create(notice=notice, code=code, name=name.strip())
+    audit.record(notice.slug, at=at, by=by, verb="make_plan", thing=f"plan {code}", fields={"name": name})
+    return plan
+
+
+def agree_objective(
+    *,
+    notice: Notice,
+    words: str,
+    decision: Decision,
+    by: User,
+    at: datetime,
+    plan: Plan | None = None,
+    indicators: Iterable[Indicator] = (),
+    evidence_agreed: str = "",
+) -> Objective:
+    """Enter an objective that a Board decision agreed, and what will show that it is reached: impact `indicators`, or
+    evidence in words. It counts from that decision's day, and until that is replaced.
+
+    Refused: no words, things of another notice. Neither indicators nor evidence is allowed, and is said of it.
+    """
+    check_text("words", words, required="Say what is to be achieved.")
+    check_text("evidence_agreed", evidence_agreed)
+    impact = list(indicators)
+    foreign = [thing for thing in (*impact, *([plan] if plan else ())) if thing.notice_id != notice.pk]
+    if foreign or decision.board.notice_id != notice.pk:
+        raise Refused("Something chosen here belongs to another notice.")
+    number = next_number(Objective.objects.for_notice(notice))
+    objective = Objective.objects.create(notice=notice, number=number, plan=plan)
+    terms = append(
+        ObjectiveTerms,
+        objective,
+        by=by,
+        at=at,
+        counts_on=decision.counts_on,
+        words=words.strip(),
+        evidence_agreed=evidence_agreed.strip(),
+        decision=decision,
+    )
+    terms.indicators.set(impact)
     audit.record(
         notice.slug,
         at=at,
         by=by,
         verb="agree_objective",
         thing=f"objective {objective.number}",
-        fields={"words": words},
+        fields={"words": words, "evidence_agreed": evidence_agreed},
     )
     return objective
 
@@ -57,23 +108,28 @@ def agree_item(
     at: datetime,
     due_precision: str = Precision.DAY,
     objective: Objective | None = None,
+    indicator: Indicator | None = None,
+    reach: Decimal | None = None,
     confirmed: bool = False,
 ) -> Item:
     """Enter an action or a milestone that a Board decision agreed, with the date that never changes.
 
-    It counts from the day of that decision. Refused: no words, a due date before the earliest document of the notice,
-    things of another notice, an item that serves nothing.
+    It counts from the day of that decision. A milestone may be that an `indicator` reaches the value `reach`, in its unit.
+    Refused: no words, a due date before the earliest document of the notice, things of another notice, an item that serves
+    nothing, a value to reach that is no milestone's or of an indicator that has no one good way.
     """
     check_text("words", words, required="Say what is to be done.")
     check_day(notice, due_on, at=at, confirmed=confirmed, field="due_on", what="A due date")
     served = list(serves)
     if not served:
         raise Refused("Choose at least one requirement of the notice that it serves.", field="serves")
-    foreign = [thing for thing in (agency, objective, *served) if thing is not None and thing.notice_id != notice.pk]
+    chosen = (agency, objective, indicator, *served)
+    foreign = [thing for thing in chosen if thing is not None and thing.notice_id != notice.pk]
     if foreign or decision.board.notice_id != notice.pk:
         raise Refused("Something chosen here belongs to another notice.")
     if not notice.memberships.filter(person=owner).exists():
         raise Refused("The owner is not a member of this notice.", field="owner")
+    check_value_to_reach(kind, indicator, reach, at)
     item = Item.objects.create(
         notice=notice,
         number=next_number(Item.objects.for_notice(notice)),
@@ -92,6 +148,8 @@ def agree_item(
         agency=agency,
         objective=objective,
         decision=decision,
+        indicator=indicator,
+        reach=reach,
     )
     terms.serves.set(served)
     audit.record(
@@ -124,7 +182,8 @@ def submit_update(
 
     Only the owner updates, or somebody on the owner's behalf with the source named. Refused: a day to come or before
     the earliest document of the notice, an item withdrawn, one done that is said to be done again, nothing said of one
-    that is under way or done, no forecast while there is one to make: neither done nor past the date. An item that was
+    that is under way or done, no forecast while there is one to make: neither done nor past the date; a milestone that is a
+    value of an indicator, said to be met while no figure of a period that had ended reaches it. An item that was
     said to be done by mistake is put right by another update, as everything here: what was said before stays.
     """
     today = london_day(at)
@@ -142,6 +201,8 @@ def submit_update(
     stands = check_not_withdrawn(item, at)
     if stands.standing == progress == ProgressUpdate.Progress.DONE:
         raise Refused(f"Item {item.number} stands as done already.", field="progress")
+    if progress == ProgressUpdate.Progress.DONE:
+        check_reached(item, ItemTerms.objects.get(pk=stands.terms_id), counts_on, at)
     if not forecast and progress != ProgressUpdate.Progress.DONE and stands.due_now >= today:
         raise Refused("Say whether the item will meet its date.", field="forecast")
     row = append(

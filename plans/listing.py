@@ -11,6 +11,7 @@ from notices.models import Notice
 from plans import standing
 from plans.models import DateChange, Item, ItemTerms
 from plans.querysets import AGREED, DONE, ItemQuerySet, overdue_first, overdue_now
+from plans.reaching import reach_words
 from records import wording
 from records.clock import AsOf
 
@@ -58,6 +59,7 @@ class ItemLine:
     forecast: str
     updated: str
     waiting: bool
+    reach: str = ""  # of a milestone that is a value of an indicator: reaches 85 % of CP-02
 
     @property
     def dates(self) -> str:
@@ -76,12 +78,12 @@ class CountedPages(Paginator):
 
 def items_of(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuerySet:
     """The items that exist as of `asof`, annotated; of one owner, where one is given."""
-    return _of(notice, asof, owner).with_standing(asof).with_waiting_change(asof)
+    return _of(notice, asof, owner).with_standing(asof).with_waiting_change(asof).with_evidenced(asof)
 
 
 def items_to_choose_from(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuerySet:
     """As `items_of`, for `counts` and `page_of_lines` over many items: whatever the choice, it leaves out what was not agreed yet."""
-    return _of(notice, asof, owner).with_standing_if_any(asof).with_waiting_change(asof)
+    return _of(notice, asof, owner).with_standing_if_any(asof).with_waiting_change(asof).with_evidenced(asof)
 
 
 def _of(notice: Notice, asof: AsOf, owner: User | None) -> ItemQuerySet:
@@ -110,13 +112,15 @@ def page_of_lines(items: ItemQuerySet, choice: Choice, *, count: int, page: str,
 
 
 def lines(items: Iterable[Item], asof: AsOf) -> list[ItemLine]:
-    """Annotated items in words, in their order. One query for the terms of all, and the one that `items` may be."""
+    """Annotated items in words, in their order. One query for the terms of all, one where a milestone is a value of an
+    indicator, and the one that `items` may be."""
     items = list(items)
     terms = ItemTerms.objects.select_related("owner", "agency").in_bulk([item.terms_id for item in items])
-    return [_line(item, terms[item.terms_id], asof) for item in items]
+    reach = reach_words(terms.values(), asof)
+    return [_line(item, terms[item.terms_id], asof, reach.get(item.terms_id, "")) for item in items]
 
 
-def _line(item: Item, terms: ItemTerms, asof: AsOf) -> ItemLine:
+def _line(item: Item, terms: ItemTerms, asof: AsOf, reach: str) -> ItemLine:
     return ItemLine(
         number=item.number,
         kind=item.get_kind_display(),
@@ -127,7 +131,7 @@ def _line(item: Item, terms: ItemTerms, asof: AsOf) -> ItemLine:
         date_now=wording.due(item.due_now, item.due_now_precision),
         moved=item.due_now != item.due_on,
         slips=item.slips,
-        word=standing.word(item.kind, item.standing),
+        word=standing.word(item.kind, item.standing, evidenced=item.evidenced),
         lateness=standing.lateness(
             standing=item.standing,
             due_on=item.due_on,
@@ -138,4 +142,5 @@ def _line(item: Item, terms: ItemTerms, asof: AsOf) -> ItemLine:
         forecast=standing.forecast_word(item.forecast, said_on=item.progress_on, standing=item.standing, on=asof.on),
         updated=wording.day(item.progress_on) if item.progress_on else "",
         waiting=item.waiting_id is not None,
+        reach=reach,
     )

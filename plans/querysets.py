@@ -1,10 +1,11 @@
-"""How does every item stand as of two times? The one definition of due now, slips and both truths of overdue."""
+"""How does every item stand as of two times? The one definition of due now, slips, both truths of overdue, evidenced."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import NegatedExpression
 from django.db.models.functions import Coalesce
 
 from boards.querysets import settled_by_decision_in_force
@@ -40,8 +41,12 @@ def _ledger(model: type[models.Model], field: str) -> type[models.Model]:
 
 def rulings_in_force(rulings: type[models.Model], asof: AsOf) -> models.QuerySet:
     """Visible answers to date changes whose decision nothing visible has replaced."""
-    decisions = _ledger(rulings, "decision")._base_manager.all()
-    return rulings._base_manager.filter(visible(asof)).filter(settled_by_decision_in_force(asof, decisions))
+    return rulings._base_manager.filter(visible(asof)).filter(_settled(rulings, asof))
+
+
+def _settled(ledger: type[models.Model], asof: AsOf) -> NegatedExpression:
+    """Of rows of a ledger that point at a decision: nothing visible has replaced that decision."""
+    return settled_by_decision_in_force(asof, _ledger(ledger, "decision")._base_manager.all())
 
 
 class ItemQuerySet(models.QuerySet):
@@ -62,12 +67,8 @@ class ItemQuerySet(models.QuerySet):
 
     def _terms_in_force(self, asof: AsOf) -> models.QuerySet:
         terms = _ledger(self.model, "terms")
-        decisions = _ledger(terms, "decision")._base_manager.all()
-        return (
-            terms._base_manager.filter(visible(asof), item=OuterRef("pk"))
-            .filter(Q(decision=None) | settled_by_decision_in_force(asof, decisions))
-            .order_by(*LATEST_FIRST)
-        )
+        held = terms._base_manager.filter(visible(asof), item=OuterRef("pk"))
+        return held.filter(Q(decision=None) | _settled(terms, asof)).order_by(*LATEST_FIRST)
 
     def with_due(self, asof: AsOf) -> Self:
         """Annotates `due_now` and `due_now_precision` (the date the Board agreed last, else the first) and `slips`
@@ -123,6 +124,11 @@ class ItemQuerySet(models.QuerySet):
         waiting = changes.objects.waiting(asof).filter(item=OuterRef("pk")).order_by(*LATEST_FIRST)
         return self.annotate(waiting_id=Subquery(waiting.values("pk")[:1]))
 
+    def with_evidenced(self, asof: AsOf) -> Self:
+        """Annotates `evidenced`: evidence of the item was accepted, and is not out of date. It says nothing of done."""
+        evidence: Any = _ledger(self.model, "evidence")
+        return self.annotate(evidenced=Exists(evidence.objects.accepted(asof).filter(item=OuterRef("pk")).order_by()))
+
     def once(self, *annotations: str) -> models.QuerySet:
         """For an aggregate over many items: in no order, with no more than these annotations, each worked out once an item.
         Where the inner query has a limit, databases do not write a subquery out again for every condition that names it."""
@@ -158,3 +164,56 @@ class DateChangeQuerySet(OfItemQuerySet):
         """Visible questions without an answer in force."""
         rulings = _ledger(self.model, "rulings")
         return self.as_of(asof).filter(~Exists(rulings_in_force(rulings, asof).filter(change=OuterRef("pk"))))
+
+
+class ObjectiveTermsQuerySet(LedgerQuerySet):
+    def in_force(self, asof: AsOf) -> Self:
+        """Visible terms whose decision, if they have one, nothing visible has replaced."""
+        return self.as_of(asof).filter(Q(decision=None) | _settled(self.model, asof))
+
+
+class EvidenceQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(notice=notice)
+
+    def with_state(self, asof: AsOf) -> Self:
+        """Of what was visible, annotates `answer` (the reviewer's, or none) and `state`: waiting, accepted, returned or
+        out_of_date. Accepted evidence is out of date from the day after its review date."""
+        rulings = _ledger(self.model, "rulings")._base_manager.filter(visible(asof), evidence=OuterRef("pk"))
+        answer = Subquery(rulings.order_by(*LATEST_FIRST).values("answer")[:1])
+        return (
+            self.as_of(asof)
+            .annotate(answer=answer)
+            .annotate(
+                state=Case(
+                    When(answer="accepted", review_by_on__lt=asof.on, then=Value("out_of_date")),
+                    When(answer=None, then=Value("waiting")),
+                    default=F("answer"),
+                )
+            )
+        )
+
+    def accepted(self, asof: AsOf) -> Self:
+        """What was accepted and is not out of date: the only evidence that shows anything."""
+        return self.with_state(asof).filter(state="accepted")
+
+    def showing(self, requirements: Iterable[models.Model]) -> Self:
+        """What is brought for any of these requirements, each once."""
+        through = self.model._meta.get_field("requirements").remote_field.through
+        return self.filter(
+            Exists(through._base_manager.filter(evidence=OuterRef("pk"), requirement__in=requirements).order_by())
+        )
+
+
+class OfEvidenceQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(evidence__notice=notice)
+
+
+class JudgementQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(measure__notice=notice)
+
+    def in_force(self, asof: AsOf) -> Self:
+        """Visible words of the Board whose decision nothing visible has replaced."""
+        return self.as_of(asof).filter(_settled(self.model, asof))

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from records import wording
 
-# Not listed here: "Done and evidenced", "Met and evidenced". They join with evidence and its rulings.
 WORDS = {
     "action": {
         "withdrawn": "Withdrawn",
@@ -21,7 +20,9 @@ WORDS = {
         "not_started": "Not reached",
     },
 }
+EVIDENCED = {"action": "Done and evidenced", "milestone": "Met and evidenced"}
 RULES = {
+    "evidenced": "Its owner says that it is done, and evidence of it was accepted by a reviewer and is not out of date.",
     "overdue": "Not done, and the date it is due now lies before this day. The due day itself is not late.",
     "overdue_first": "Not done, and the date first agreed lies before this day, whatever was agreed since.",
 }
@@ -36,8 +37,9 @@ FORECASTS = {
 FORECAST_HOLDS = timedelta(weeks=6)
 
 
-def word(kind: str, standing: str) -> str:
-    return WORDS[kind][standing]
+def word(kind: str, standing: str, *, evidenced: bool = False) -> str:
+    """`evidenced` as ItemQuerySet.with_evidenced annotates it; it makes a difference only to what is done."""
+    return EVIDENCED[kind] if evidenced and standing == "done" else WORDS[kind][standing]
 
 
 def forecast_word(forecast: str | None, *, said_on: date | None, standing: str, on: date) -> str:

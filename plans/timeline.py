@@ -5,7 +5,16 @@ from datetime import date, datetime
 
 from boards.models import Decision
 from plans import standing
-from plans.models import DateChange, DateRuling, Item, ItemTerms, OverdueFlag, ProgressUpdate
+from plans.models import (
+    DateChange,
+    DateRuling,
+    Evidence,
+    EvidenceRuling,
+    Item,
+    ItemTerms,
+    OverdueFlag,
+    ProgressUpdate,
+)
 from records import wording
 from records.clock import AsOf, end_of_day, london_day
 
@@ -20,7 +29,8 @@ ANSWERS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened. `texts` are (label, text), `decision` the number of the Board's decision behind it."""
+    """One thing that happened. `texts` are (label, text), `decision` the number of the Board's decision behind it,
+    `evidence` the number of what was brought or answered."""
 
     on: date
     recorded_at: datetime
@@ -29,6 +39,7 @@ class Event:
     status: str = ""
     texts: list[tuple[str, str]] = field(default_factory=list)
     decision: int | None = None
+    evidence: int | None = None
     no_longer: str = ""
 
     @property
@@ -39,9 +50,10 @@ class Event:
 
 
 def of_item(item: Item, asof: AsOf) -> list[Event]:
-    """The events of an item that counted on `asof.on` as known then. Six queries, however long its history."""
+    """The events of an item that counted on `asof.on` as known then. Eight queries, however long its history."""
     terms = item.terms.as_of(asof).select_related("owner", "agency", "decision", "recorded_by")
     rulings = item.rulings.as_of(asof).select_related("decision", "change", "recorded_by")
+    answers = EvidenceRuling.objects.as_of(asof).filter(evidence__item=item)
     decisions = {row.decision_id for row in terms} | {row.decision_id for row in rulings}
     replaced: Replaced = {
         later.replaces_id: later for later in Decision.objects.as_of(asof).filter(replaces__in=decisions)
@@ -51,6 +63,8 @@ def of_item(item: Item, asof: AsOf) -> list[Event]:
         *(_ruling(row, replaced) for row in rulings),
         *(_update(item, row) for row in item.updates.as_of(asof).select_related("owner", "recorded_by")),
         *(_change(row) for row in item.date_changes.as_of(asof).select_related("owner", "recorded_by")),
+        *(_evidence(row) for row in item.evidence.as_of(asof).select_related("owner", "recorded_by", "supersedes")),
+        *(_evidence_ruling(row) for row in answers.select_related("evidence", "recorded_by")),
         *(_flag(row) for row in item.flags.filter(flagged_at__lt=min(asof.known, end_of_day(asof.on)))),
     ]
     return sorted(events, key=lambda event: (event.on, event.recorded_at), reverse=True)
@@ -58,7 +72,8 @@ def of_item(item: Item, asof: AsOf) -> list[Event]:
 
 def recorded_since(item: Item, asof: AsOf) -> int:
     """How many entries count by `asof.on` and were recorded only at `known` or after."""
-    ledgers = (item.terms, item.updates, item.date_changes, item.rulings)
+    answers = EvidenceRuling.objects.filter(evidence__item=item)
+    ledgers = (item.terms, item.updates, item.date_changes, item.rulings, item.evidence, answers)
     return sum(ledger.recorded_later(asof).count() for ledger in ledgers)
 
 
@@ -99,7 +114,7 @@ def _update(item: Item, row: ProgressUpdate) -> Event:
     )
 
 
-def _said_by(row: ProgressUpdate | DateChange) -> str:
+def _said_by(row: ProgressUpdate | DateChange | Evidence) -> str:
     """The owner, or who wrote on the owner's behalf: both are named."""
     if row.owner_id == row.recorded_by_id:
         return f"By {row.owner}, the owner"
@@ -128,6 +143,32 @@ def _ruling(row: DateRuling, replaced: Replaced) -> Event:
         texts=[("The Board's words", row.words)] if row.words else [],
         decision=row.decision.number,
         no_longer=_no_longer(replaced.get(row.decision_id)),
+    )
+
+
+def _evidence(row: Evidence) -> Event:
+    instead = f", in place of {row.supersedes.reference}" if row.supersedes else ""
+    texts = [("Note", row.note), ("Link", row.link), ("How strong", row.get_strength_display())]
+    texts.append(("Where it comes from", row.source))
+    return Event(
+        on=row.counts_on,
+        recorded_at=row.recorded_at,
+        title=f"Evidence {row.reference}: {row.title}{instead}",
+        by=_said_by(row),
+        texts=[(label, text) for label, text in texts if text],
+        evidence=row.number,
+    )
+
+
+def _evidence_ruling(row: EvidenceRuling) -> Event:
+    return Event(
+        on=row.counts_on,
+        recorded_at=row.recorded_at,
+        title=f"Evidence {row.evidence.reference} was answered by a reviewer",
+        by=f"By {row.recorded_by}",
+        status=row.get_answer_display(),
+        texts=[("The reviewer’s words", row.words)] if row.words else [],
+        evidence=row.evidence.number,
     )
 
 

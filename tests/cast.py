@@ -50,6 +50,7 @@ class Cast:
     scrutiny: User
     observer: User
     in_b: Mapping[Role, User]  # one person per role on notice B and on nothing else
+    reviewer: User  # a partner Board member of A who also has the right to review evidence, and no item
     expired: User  # was an officer on A and is no longer
     deactivated: User  # a secretary on A whose account is shut
     stranger: User  # has an account and no notice
@@ -93,11 +94,13 @@ def person(name: str, **fields: object) -> User:
     return User.objects.create_user(f"{name.lower().replace(' ', '.')}@example.org", None, name=name, **fields)
 
 
-def join(notice: Notice, who: User, role: Role, *, from_on: date = FIRST_DAY, to_on: date | None = None) -> User:
+def join(
+    notice: Notice, who: User, role: Role, *, from_on: date = FIRST_DAY, to_on: date | None = None, **right: bool
+) -> User:
     with writing(notice.slug) as at:
         agency = notice.agencies.filter(code=AGENCIES.get(role, "")).first()
         member = notices.add_member(
-            notice=notice, person=who, role=role, agency=agency, from_on=from_on, by=None, at=at
+            notice=notice, person=who, role=role, agency=agency, from_on=from_on, by=None, at=at, **right
         )
         if to_on is not None:
             notices.end_member(member=member, to_on=to_on, by=None, at=at)
@@ -122,6 +125,7 @@ def make_cast() -> Cast:
         scrutiny=named[Role.SCRUTINY],
         observer=named[Role.OBSERVER],
         in_b={role: join(b, person(f"B {role.label}"), role) for role in Role},
+        reviewer=join(a, person("Reviewer on A"), Role.PARTNER, reviews_evidence=True),
         expired=join(a, person("Expired on A"), Role.OFFICER, to_on=BEFORE_EVERYTHING),
         deactivated=join(a, person("Deactivated on A", is_active=False), Role.SECRETARY),
         stranger=person("Stranger"),

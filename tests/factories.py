@@ -23,6 +23,7 @@ from records.clock import LONDON, AsOf
 from records.writing import position, writing
 from reports import domain as reports
 from reports.models import Report
+from tests.acts import Acts
 from tests.cast import Cast
 from tests.clock import Clock
 
@@ -30,13 +31,14 @@ FIRST_MEETING = date(2012, 11, 7)  # 15:00 in London; one every six weeks from t
 LAST_MEETING = date(2013, 12, 31)
 
 
-class World:
+class World(Acts):
     """One notice with its Board, and short names for what is done in it. Read `position` as of now with `asof()`."""
 
     def __init__(self, cast: Cast, clock: Clock, notice: Notice) -> None:
         self.cast, self.clock, self.notice = cast, clock, notice
         people = cast.members_of(notice)
         self.chair, self.secretary, self.officer = people[Role.CHAIR], people[Role.SECRETARY], people[Role.OFFICER]
+        self.reviewer = cast.reviewer if notice == cast.a else None
         self.partner, self.analyst = people[Role.PARTNER], people[Role.ANALYST]
         with writing(notice.slug) as at:
             self.board: Board = boards.make_board(
@@ -58,7 +60,8 @@ class World:
     def item(self, number: int, asof: AsOf | None = None) -> Item:
         """The item with everything annotated that is known of its standing."""
         asof = asof or self.asof()
-        return Item.objects.for_notice(self.notice).with_standing(asof).with_waiting_change(asof).get(number=number)
+        items = Item.objects.for_notice(self.notice).with_standing(asof).with_waiting_change(asof)
+        return items.with_evidenced(asof).get(number=number)
 
     # The Board
 
@@ -109,6 +112,7 @@ class World:
         serves: str = "QP1.a",
         precision: str = "day",
         at: datetime | None = None,
+        **more: object,
     ) -> Item:
         """An item of `owner` (the officer), agreed by `decision` (a new one, taken today)."""
         with self.writing(at) as instant:
@@ -126,6 +130,7 @@ class World:
                 by=self.secretary,
                 at=instant,
                 confirmed=True,
+                **more,
             )
 
     def update(

@@ -87,6 +87,11 @@ STATUSES = {
     "No target yet": ("ring", QUIET),
     "Too small to show": ("dash", QUIET),
     "Context only": ("dash", QUIET),
+    # evidence
+    "Waiting for review": ("ring", WATCH),
+    "Accepted": ("tick", GOOD),
+    "Returned": ("down", BAD),
+    "Out of date": ("query", WATCH),
     # its change
     "Getting better": ("rising", GOOD),
     "Getting worse": ("falling", BAD),

@@ -19,7 +19,13 @@ def test_every_permission_has_its_row_and_its_words():
 
 def test_nobody_holds_a_role_without_rights_and_no_right_is_unheld():
     assert all(of(role) >= READS for role in Role)
-    assert all(POLICY.values())
+    assert [permission for permission, roles in POLICY.items() if not roles] == [Permission.RULE_EVIDENCE]
+
+
+def test_review_of_evidence_is_added_by_name_to_whoever_sees_live_rows():
+    added = {role: {p for p in Permission if allows(role, p, reviewer=True)} - of(role) for role in Role}
+    circulated = {Role.OBSERVER, Role.SCRUTINY}
+    assert added == {role: set() if role in circulated else {Permission.RULE_EVIDENCE} for role in Role}
 
 
 @pytest.mark.parametrize("role", [Role.OBSERVER, Role.SCRUTINY])
@@ -30,12 +36,22 @@ def test_circulated_sight_reads_what_is_published_and_writes_nothing(role):
 
 def test_chair_alone_signs_and_enters_no_facts_of_the_council():
     assert POLICY[Permission.SIGN_REPORT] == {Role.CHAIR}
-    assert not of(Role.CHAIR) & {Permission.UPDATE_ITEM, Permission.PROPOSE_DATE, Permission.ENTER_VALUE}
+    assert not of(Role.CHAIR) & {
+        Permission.UPDATE_ITEM,
+        Permission.PROPOSE_DATE,
+        Permission.RECORD_EVIDENCE,
+        Permission.ENTER_VALUE,
+    }
 
 
 def test_council_does_not_rule_on_its_own_dates():
     for role in (Role.LEAD, Role.OFFICER, Role.ANALYST):
-        assert not of(role) & {Permission.RECORD_DECISION, Permission.PLAN_MEETING, Permission.AGREE_ITEM}
+        assert not of(role) & {
+            Permission.RECORD_DECISION,
+            Permission.JUDGE_MEASURES,
+            Permission.PLAN_MEETING,
+            Permission.AGREE_ITEM,
+        }
         assert not of(role) & {Permission.WRITE_REPORT, Permission.SIGN_REPORT}
 
 

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from notices.models import Membership
@@ -32,6 +33,17 @@ def test_a_new_person_gets_a_role_and_no_password(cast):
     assert (member.role, member.agency.code, member.from_on) == ("council_officer", "council", date(2012, 10, 20))
     assert not person.has_usable_password()
     assert "Forgotten password" in said
+
+
+def test_right_to_review_evidence_is_added_by_name(cast):
+    call_command("add_member", *(f"--{name}={answer}" for name, answer in NEW.items() if answer), "--reviews-evidence")
+    assert [m.person.name for m in cast.a.memberships.filter(reviews_evidence=True)] == ["Reviewer on A", "New Person"]
+    watcher = NEW | {"email": "watcher@example.org", "role": "dfe_observer", "agency": ""}
+    with pytest.raises(CommandError, match="DfE observer reads what has been published"):
+        call_command("add_member", *(f"--{name}={answer}" for name, answer in watcher.items()), "--reviews-evidence")
+    assert not User.objects.filter(email="watcher@example.org").exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        cast.a.memberships.filter(person=cast.observer).update(reviews_evidence=True)
 
 
 def test_somebody_who_is_here_gets_a_second_notice(cast):

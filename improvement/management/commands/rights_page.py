@@ -35,13 +35,16 @@ class Command(BaseCommand):
             )
 
 
+def cell(role: Role, permission: Permission) -> str:
+    if allows(role, permission):
+        return "yes"
+    return "if added" if allows(role, permission, reviewer=True) else "–"
+
+
 def rights_page() -> str:
     """The whole page, in Markdown."""
     head = ["", *(role.label for role in Role)]
-    rows = [
-        [PERMISSION_WORDS[permission], *("yes" if allows(role, permission) else "–" for role in Role)]
-        for permission in Permission
-    ]
+    rows = [[PERMISSION_WORDS[permission], *(cell(role, permission) for role in Role)] for permission in Permission]
     circulated = [role.label for role in Role if role.sight is Sight.CIRCULATED]
     return "\n".join(
         [
@@ -56,6 +59,9 @@ def rights_page() -> str:
             *(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)),
             "",
             f"{' and '.join(circulated)} read published editions and what is drawn from them, never live rows.",
+            "“If added” is the right to review evidence, which a member of such a role holds only where it was given by",
+            "name (`manage.py add_member --reviews-evidence`). A reviewer never answers evidence that they entered, or",
+            "that is theirs or of an item of theirs.",
             "An item of one's own is one that names the person as its owner. Whoever runs the machine has no role and",
             "reads no content.",
             "",

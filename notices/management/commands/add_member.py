@@ -27,11 +27,23 @@ class Command(BaseCommand):
             "--agency", default="", help="the code of the body the person comes from; none for the chair or the DfE"
         )
         parser.add_argument(
+            "--reviews-evidence", action="store_true", help="add the right to accept or return evidence of others"
+        )
+        parser.add_argument(
             "--from", dest="from_on", default="", help="first day, such as 2012-10-17; today if not given"
         )
 
     def handle(
-        self, *args: object, notice: str, email: str, name: str, role: str, agency: str, from_on: str, **options: object
+        self,
+        *args: object,
+        notice: str,
+        email: str,
+        name: str,
+        role: str,
+        agency: str,
+        from_on: str,
+        reviews_evidence: bool,
+        **options: object,
     ) -> None:
         place = notice_named(notice)
         if role not in set(Role):
@@ -50,10 +62,14 @@ class Command(BaseCommand):
                         from_on=day or clock.london_day(at),
                         by=None,
                         at=at,
+                        reviews_evidence=reviews_evidence,
                     )
         except Refused as refusal:
             raise CommandError(refusal.sentence) from refusal
-        self.stdout.write(f"{person.name} is {member.role_label} on {place.slug} from {wording.day(member.from_on)}.")
+        also = " and reviews evidence" if member.reviews_evidence else ""
+        self.stdout.write(
+            f"{person.name} is {member.role_label} on {place.slug} from {wording.day(member.from_on)}{also}."
+        )
         if is_new:
             self.stdout.write(
                 f"The account is new and has no password: {person.name} sets one with “Forgotten password” on the "

@@ -1,4 +1,4 @@
-"""What the partners agreed to do by when, and everything that has been said of it since."""
+"""What did the partners agree to do by when, and what has been said of it since? Plans, objectives, items, dates."""
 
 from datetime import date
 
@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from boards.models import Decision
+from indicators.models import Indicator
 from notices.models import Agency, Notice, Requirement
-from plans.querysets import DateChangeQuerySet, ItemQuerySet, OfItemQuerySet
+from notices.querysets import ScopedQuerySet
+from plans.querysets import DateChangeQuerySet, ItemQuerySet, ObjectiveTermsQuerySet, OfItemQuerySet
 from records.models import LedgerRow, ledger_constraints, ledger_index
 
 # A ledger's key to its parent has no index of its own (db_index=False): ledger_index begins with it, and is the one that
@@ -20,11 +22,31 @@ class Precision(models.TextChoices):
     MONTH = "month", "a month"
 
 
+class Plan(models.Model):
+    """One of the improvement plans that the notice asks for, such as safeguarding or adoption. Objectives stand under it."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
+    code = models.SlugField(max_length=30)
+    name = models.CharField(max_length=120)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["notice", "code"], name="one_plan_per_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Objective(models.Model):
-    """An intended result that groups items, by its number. Its words stand in ObjectiveTerms."""
+    """An intended result that groups items, by its number, in one of the plans. What it says stands in ObjectiveTerms."""
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="objectives")
+
+    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -35,11 +57,19 @@ class Objective(models.Model):
 
 
 class ObjectiveTerms(LedgerRow):
-    """What an objective says from a day on."""
+    """What an objective says from a day on, and what will show that it is reached: impact indicators, evidence in words.
+
+    None of either means that nobody has agreed what would show it, which is said of it until they do.
+    """
 
     parent_name = "objective"
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="terms", db_index=False)
     words = models.TextField()
+    indicators = models.ManyToManyField(Indicator, related_name="+")
+    evidence_agreed = models.TextField(blank=True)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = ObjectiveTermsQuerySet.as_manager()
 
     class Meta:
         indexes = [ledger_index("objective", "objective_terms")]
@@ -62,7 +92,7 @@ class Item(models.Model):
 
     objects = ItemQuerySet.as_manager()
 
-    # What ItemQuerySet annotates (with_terms, with_due, with_progress, with_standing, with_waiting_change); no columns.
+    # What ItemQuerySet annotates (with_terms, with_due, with_progress, with_standing, with_waiting_change, with_evidenced); no columns.
     terms_id: int
     withdrawn: bool
     due_now: date
@@ -75,6 +105,7 @@ class Item(models.Model):
     overdue_first: bool
     standing: str
     waiting_id: int | None
+    evidenced: bool
 
     class Meta:
         ordering = ["number"]
@@ -86,7 +117,10 @@ class Item(models.Model):
 
 
 class ItemTerms(LedgerRow):
-    """What an item says from a day on: its words, who owns it, for which agency, under which objective, what it serves."""
+    """What an item says from a day on: its words, who owns it, for which agency, under which objective, what it serves.
+
+    A milestone may be a value of an indicator: `reach`, in the indicator's own unit.
+    """
 
     parent_name = "item"
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="terms", db_index=False)
@@ -97,6 +131,8 @@ class ItemTerms(LedgerRow):
     serves = models.ManyToManyField(Requirement, related_name="+")
     withdrawn = models.BooleanField(default=False)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, null=True, related_name="+")
+    reach = models.DecimalField(max_digits=12, decimal_places=2, null=True)
 
     objects = OfItemQuerySet.as_manager()
 
@@ -106,6 +142,10 @@ class ItemTerms(LedgerRow):
             *ledger_constraints("item", "item_terms"),
             models.CheckConstraint(
                 condition=Q(withdrawn=False) | Q(decision__isnull=False), name="an_item_is_withdrawn_by_decision"
+            ),
+            models.CheckConstraint(
+                condition=Q(indicator=None, reach=None) | Q(indicator__isnull=False, reach__isnull=False),
+                name="a_value_to_reach_is_of_an_indicator",
             ),
         ]
 
