@@ -45,8 +45,9 @@ class DecisionChoice(forms.ModelChoiceField):
         return f"Decision {decision.number}, {wording.day(decision.counts_on)}: {words}"
 
 
-# A decision about dates is recorded with its answers, or nothing would move: plans, "Answer proposed dates".
-KINDS = [(kind.value, kind.label) for kind in Decision.Kind if kind is not Decision.Kind.DATES]
+# A decision about dates is recorded with its answers, and one that judges measures with its words, or nothing would follow.
+RECORDED_ELSEWHERE = {Decision.Kind.DATES, Decision.Kind.JUDGEMENTS}
+KINDS = [(kind.value, kind.label) for kind in Decision.Kind if kind not in RECORDED_ELSEWHERE]
 
 
 class DecisionForm(NoticeForm):
@@ -66,7 +67,11 @@ class DecisionForm(NoticeForm):
         required=False,
     )
     kind = forms.ChoiceField(
-        choices=KINDS, widget=forms.RadioSelect, initial=Decision.Kind.OTHER, label="What it is about"
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        initial=Decision.Kind.OTHER,
+        label="What it is about",
+        help_text="Where the notice wants something agreed, only a decision of its kind shows that it was.",
     )
     words = forms.CharField(
         label="What the Board decided",
