@@ -45,10 +45,10 @@ class DecisionChoice(forms.ModelChoiceField):
         return f"Decision {decision.number}, {wording.day(decision.counts_on)}: {words}"
 
 
-# A decision about dates is recorded with its answers, or nothing would move: plans, "Answer proposed dates". One that
-# judges the measures is recorded with its words: reports, "Judgements".
-WITH_ANSWERS = (Decision.Kind.DATES, Decision.Kind.JUDGEMENTS)
-KINDS = [(kind.value, kind.label) for kind in Decision.Kind if kind not in WITH_ANSWERS]
+# A decision about dates is recorded with its answers (plans, "Answer proposed dates"), and one that judges the measures with
+# its words (reports, "Judgements"), or nothing would follow from it.
+RECORDED_ELSEWHERE = {Decision.Kind.DATES, Decision.Kind.JUDGEMENTS}
+KINDS = [(kind.value, kind.label) for kind in Decision.Kind if kind not in RECORDED_ELSEWHERE]
 
 
 class DecisionForm(NoticeForm):
@@ -68,7 +68,11 @@ class DecisionForm(NoticeForm):
         required=False,
     )
     kind = forms.ChoiceField(
-        choices=KINDS, widget=forms.RadioSelect, initial=Decision.Kind.OTHER, label="What it is about"
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        initial=Decision.Kind.OTHER,
+        label="What it is about",
+        help_text="Where the notice wants something agreed, only a decision of its kind shows that it was.",
     )
     words = forms.CharField(
         label="What the Board decided",

@@ -83,9 +83,14 @@ class Decision(LedgerRow):
 
     class Kind(models.TextChoices):
         DATES = "dates", "Dates of items"
-        PLAN = "plan", "Plan agreed"
+        INDICATORS = "indicators", "Indicators and milestones agreed"
+        PLAN = "plan", "Improvement plan agreed"
+        ADOPTION_PLAN = "adoption_plan", "Adoption plan agreed"
+        AUDITS = "audits", "Audit programme agreed"
+        STANDARDS = "standards", "Oversight standards agreed"
         TARGET = "target", "Target or standard set"
         JUDGEMENTS = "judgement", "Measures judged"
+        CONDITION = "condition", "Condition of the notice met"
         OTHER = "other", "Other"
 
     parent_name = "board"

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "boards",
     "indicators",
     "plans",
+    "assurance",
     "reports",
     "improvement",
     "allauth",

@@ -144,8 +144,11 @@ def _load_measures(notice: Notice, source: NoticeFile) -> None:
                 deadline_on=requirement.deadline.on,
                 deadline_condition=requirement.deadline.condition,
                 agreed_by=[body.value for body in requirement.agreed_by],
+                decided_by=requirement.decided_by.value if requirement.decided_by else "",
                 reported_to=[body.value for body in requirement.reported_to],
                 evidence=requirement.evidence,
+                proof=[kind.value for kind in requirement.proof],
+                whole_plan=requirement.whole_plan,
                 indicator_codes=list(requirement.indicators),
                 acts_of=requirement.acts_of,
             )

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.policy import Role
-from notices.notice_file import DeadlineKind, Force, ThemeKind
+from notices.notice_file import DeadlineKind, DecidedBy, Force, ThemeKind
 from notices.querysets import MembershipQuerySet, NoticeQuerySet, ScopedQuerySet
 
 
@@ -126,8 +126,11 @@ class Requirement(models.Model):
     deadline_on = models.DateField(null=True)
     deadline_condition = models.TextField(blank=True)
     agreed_by = models.JSONField(default=list)
+    decided_by = models.CharField(max_length=20, blank=True, choices=[(kind.value, kind.value) for kind in DecidedBy])
     reported_to = models.JSONField(default=list)
     evidence = models.TextField()
+    proof = models.JSONField(default=list)
+    whole_plan = models.BooleanField(default=False)
     indicator_codes = models.JSONField(default=list)
     acts_of = models.CharField(max_length=60, blank=True)
 

@@ -4,9 +4,9 @@ Nothing here knows the database. Every quote must stand exactly once in the publ
 that a page can show where it stands.
 """
 
-from enum import StrEnum
 from pathlib import Path
 
+from notices.notice_requirements import quote, requirement
 from notices.notice_rows import (
     AgencyKind,
     AgencyRow,
@@ -15,9 +15,11 @@ from notices.notice_rows import (
     ContextRow,
     Deadline,
     DeadlineKind,
+    DecidedBy,
     Force,
     MeasureRow,
     NoticeFile,
+    ProofKind,
     RecommendationRow,
     ReportingPointRow,
     RequirementRow,
@@ -35,12 +37,11 @@ from notices.notice_syntax import (
     decode,
     flatten,
     last_day,
-    parse_month,
     read_bytes,
     refuse_twice,
     shown,
 )
-from notices.notice_text import places, quotations, sentences, unquoted
+from notices.notice_text import quotations, sentences, unquoted
 
 __all__ = [
     "AgencyKind",
@@ -50,10 +51,12 @@ __all__ = [
     "ContextRow",
     "Deadline",
     "DeadlineKind",
+    "DecidedBy",
     "Force",
     "MeasureRow",
     "NoticeFile",
     "NoticeFileError",
+    "ProofKind",
     "RecommendationRow",
     "ReportingPointRow",
     "RequirementRow",
@@ -68,14 +71,6 @@ __all__ = [
     "sentences",
     "unquoted",
 ]
-
-_MONTH_KINDS = (DeadlineKind.IN_MONTH, DeadlineKind.BY_MONTH)
-_BARE_KINDS = tuple(kind for kind in DeadlineKind if kind not in (*_MONTH_KINDS, DeadlineKind.ONCE))
-_DEADLINES = ", ".join([*_BARE_KINDS, "in YYYY-MM", "by YYYY-MM", "once CONDITION"])
-
-
-class _ActsOf(StrEnum):
-    DEPARTMENT = "Department"
 
 
 def read(path: Path) -> NoticeFile:
@@ -128,7 +123,7 @@ def parse(content: bytes, *, folder: Path, name: str = "notice file") -> NoticeF
         licence=notice["licence"].text(),
         text_file=notice["text"].text(),
         text=text,
-        binding_from=_quote(notice["binding_from"], text),
+        binding_from=quote(notice["binding_from"], text),
         board_name=board["name"].text(most=120),
         board_aliases=tuple(alias.text() for alias in board.items_or_none("aliases", "alias")),
         bases=tuple(_basis(value) for value in root["bases"].items("basis", least=1)),
@@ -150,16 +145,6 @@ def _published_text(value: Value, folder: Path) -> str:
     except NoticeFileError as error:
         place = f" (its line {error.line})" if error.line else ""
         raise NoticeFileError(value.line, f"{error.sentence}{place}") from error
-
-
-def _quote(value: Value, text: str) -> str:
-    words = value.text()
-    found = len(places(words, text))
-    if not found:
-        raise value.refusal(f"the {value.name} {shown(words)} is not in the text of the notice.")
-    if found > 1:
-        raise value.refusal(f"the {value.name} {shown(words)} stands {found} times in the notice; quote more of it.")
-    return words
 
 
 def _basis(value: Value) -> BasisRow:
@@ -204,45 +189,9 @@ def _measure(value: Value, text: str, themes: set[str]) -> MeasureRow:
         raise fields["theme"].refusal(f"the theme {shown(theme)} is not one of: {', '.join(sorted(themes))}.")
     code = fields["code"].shaped(rf"{theme}[1-9][0-9]?", f"{theme}1")
     values = fields["requirements"].items("requirement", least=1)
-    requirements = tuple(_requirement(row, text, code) for row in values)
+    requirements = tuple(requirement(row, text, code) for row in values)
     refuse_twice(values, (row.ref for row in requirements))
-    return MeasureRow(code=code, theme=theme, words=_quote(fields["words"], text), requirements=requirements)
-
-
-def _requirement(value: Value, text: str, measure: str) -> RequirementRow:
-    fields = value.fields(
-        ("ref", "statement", "quotes", "force", "deadline", "evidence"),
-        ("agreed_by", "reported_to", "indicators", "acts_of"),
-    )
-    return RequirementRow(
-        ref=fields["ref"].shaped(rf"{measure}\.[a-z]", f"{measure}.a"),
-        statement=fields["statement"].text(),
-        quotes=tuple(_quote(quote, text) for quote in fields["quotes"].items("quote", least=1)),
-        force=fields["force"].one_of(Force),
-        deadline=_deadline(fields["deadline"]),
-        agreed_by=tuple(body.one_of(Body) for body in fields.items_or_none("agreed_by", "body")),
-        reported_to=tuple(body.one_of(Body) for body in fields.items_or_none("reported_to", "body")),
-        evidence=fields["evidence"].text(),
-        indicators=tuple(
-            code.shaped(r"[A-Z]{2}-[0-9]{2}", "FD-05") for code in fields.items_or_none("indicators", "indicator")
-        ),
-        acts_of=fields["acts_of"].one_of(_ActsOf).value if "acts_of" in fields else "",
-    )
-
-
-def _deadline(value: Value) -> Deadline:
-    words = value.text()
-    if words in _BARE_KINDS:
-        return Deadline(DeadlineKind(words))
-    first, _, rest = words.partition(" ")
-    if first == DeadlineKind.ONCE and rest:
-        return Deadline(DeadlineKind.ONCE, condition=rest)
-    if first in _MONTH_KINDS:
-        month = parse_month(rest)
-        if month is None:
-            raise value.refusal(f"the deadline {shown(words)} does not name a month written like 2012-10.")
-        return Deadline(DeadlineKind(first), on=last_day(month))
-    raise value.refusal(f"the deadline {shown(words)} is not one of: {_DEADLINES}.")
+    return MeasureRow(code=code, theme=theme, words=quote(fields["words"], text), requirements=requirements)
 
 
 def _reporting_point(value: Value, text: str, requirements: dict[str, RequirementRow]) -> ReportingPointRow:
@@ -250,7 +199,7 @@ def _reporting_point(value: Value, text: str, requirements: dict[str, Requiremen
     return ReportingPointRow(
         on=last_day(fields["month"].month()),
         requirement=_dated_requirement(fields, requirements),
-        words=_quote(fields["words"], text),
+        words=quote(fields["words"], text),
         given_outside=fields.text_or_empty("given_outside"),
     )
 
@@ -261,7 +210,7 @@ def _review(value: Value, text: str, requirements: dict[str, RequirementRow]) ->
         kind=fields["kind"].one_of(ReviewKind),
         on=last_day(fields["month"].month()),
         requirement=_dated_requirement(fields, requirements),
-        words=_quote(fields["words"], text),
+        words=quote(fields["words"], text),
     )
 
 
@@ -277,7 +226,7 @@ def _dated_requirement(fields: Fields, requirements: dict[str, RequirementRow]) 
 
 def _stake(value: Value, text: str) -> Stake:
     fields = value.fields(("ref", "words"))
-    return Stake(ref=fields["ref"].shaped(r"[A-Z]{2}[1-9][0-9]?", "RP5"), words=_quote(fields["words"], text))
+    return Stake(ref=fields["ref"].shaped(r"[A-Z]{2}[1-9][0-9]?", "RP5"), words=quote(fields["words"], text))
 
 
 def _agency(value: Value) -> AgencyRow:
@@ -291,4 +240,4 @@ def _agency(value: Value) -> AgencyRow:
 
 def _context(value: Value, text: str) -> ContextRow:
     fields = value.fields(("quote", "reason"))
-    return ContextRow(quote=_quote(fields["quote"], text), reason=fields["reason"].text())
+    return ContextRow(quote=quote(fields["quote"], text), reason=fields["reason"].text())

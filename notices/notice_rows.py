@@ -51,6 +51,32 @@ class Body(StrEnum):
     MINISTERS = "Ministers"
 
 
+class DecidedBy(StrEnum):
+    """The kind of decision that evidences a requirement, as boards.models.Decision.Kind names it."""
+
+    INDICATORS = "indicators"
+    PLAN = "plan"
+    ADOPTION_PLAN = "adoption_plan"
+    AUDITS = "audits"
+    STANDARDS = "standards"
+    DATES = "dates"
+
+
+class ProofKind(StrEnum):
+    """What can show that a requirement is met. Those that a requirement asks for must show it together.
+
+    Not written in a file, for they follow from the rest of the requirement: a decision (`agreed_by`), the report for
+    Ministers (a reporting point), and each meeting or month (a deadline that repeats).
+    """
+
+    INDICATORS = "indicators"  # every indicator that it names meets its target
+    EVIDENCE = "evidence"  # accepted evidence: a document, an audit, a survey, a return
+    ITEMS = "items"  # every item that serves it is done and evidenced
+    MILESTONES = "milestones"  # every milestone likewise
+    CHAIR = "chair"  # an independent chair is a member
+    PARTNERS = "partners"  # the partner agencies have members
+
+
 class ReviewKind(StrEnum):
     INITIAL = "initial"
     FURTHER = "further"
@@ -106,7 +132,11 @@ class ThemeRow:
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """One obligation that can be evidenced on its own. `acts_of` names who acts when that is not the council's side."""
+    """One obligation that can be evidenced on its own. `acts_of` names who acts when that is not the council's side.
+
+    `decided_by` is the kind of decision by which the bodies of `agreed_by` agree it. `proof` is empty where it follows from
+    the rest. With `whole_plan` every indicator and item of the plan counts, not only those that name the requirement.
+    """
 
     ref: str
     statement: str
@@ -114,8 +144,11 @@ class RequirementRow:
     force: Force
     deadline: Deadline
     agreed_by: tuple[Body, ...]
+    decided_by: DecidedBy | None
     reported_to: tuple[Body, ...]
     evidence: str
+    proof: tuple[ProofKind, ...]
+    whole_plan: bool
     indicators: tuple[str, ...]
     acts_of: str
 

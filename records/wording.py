@@ -1,5 +1,6 @@
 """How are days, months and counts said? British, whole, in London time; the same words in pages, mails and PDFs."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from records.clock import LONDON
@@ -29,3 +30,8 @@ def instant(at: datetime) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """1 item, 2 items"""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """a, b and c"""
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)

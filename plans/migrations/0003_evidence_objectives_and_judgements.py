@@ -8,9 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('boards', '0001_initial'),
+        ('boards', '0002_decision_kinds_of_the_notice'),
         ('indicators', '0001_initial'),
-        ('notices', '0002_reviewers'),
+        ('notices', '0003_reviewers'),
         ('plans', '0002_ledger_keys_need_no_index_of_their_own'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

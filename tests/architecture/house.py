@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 # Low to high: a package may name those before it and itself, never one after it.
-PACKAGES = ["records", "accounts", "notices", "boards", "indicators", "plans", "reports", "improvement"]
+PACKAGES = ["records", "accounts", "notices", "boards", "indicators", "plans", "assurance", "reports", "improvement"]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from boards.forms import KINDS
 from boards.models import Decision
 from tests.pages import address_of, day, drawn, hidden, queries, text_of
 
@@ -215,3 +216,9 @@ def test_decision_recorded_meanwhile_is_shown_before_yours_is_kept(world, secret
     again = hidden(met)
     assert secretary.post(at(world, "boards:record_decision"), body | again).status_code == 302
     assert [row.number for row in Decision.objects.for_notice(world.notice).order_by("number")] == [1, 2, 3]
+
+
+def test_kinds_that_are_recorded_with_their_rows_are_not_offered():
+    kinds = dict(KINDS)
+    assert set(Decision.Kind.values) - set(kinds) == {Decision.Kind.DATES, Decision.Kind.JUDGEMENTS}
+    assert kinds["audits"] == "Audit programme agreed"

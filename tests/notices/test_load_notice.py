@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from boards.models import Board
-from notices.models import Measure, Notice
+from notices.models import Measure, Notice, Requirement
 from records.models import AuditChain, AuditEntry
 from tests.cast import FILE_A, FILE_B
 
@@ -38,6 +38,21 @@ def test_a_notice_is_loaded_with_its_boards(db):
     kinds = {board.kind: board.name for board in Board.objects.for_notice(notice)}
     assert set(kinds) == {"improvement", "lscb"}
     assert kinds["improvement"] == notice.board_name
+
+
+def test_what_proves_a_requirement_is_loaded_with_it(db):
+    load(FILE_A)
+    load(FILE_B)
+    rows = {(row.notice.slug, row.reference): row for row in Requirement.objects.select_related("notice")}
+    audits, aim = rows["wiltshire-2012", "QP8.a"], rows["wiltshire-2012", "RP2.a"]
+    assert (audits.decided_by, audits.proof, audits.whole_plan) == ("audits", [], False)
+    assert (aim.decided_by, aim.proof, aim.whole_plan) == ("", ["indicators", "milestones"], True)
+    theirs = {
+        (row.decided_by, tuple(row.proof), row.whole_plan)
+        for (slug, _), row in rows.items()
+        if slug != "wiltshire-2012"
+    }
+    assert theirs == {("", (), False)}  # their file says nothing of it
 
 
 def test_the_same_file_twice_changes_nothing(db):

@@ -12,6 +12,7 @@ from notices.notice_file import (
     DeadlineKind,
     Force,
     NoticeFile,
+    ProofKind,
     RecommendationRow,
     RequirementRow,
     ReviewKind,
@@ -130,6 +131,30 @@ class TestShippedNotice:
         assert rows["QP8.e"].reported_to == (Body.BOARD, Body.LSCB)
         assert rows["RP3.b"].reported_to == (Body.MINISTERS,)
         assert rows["QP2.a"].agreed_by == rows["QP2.a"].reported_to == ()
+
+    def test_what_is_agreed_names_the_kind_of_decision_where_a_board_agrees_it(self, shipped: NoticeFile) -> None:
+        rows = requirements(shipped)
+        assert {ref: row.decided_by.value for ref, row in rows.items() if row.decided_by} == {
+            "QP1.a": "indicators", "QP7.a": "standards", "QP8.a": "audits", "AD1.a": "adoption_plan", "PG1.a": "plan",
+            "SM4.a": "plan", "RP1.b": "dates",
+        }  # fmt: skip
+        by_a_board = {ref for ref, row in rows.items() if {Body.BOARD, Body.LSCB} & set(row.agreed_by)}
+        assert by_a_board == {ref for ref, row in rows.items() if row.decided_by}
+
+    def test_proof_is_the_evidence_column_in_few_words(self, shipped: NoticeFile) -> None:
+        rows = requirements(shipped)
+        assert all(
+            ("audit" in row.evidence) <= bool({"evidence", "items"} & set(row.proof) or not row.proof)
+            for row in rows.values()
+        )
+        assert {ref for ref, row in rows.items() if "indicator" in row.evidence and not row.indicators} <= {
+            ref for ref, row in rows.items() if ProofKind.INDICATORS in row.proof
+        } | {"QP1.a", "RP1.a"}
+        assert rows["QP4.c"].proof == (ProofKind.INDICATORS, ProofKind.EVIDENCE)
+        assert {ref: row.proof for ref, row in rows.items() if row.whole_plan} == {
+            "PG1.c": (ProofKind.ITEMS,), "RP2.a": (ProofKind.INDICATORS, ProofKind.MILESTONES),
+        }  # fmt: skip
+        assert (rows["SM1.a"].proof, rows["SM1.c"].proof) == ((ProofKind.CHAIR,), (ProofKind.PARTNERS,))
 
     def test_calendar_of_ministers_and_department(self, shipped: NoticeFile) -> None:
         points = [(point.on, point.requirement, bool(point.given_outside)) for point in shipped.reporting_points]

@@ -45,6 +45,22 @@ class TestRefusals:
             ("dated: 2012-04", "dated: 2012-00", "the dated '2012-00' is not a month written like"),
             ("slug: wiltshire-2012", "slug: Wiltshire 2012", "the slug 'Wiltshire 2012' is not written like"),
             ("council: Wiltshire Council", f"council: {'W' * 121}", "is longer than 120 characters"),
+            (
+                "decided_by: audits",
+                "decided_by: audit",
+                "the decided by 'audit' is not one of: indicators, plan, adoption_",
+            ),
+            (
+                "proof: [chair]",
+                "decided_by: plan",
+                "the decided by needs an 'agreed_by' that names the Board or the LSCB",
+            ),
+            (
+                "proof: [chair]",
+                "proof: [chairs]",
+                "the kind of proof 'chairs' is not one of: indicators, evidence, items,",
+            ),
+            ("  whole_plan: true", "  whole_plan: all", "the whole plan 'all' is neither true nor false"),
             ("indicators: [CH-01]", "indicators: [CH1]", "the indicator 'CH1' is not written like FD-05"),
             ("    acts_of: Department", "    acts_of: Council", "the acts of 'Council' is not one of: Department"),
             ("text: wiltshire-2012.txt", "text: ../data/wiltshire-2012.txt", "is not written like wiltshire-2012.txt"),

@@ -1,0 +1,232 @@
+"""How does every requirement of a notice stand as of two times, why, and what was counted? The one reading of the facts.
+
+The rules are in assurance/states.py; nothing here concludes anything.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.policy import Role
+from assurance import slots
+from assurance.facts import Asked, Decided, Facts, Measured, Members, Met, Point, Served, Shown
+from assurance.proof import Line, lines
+from assurance.states import Judged, State, judge, kinds_asked
+from boards.models import Board, Decision, Meeting
+from indicators.figures import Series
+from indicators.series import series_of
+from notices import deadlines
+from notices.models import Agency, Membership, Notice, ReportingPoint, Requirement
+from notices.notice_rows import AgencyKind, Body, DeadlineKind, Force, ProofKind
+from plans import standing
+from plans.models import Item, ItemTerms
+from records.clock import AsOf
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """One requirement, its deadline in words, its state with the reason, and what was counted. `requirement` carries its
+    measure and theme."""
+
+    requirement: Requirement
+    deadline: str
+    judged: Judged
+    proof: list[Line]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it counts for or against the council: all but what the Department does."""
+        return not self.requirement.acts_of
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain text, flags and lists, as a photograph's canonical JSON wants them. `state` is the word, "" for an act of the
+        Department; `class` the name by which `add_up` counts it; `late_since` YYYY-MM-DD or ""."""
+        judged, asked = self.judged, self.requirement
+        return {
+            "reference": asked.reference,
+            "measure": asked.measure.code,
+            "statement": asked.statement,
+            "deadline": self.deadline,
+            "state": judged.word,
+            "class": judged.state.name.lower() if judged.state else "",
+            "why": judged.why,
+            "proof": [line.as_data() for line in self.proof],
+            "no_way": judged.no_way,
+            "late_since": judged.late_since.isoformat() if judged.late_since else "",
+            "evidenced": judged.is_evidenced,
+            "by_default": judged.by_default,
+            "ours": self.is_ours,
+        }
+
+
+def coverage_of(
+    notice: Notice, asof: AsOf, *, series: list[Series] | None = None, informed: Mapping[date, date] | None = None
+) -> list[Coverage]:
+    """Every requirement in the order of the notice. Nine queries, and three more where `series` (series_of the same notice
+    and times, all of them) is not handed in.
+
+    `informed`: the months (their last day) of which a report for Ministers was published as of `asof`, with the day of
+    publication. Reports stand above this package, so the caller knows them: reports.informed.informed.
+    """
+    asked_by = _asked(notice, informed or {})
+    whole = _Whole(notice, asof, series)
+    return [_coverage(notice, requirement, asked, whole.facts(requirement, asked)) for requirement, asked in asked_by]
+
+
+def add_up(rows: Iterable[Coverage]) -> dict[str, int]:
+    """How many requirements there are in each class of state; the classes sum to `ours`, those that count for or against
+    the council. Beside them: `fully_evidenced` (kept each
+    time included), `late`, `no_way`, and `not_ours` (acts of the Department)."""
+    rows = list(rows)
+    ours = [row for row in rows if row.is_ours]
+    found = {state.name.lower(): sum(row.judged.state is state for row in ours) for state in State}
+    return found | {
+        "ours": len(ours),
+        "not_ours": len(rows) - len(ours),
+        "no_way": sum(row.judged.no_way for row in ours),
+        "late": sum(row.judged.late_since is not None for row in ours),
+        "fully_evidenced": sum(row.judged.is_evidenced for row in ours),
+    }
+
+
+def _coverage(notice: Notice, requirement: Requirement, asked: Asked, facts: Facts) -> Coverage:
+    judged = judge(asked, facts)
+    of_the_plan = [slots.KINDS[kind](asked, facts) for kind in kinds_asked(asked)] if asked.whole_plan else []
+    deadline = deadlines.words(
+        requirement.deadline_kind,
+        requirement.deadline_on,
+        requirement.deadline_condition,
+        issued_on=notice.issued_on,
+        assumed=notice.issued_on_assumed,
+    )
+    return Coverage(requirement, deadline, judged, lines(asked, facts, judged, of_the_plan=of_the_plan))
+
+
+def _asked(notice: Notice, informed: Mapping[date, date]) -> list[tuple[Requirement, Asked]]:
+    """What each requirement asks for; two queries."""
+    points = {
+        row.requirement_id: Point(row.on, row.given_outside, informed.get(row.on))
+        for row in ReportingPoint.objects.for_notice(notice)
+    }
+    labels = dict(Decision.Kind.choices)
+    return [
+        (
+            row,
+            Asked(
+                reference=row.reference,
+                deadline=DeadlineKind(row.deadline_kind),
+                issued_on=notice.issued_on,
+                due=deadlines.due(row.deadline_kind, row.deadline_on, notice.issued_on),
+                issue_is_assumed=notice.issued_on_assumed,
+                condition=row.deadline_condition,
+                is_aim=row.force == Force.SHOULD_AIM,
+                agreed_by=tuple(row.agreed_by),
+                decided_by=row.decided_by,
+                agreement=labels.get(row.decided_by, ""),
+                proof=frozenset(ProofKind(kind) for kind in row.proof),
+                whole_plan=row.whole_plan,
+                codes=tuple(row.indicator_codes),
+                acts_of=row.acts_of,
+                point=points.get(row.pk),
+            ),
+        )
+        for row in Requirement.objects.for_notice(notice).select_related("measure__theme")
+    ]
+
+
+class _Whole:
+    """The facts of a whole notice as of two times, read once and handed out by requirement."""
+
+    def __init__(self, notice: Notice, asof: AsOf, series: list[Series] | None) -> None:
+        self.on = asof.on
+        self.decisions = _decisions(notice, asof)
+        self.items, self.serving = _items(notice, asof)
+        found = series_of(notice, asof) if series is None else series
+        self.series = {row.code: _measured(row) for row in found}
+        self.evidence = _evidence(notice, asof)
+        self.meetings = tuple(
+            Met(row.number, row.day)
+            for row in Meeting.objects.for_notice(notice)
+            .filter(board__kind=Board.Kind.IMPROVEMENT)
+            .held(asof)
+            .order_by("day", "number")
+        )
+        self.members = _members(notice, asof)
+
+    def facts(self, requirement: Requirement, asked: Asked) -> Facts:
+        codes: Collection[str] = self.series if asked.whole_plan else asked.codes
+        items = self.items.values() if asked.whole_plan else self.serving[requirement.pk]
+        return Facts(
+            on=self.on,
+            decisions=self.decisions,
+            items=tuple(items),
+            series=tuple(self.series[code] for code in codes if code in self.series),
+            evidence=tuple(self.evidence.get(requirement.pk, ())),
+            meetings=self.meetings,
+            members=self.members,
+        )
+
+
+def _decisions(notice: Notice, asof: AsOf) -> tuple[Decided, ...]:
+    rows = Decision.objects.for_notice(notice).in_force(asof).select_related("board", "meeting")
+    return tuple(
+        Decided(
+            body=(Body.LSCB if row.board.kind == Board.Kind.LSCB else Body.BOARD).value,
+            number=row.number,
+            kind=row.kind,
+            on=row.counts_on,
+            words=row.words,
+            meeting=row.meeting.number if row.meeting else None,
+        )
+        for row in rows.order_by("counts_on", "board__kind", "number")
+    )
+
+
+def _items(notice: Notice, asof: AsOf) -> tuple[dict[int, Served], dict[int, list[Served]]]:
+    """The items that are not withdrawn by their terms, and by requirement those that serve it; three queries."""
+    rows = list(Item.objects.for_notice(notice).with_standing(asof).filter(withdrawn=False).order_by("number"))
+    words = dict(ItemTerms.objects.filter(pk__in=[row.terms_id for row in rows]).values_list("pk", "words"))
+    found = {
+        row.terms_id: Served(
+            number=row.number,
+            words=words[row.terms_id],
+            word=standing.word(row.kind, row.standing),
+            is_milestone=row.kind == Item.Kind.MILESTONE,
+            is_done=row.standing == "done",
+        )
+        for row in rows
+    }
+    serving: dict[int, list[Served]] = defaultdict(list)
+    through = ItemTerms.serves.through.objects.filter(itemterms__in=list(found))
+    for requirement, terms in through.values_list("requirement_id", "itemterms_id"):
+        serving[requirement].append(found[terms])
+    for served in serving.values():
+        served.sort(key=lambda item: item.number)
+    return found, serving
+
+
+def _measured(series: Series) -> Measured:
+    has_figure = any(point.value is not None for point in series.points)
+    return Measured(series.code, series.name, series.standing.value, has_figure)
+
+
+def _evidence(notice: Notice, asof: AsOf) -> dict[int, list[Shown]]:
+    """By requirement, the evidence recorded for it. None yet: evidence has no rows in this product so far. When it has, they
+    are read here, and `is_evidenced` of an item in `_items`; nothing else changes."""
+    return {}
+
+
+def _members(notice: Notice, asof: AsOf) -> Members:
+    """Who sits on the Board on the day. A membership has no time of recording, so `known` cannot take one away."""
+    rows = list(Membership.objects.for_notice(notice).on(asof.on))
+    chairs = [row.from_on for row in rows if row.role == Role.CHAIR]
+    there = {row.agency_id for row in rows if row.role == Role.PARTNER}
+    agencies = Agency.objects.for_notice(notice).filter(kind=AgencyKind.PARTNER)
+    names = {row.pk: row.name for row in agencies}
+    return Members(
+        chair_since=min(chairs, default=None),
+        partners=tuple(name for pk, name in names.items() if pk in there),
+        missing=tuple(name for pk, name in names.items() if pk not in there),
+    )

@@ -1,0 +1,177 @@
+"""What does each kind of proof say for a requirement: shown, in part, claimed, nothing; and is there any way to it yet?
+
+Pure. A requirement asks for one slot or several; assurance/states.py puts them together.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from assurance.facts import Asked, Facts, Served, Standing
+from indicators.standing import Against
+from notices.notice_rows import Body, ProofKind
+from records import wording
+
+BODIES_WITH_DECISIONS = (Body.BOARD, Body.LSCB)
+
+
+class Level(IntEnum):
+    """How far one kind of proof goes."""
+
+    NOTHING = 0
+    CLAIMED = 1
+    PART = 2
+    OUT_OF_DATE = 3
+    SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Slot:
+    """`said` is a clause for the sentence; `possible` that something exists which could show it; `on` the day from which it
+    was shown, where that is known."""
+
+    level: Level
+    said: str
+    possible: bool = True
+    on: date | None = None
+
+
+def agreed(asked: Asked, facts: Facts) -> list[Slot]:
+    """One slot for each body that agrees the requirement: only a recorded decision of that body shows it."""
+    return [_agreed_by(body, asked, facts) for body in asked.agreed_by]
+
+
+def _agreed_by(body: str, asked: Asked, facts: Facts) -> Slot:
+    if body not in BODIES_WITH_DECISIONS:
+        whose = body if body == Body.EACH_PARTNER else f"the {body}"
+        return Slot(Level.NOTHING, f"the agreement of {whose} cannot be recorded here yet", possible=False)
+    if not asked.decided_by:
+        return Slot(
+            Level.NOTHING, f"the notice’s data name no kind of decision by which the {body} agrees it", possible=False
+        )
+    found = [row for row in facts.decisions if (row.body, row.kind) == (body, asked.decided_by)]
+    if not found:
+        return Slot(Level.NOTHING, f"no decision of the {body} of the kind “{asked.agreement}” is in force")
+    first = min(found, key=lambda row: (row.on, row.number))
+    return Slot(Level.SHOWN, f"{body} decision {first.number} of {wording.day(first.on)} agrees it", on=first.on)
+
+
+def indicators(asked: Asked, facts: Facts) -> Slot:
+    """Figures are measured, not claimed: each indicator that meets its target counts. One for context only proves nothing."""
+    measured = [row for row in facts.series if row.against != Against.CONTEXT]
+    defined = {row.code for row in facts.series}
+    undefined = [] if asked.whole_plan else [code for code in asked.codes if code not in defined]
+    total = len(measured) + len(undefined)
+    if not total:
+        why = "the indicators it names are for context only" if defined else "no indicator is named for it yet"
+        return Slot(Level.NOTHING, "no indicator is defined yet" if asked.whole_plan else why, possible=False)
+    meeting = sum(row.against == Against.MEETS for row in measured)
+    level = Level.SHOWN if meeting == total else Level.PART if meeting else Level.NOTHING
+    possible = any(row.has_figure for row in measured)
+    return Slot(level, _measured(meeting, total, [row.code for row in measured], undefined), possible=possible)
+
+
+def _measured(meeting: int, total: int, defined: list[str], undefined: list[str]) -> str:
+    """2 of 3 indicators meet their targets (FD-06 is not defined yet)"""
+    missing = f"{wording.listed(undefined)} {'is' if len(undefined) == 1 else 'are'} not defined yet"
+    if len(undefined) == total:
+        return missing
+    if total == 1:
+        return f"{defined[0]} {'meets' if meeting else 'does not meet'} its target"
+    said = f"all {total}" if meeting == total else f"{meeting} of {total}"
+    return f"{said} indicators meet their targets" + (f" ({missing})" if undefined else "")
+
+
+def items(asked: Asked, facts: Facts) -> Slot:
+    whose = "in the plan" if asked.whole_plan else "that serve it"
+    return _done(facts.items, ("item", "items"), whose, none="the plan has no item" if asked.whole_plan else "")
+
+
+def milestones(asked: Asked, facts: Facts) -> Slot:
+    rows = tuple(row for row in facts.items if row.is_milestone)
+    whose = "in the plan" if asked.whole_plan else "that serve it"
+    return _done(rows, ("milestone", "milestones"), whose, none="the plan has no milestone" if asked.whole_plan else "")
+
+
+def _done(rows: tuple[Served, ...], noun: tuple[str, str], whose: str, *, none: str) -> Slot:
+    """Done is not evidenced: all done is a claim, and shows only where each has accepted evidence."""
+    one, many = noun
+    if not rows:
+        return Slot(Level.NOTHING, none or f"no {one} of the plan serves it yet", possible=False)
+    total, done = len(rows), sum(row.is_done for row in rows)
+    proven = sum(row.is_done and row.is_evidenced for row in rows)
+    if total == 1:
+        whole = f"the one {one} {whose.replace('serve', 'serves')}"
+        said = f"{whole} is {'done and evidenced' if proven else 'done, as its owner says' if done else 'not done'}"
+    elif proven == total:
+        said = f"all {total} {many} {whose} are done and evidenced"
+    else:
+        said = f"{done} of {total} {many} {whose} {'is' if done == 1 else 'are'} done"
+        said += f", {proven} of them with accepted evidence" if proven else ", as their owners say" if done else ""
+    if proven == total:
+        return Slot(Level.SHOWN, said)
+    level = Level.PART if proven else Level.CLAIMED if done == total else Level.NOTHING
+    return Slot(level, said)
+
+
+def evidence(asked: Asked, facts: Facts) -> Slot:
+    """Evidence shows it when somebody else accepted it, until the day after which it is out of date."""
+    by_standing = {standing: [row for row in facts.evidence if row.standing == standing] for standing in Standing}
+    for standing, level, words in (
+        (Standing.ACCEPTED, Level.SHOWN, ("is accepted", "are accepted")),
+        (
+            Standing.OUT_OF_DATE,
+            Level.OUT_OF_DATE,
+            ("was accepted and is out of date", "were accepted and are out of date"),
+        ),
+        (Standing.WAITING, Level.CLAIMED, ("waits for review", "wait for review")),
+        (Standing.RETURNED, Level.NOTHING, ("was returned", "were returned")),
+    ):
+        if rows := by_standing[standing]:
+            numbers = wording.listed([f"E{row.number}" for row in rows])
+            return Slot(level, f"evidence {numbers} {words[len(rows) > 1]}")
+    return Slot(Level.NOTHING, "no evidence of it is recorded", possible=False)
+
+
+def chair(asked: Asked, facts: Facts) -> Slot:
+    since = facts.members.chair_since
+    if since is None:
+        return Slot(Level.NOTHING, "no independent chair is a member")
+    return Slot(Level.SHOWN, f"an independent chair has been a member since {wording.day(since)}")
+
+
+def partners(asked: Asked, facts: Facts) -> Slot:
+    there, missing = facts.members.partners, facts.members.missing
+    if not there:
+        return Slot(Level.NOTHING, "no partner agency has a member")
+    said = f"{wording.listed(list(there))} {'has' if len(there) == 1 else 'have'} a member"
+    if missing:
+        return Slot(
+            Level.PART, f"{said}; {wording.listed(list(missing))} {'has' if len(missing) == 1 else 'have'} none"
+        )
+    return Slot(Level.SHOWN, said)
+
+
+def report(asked: Asked, facts: Facts) -> Slot:
+    """The published report for Ministers of that month."""
+    point = asked.point
+    if point is None:
+        return Slot(Level.NOTHING, "it names no month in which Ministers are informed", possible=False)
+    if point.published_on:
+        return Slot(
+            Level.SHOWN, f"the report was published on {wording.day(point.published_on)}", on=point.published_on
+        )
+    if point.given_outside:
+        return Slot(Level.CLAIMED, f"nothing here shows it: {point.given_outside.rstrip('.')}")
+    return Slot(Level.NOTHING, "no report for it is published")
+
+
+KINDS: dict[ProofKind, Callable[[Asked, Facts], Slot]] = {
+    ProofKind.INDICATORS: indicators,
+    ProofKind.EVIDENCE: evidence,
+    ProofKind.ITEMS: items,
+    ProofKind.MILESTONES: milestones,
+    ProofKind.CHAIR: chair,
+    ProofKind.PARTNERS: partners,
+}
