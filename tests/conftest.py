@@ -4,20 +4,22 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import datetime
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
-from records import audit, triggers
+from notices.models import Notice
 from records.clock import LONDON
 from tests.cast import Cast, make_cast
 from tests.clock import Clock
 from tests.factories import World, make_world
+from tests.sample_copy import SampleCopy
+from tests.tables import append_only_lifted, empty_the_tables
 
 START = datetime(2012, 10, 17, 9, tzinfo=LONDON)
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost", "", None}
@@ -69,23 +71,6 @@ def django_db_modify_db_settings(
         connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
-@contextmanager
-def append_only_lifted() -> Iterator[None]:
-    """As somebody who owns the database could: the append-only triggers are gone inside, and back afterwards."""
-    editor = (
-        connection.schema_editor()
-    )  # not entered: inside a test's transaction SQLite allows no schema editor, only its words
-    connection.check_constraints()  # PostgreSQL drops no trigger while keys wait to be checked
-    for table in audit.APPEND_ONLY:
-        triggers.remove_triggers(table, editor)
-    try:
-        yield
-    finally:
-        connection.check_constraints()
-        for table in audit.APPEND_ONLY:
-            triggers.install_triggers(table, editor)
-
-
 @pytest.fixture(scope="session", autouse=True)
 def tables_are_emptied_between_tests() -> Iterator[None]:
     """Append-only triggers are lifted while the tables of a transactional test are emptied, and no longer."""
@@ -99,6 +84,33 @@ def tables_are_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lift_empty_and_put_back)
         yield
+
+
+@pytest.fixture(scope="session")
+def sample_copy(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    quick_and_tidy: None,
+    tables_are_emptied_between_tests: None,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> SampleCopy:
+    """The sample, lived through once a run, by whichever worker asks for it first."""
+    of_this_worker = tmp_path_factory.getbasetemp()
+    copy = SampleCopy((of_this_worker if worker_id == "master" else of_this_worker.parent) / "sample")
+    with django_db_blocker.unblock():
+        copy.take_once()
+    return copy
+
+
+@pytest.fixture(scope="module")
+def sample(sample_copy: SampleCopy, django_db_blocker: DjangoDbBlocker) -> Iterator[Notice]:
+    """The sample, once for all the tests of a module: what one of them writes is rolled back (`db`) or stays for the rest."""
+    with django_db_blocker.unblock():
+        notice = sample_copy.put_back()
+    yield notice
+    with django_db_blocker.unblock():
+        empty_the_tables()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """How does the sample come to be? Its acts in order of time, each recorded as it happens, with each day's jobs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -30,10 +30,11 @@ BEGINS = datetime(2012, 10, 17, 9, tzinfo=LONDON)
 ENDS = datetime(2013, 3, 5, 10, tzinfo=LONDON)  # a Tuesday, eight days before the Board meets
 
 
-def load_sample() -> Notice:
+def load_sample(*, tell: Callable[[datetime], None] = lambda instant: None) -> Notice:
     """Fill an empty database with the sample, wholly or not at all. Raises Refused where anything is in it already.
 
-    The mail of those months goes nowhere: it is on the demonstration's page, and its addresses exist nowhere.
+    `tell` hears how far the story has come, once before each act. The mail of those months goes nowhere: it is on the
+    demonstration's page, and its addresses exist nowhere.
     """
     with transaction.atomic(), override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
         if User.objects.exists():
@@ -48,6 +49,7 @@ def load_sample() -> Notice:
             lscb=boards[Board.Kind.LSCB],
         )
         for act in sorted(_acts(), key=lambda act: act.at):
+            tell(act.at)
             demonstration.live_until(act.at)
             with writing(notice.slug) as at:
                 act.do(stage, at)

@@ -1,9 +1,10 @@
 """Does a demonstration stay where it may be shown, and does its time pass as time does?"""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -159,6 +160,24 @@ def test_every_day_passed_has_its_jobs_and_everything_happens_once(world, clock)
     clock.live_until(date(2013, 2, 10))
     assert list(OverdueFlag.objects.order_by("due_on").values_list("item__number", flat=True)) == [1, 3]
     assert Telling.objects.count() == Message.objects.count() == len(mail.outbox) == 2
+
+
+def test_a_quiet_stretch_is_lived_as_day_by_day(world, clock):
+    """Days are passed over in one call and lived one by one in many: the same is found late, and told, on the same days."""
+
+    def lived(last_days):
+        with transaction.atomic():
+            for day in last_days:
+                clock.live_until(day)
+            flags = OverdueFlag.objects.order_by("flagged_at").values_list("item__number", "due_on", "flagged_at")
+            told = Message.objects.order_by("composed_at").values_list("person__name", "body", "composed_at")
+            outcome = [[(*row[:-1], clocks.london_day(row[-1])) for row in rows] for rows in (flags, told)]
+            transaction.set_rollback(True)
+        return outcome
+
+    flags, told = day_by_day = lived([date(2012, 11, 28) + timedelta(days=passed) for passed in range(7)])
+    assert lived([date(2012, 12, 4)]) == day_by_day
+    assert len(flags) == len(told) == 1
 
 
 def test_an_exposed_demonstration_does_not_start(clock, settings):

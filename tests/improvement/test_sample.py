@@ -1,6 +1,5 @@
 """Is the sample what it says it is: small, honest, the same each time, and all there?"""
 
-import time
 from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
@@ -8,37 +7,33 @@ from io import StringIO
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.test import Client, TestCase
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Message, User
 from accounts.policy import Role
 from boards.models import Board, Decision, Meeting
-from improvement.sample import people, report
-from improvement.sample.board import Act
+from improvement.sample import people
 from improvement.sample.people import PASSWORD, PEOPLE
-from improvement.sample.story import ENDS, load_sample
+from improvement.sample.story import ENDS
 from indicators.models import Observation
 from indicators.series import series_of
-from notices.models import Membership, Notice
+from notices.models import Membership
 from plans.models import DateRuling, Item, OverdueFlag
 from records import audit, clock
 from records.clock import LONDON, AsOf
-from records.models import DemonstrationClock
 from records.writing import position
 from reports.domain import missing_to_sign
 from reports.models import Report
 
 
-class TestTheSample(TestCase):
+class TestTheSample:
     """Loaded once for all of these."""
 
-    @classmethod
-    def setUpTestData(cls):
-        began = time.process_time()
-        cls.notice = load_sample()
-        cls.seconds = time.process_time() - began
-        cls.asof = position(cls.notice.slug)
+    @pytest.fixture(autouse=True)
+    def loaded(self, sample, sample_copy, db):
+        self.notice, self.seconds = sample, sample_copy.seconds
+        self.asof = position(self.notice.slug)
 
     def item(self, number, asof=None):
         asof = asof or self.asof
@@ -176,13 +171,3 @@ class TestTheSample(TestCase):
         page = Client(headers={"host": "127.0.0.1"}).get(reverse("demonstration")).content.decode()
         assert all(person.try_first in page.replace("&#x27;", "'") for person in PEOPLE)
         assert people.try_first("somebody@else.example") == ""
-
-
-def test_a_sample_that_fails_half_way_leaves_nothing(db, monkeypatch):
-    impossible = Act(datetime(2012, 10, 17, 12, tzinfo=LONDON), lambda stage, at: 1 / 0)
-    monkeypatch.setattr(report, "ACTS", (impossible,))
-    with pytest.raises(ZeroDivisionError):
-        load_sample()
-    assert not Notice.objects.exists()
-    assert not User.objects.exists()
-    assert not DemonstrationClock.objects.exists()

@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.test import TransactionTestCase
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from improvement.sample.story import load_sample
+from notices.models import Notice
+from tests.sample_copy import SampleCopy
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
@@ -30,22 +30,21 @@ def chromium(django_db_setup: None) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def served(django_db_setup, live_server, transactional_db) -> str:
-    """The address of a server that shows the sample, on 5 March 2013. The database outlives it too."""
-    load_sample()
+def served(sample_copy: SampleCopy, live_server: LiveServer, transactional_db: None) -> str:
+    """The address of a server that shows the sample, on 5 March 2013.
+
+    The copy, and with it the database, is named first, so that it outlives the server, which holds connections to it.
+    """
+    sample_copy.put_back()
     return live_server.url
 
 
 @pytest.fixture(scope="module")
-def served_to_all(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tables_are_emptied_between_tests: None
-) -> Iterator[str]:
+def served_to_all(sample: Notice, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The same, once for all the tests of a module: none of them may ask for a database of its own."""
     with django_db_blocker.unblock():
         server = LiveServer("localhost")
         try:
-            load_sample()
             yield server.url
         finally:
             server.stop()
-            TransactionTestCase()._fixture_teardown()

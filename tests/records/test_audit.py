@@ -11,7 +11,7 @@ from records import audit, triggers
 from records.clock import LONDON
 from records.models import AuditChain, AuditEntry
 from records.writing import open_chain, writing
-from tests.conftest import append_only_lifted
+from tests.tables import append_only_lifted
 
 REFERENCE = "northmoor-2013"
 START = datetime(2013, 1, 7, 9, tzinfo=LONDON)

@@ -6,7 +6,8 @@ from django.db import DatabaseError, connection, transaction
 from records import audit, triggers
 from records.models import AuditEntry
 from records.writing import open_chain, writing
-from tests.conftest import START, append_only_lifted
+from tests.conftest import START
+from tests.tables import append_only_lifted
 
 WORDS = {
     "update": "UPDATE records_auditentry SET verb = 'approve'",

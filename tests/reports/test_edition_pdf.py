@@ -13,7 +13,6 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from improvement.sample.story import load_sample
 from notices.models import Notice
 from records.writing import writing
 from reports import domain
@@ -43,11 +42,10 @@ class Drawn:
 
 
 @pytest.fixture(scope="module")
-def edition(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Drawn:
-    """The sample's report, signed; the database is as empty afterwards as before."""
+def edition(sample: Notice, django_db_blocker: DjangoDbBlocker) -> Drawn:
+    """The sample's report, signed; the sample is afterwards as it was before."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_sample()
-        notice = Notice.objects.get()
+        notice = sample
         report = Report.objects.for_notice(notice).get()
         chair = notice.memberships.get(role="chair").person
         with writing(notice.slug) as at:
