@@ -11,7 +11,7 @@ from typing import Any
 
 from accounts.policy import Role
 from assurance import slots
-from assurance.facts import Asked, Decided, Facts, Measured, Members, Met, Point, Served, Shown
+from assurance.facts import Asked, Decided, Facts, Measured, Members, Met, Point, Served, Shown, Standing
 from assurance.proof import Line, lines
 from assurance.states import Judged, State, judge, kinds_asked
 from boards.models import Board, Decision, Meeting
@@ -21,7 +21,7 @@ from notices import deadlines
 from notices.models import Agency, Membership, Notice, ReportingPoint, Requirement
 from notices.notice_rows import AgencyKind, Body, DeadlineKind, Force, ProofKind
 from plans import standing
-from plans.models import Item, ItemTerms
+from plans.models import Evidence, Item, ItemTerms
 from records.clock import AsOf
 
 
@@ -62,17 +62,17 @@ class Coverage:
 
 
 def coverage_of(
-    notice: Notice, asof: AsOf, *, series: list[Series] | None = None, informed: Mapping[date, date] | None = None
+    notice: Notice, asof: AsOf, *, whole: "Whole | None" = None, informed: Mapping[date, date] | None = None
 ) -> list[Coverage]:
-    """Every requirement in the order of the notice. Nine queries, and three more where `series` (series_of the same notice
-    and times, all of them) is not handed in.
+    """Every requirement in the order of the notice. Two queries, where `whole` (the facts of the same notice and times)
+    is handed in; else those of `Whole.read` as well.
 
     `informed`: the months (their last day) of which a report for Ministers was published as of `asof`, with the day of
     publication. Reports stand above this package, so the caller knows them: reports.informed.informed.
     """
     asked_by = _asked(notice, informed or {})
-    whole = _Whole(notice, asof, series)
-    return [_coverage(notice, requirement, asked, whole.facts(requirement, asked)) for requirement, asked in asked_by]
+    known = whole or Whole.read(notice, asof)
+    return [_coverage(notice, requirement, asked, known.facts(requirement, asked)) for requirement, asked in asked_by]
 
 
 def add_up(rows: Iterable[Coverage]) -> dict[str, int]:
@@ -136,37 +136,52 @@ def _asked(notice: Notice, informed: Mapping[date, date]) -> list[tuple[Requirem
     ]
 
 
-class _Whole:
-    """The facts of a whole notice as of two times, read once and handed out by requirement."""
+@dataclass(frozen=True)
+class Whole:
+    """The facts of a whole notice as of two times, read once and handed out by requirement. `items` by number; `serving` and
+    `evidence` by the reference of the requirement; `series` by code; `meetings` those held, in order of their days."""
 
-    def __init__(self, notice: Notice, asof: AsOf, series: list[Series] | None) -> None:
-        self.on = asof.on
-        self.decisions = _decisions(notice, asof)
-        self.items, self.serving = _items(notice, asof)
-        found = series_of(notice, asof) if series is None else series
-        self.series = {row.code: _measured(row) for row in found}
-        self.evidence = _evidence(notice, asof)
-        self.meetings = tuple(
-            Met(row.number, row.day)
-            for row in Meeting.objects.for_notice(notice)
-            .filter(board__kind=Board.Kind.IMPROVEMENT)
-            .held(asof)
-            .order_by("day", "number")
+    on: date
+    decisions: tuple[Decided, ...]
+    items: Mapping[int, Served]
+    serving: Mapping[str, list[Served]]
+    series: Mapping[str, Measured]
+    evidence: Mapping[str, list[Shown]]
+    meetings: tuple[Met, ...]
+    members: Members
+
+    @classmethod
+    def read(cls, notice: Notice, asof: AsOf) -> "Whole":
+        """Twelve queries."""
+        items, serving = _items(notice, asof)
+        return cls(
+            on=asof.on,
+            decisions=_decisions(notice, asof),
+            items=items,
+            serving=serving,
+            series={row.code: measured(row) for row in series_of(notice, asof)},
+            evidence=_evidence(notice, asof),
+            meetings=_meetings(notice, asof),
+            members=members(notice, asof),
         )
-        self.members = _members(notice, asof)
 
     def facts(self, requirement: Requirement, asked: Asked) -> Facts:
         codes: Collection[str] = self.series if asked.whole_plan else asked.codes
-        items = self.items.values() if asked.whole_plan else self.serving[requirement.pk]
+        items = self.items.values() if asked.whole_plan else self.serving.get(requirement.reference, ())
         return Facts(
             on=self.on,
             decisions=self.decisions,
             items=tuple(items),
             series=tuple(self.series[code] for code in codes if code in self.series),
-            evidence=tuple(self.evidence.get(requirement.pk, ())),
+            evidence=tuple(self.evidence.get(requirement.reference, ())),
             meetings=self.meetings,
             members=self.members,
         )
+
+
+def _meetings(notice: Notice, asof: AsOf) -> tuple[Met, ...]:
+    held = Meeting.objects.for_notice(notice).filter(board__kind=Board.Kind.IMPROVEMENT).held(asof)
+    return tuple(Met(row.number, row.day) for row in held.order_by("day", "number"))
 
 
 def _decisions(notice: Notice, asof: AsOf) -> tuple[Decided, ...]:
@@ -184,41 +199,55 @@ def _decisions(notice: Notice, asof: AsOf) -> tuple[Decided, ...]:
     )
 
 
-def _items(notice: Notice, asof: AsOf) -> tuple[dict[int, Served], dict[int, list[Served]]]:
-    """The items that are not withdrawn by their terms, and by requirement those that serve it; three queries."""
-    rows = list(Item.objects.for_notice(notice).with_standing(asof).filter(withdrawn=False).order_by("number"))
+def _items(notice: Notice, asof: AsOf) -> tuple[dict[int, Served], dict[str, list[Served]]]:
+    """The items that are not withdrawn by number, and by requirement those that serve it; three queries."""
+    rows = list(
+        Item.objects.for_notice(notice)
+        .with_standing(asof)
+        .with_evidenced(asof)
+        .filter(withdrawn=False)
+        .order_by("number")
+    )
     words = dict(ItemTerms.objects.filter(pk__in=[row.terms_id for row in rows]).values_list("pk", "words"))
     found = {
         row.terms_id: Served(
             number=row.number,
             words=words[row.terms_id],
-            word=standing.word(row.kind, row.standing),
+            word=standing.word(row.kind, row.standing, evidenced=row.evidenced),
             is_milestone=row.kind == Item.Kind.MILESTONE,
             is_done=row.standing == "done",
+            is_evidenced=row.evidenced,
         )
         for row in rows
     }
-    serving: dict[int, list[Served]] = defaultdict(list)
+    serving: dict[str, list[Served]] = defaultdict(list)
     through = ItemTerms.serves.through.objects.filter(itemterms__in=list(found))
-    for requirement, terms in through.values_list("requirement_id", "itemterms_id"):
-        serving[requirement].append(found[terms])
+    for reference, terms in through.values_list("requirement__reference", "itemterms_id"):
+        serving[reference].append(found[terms])
     for served in serving.values():
         served.sort(key=lambda item: item.number)
-    return found, serving
+    return {item.number: item for item in found.values()}, serving
 
 
-def _measured(series: Series) -> Measured:
+def measured(series: Series) -> Measured:
     has_figure = any(point.value is not None for point in series.points)
     return Measured(series.code, series.name, series.standing.value, has_figure)
 
 
-def _evidence(notice: Notice, asof: AsOf) -> dict[int, list[Shown]]:
-    """By requirement, the evidence recorded for it. None yet: evidence has no rows in this product so far. When it has, they
-    are read here, and `is_evidenced` of an item in `_items`; nothing else changes."""
-    return {}
+def _evidence(notice: Notice, asof: AsOf) -> dict[str, list[Shown]]:
+    """By requirement, the evidence recorded for it; two queries."""
+    rows = {row.pk: row for row in Evidence.objects.for_notice(notice).with_state(asof)}
+    found: dict[str, list[Shown]] = defaultdict(list)
+    through = Evidence.requirements.through.objects.filter(evidence__in=list(rows))
+    for reference, key in through.order_by("evidence__number").values_list("requirement__reference", "evidence_id"):
+        row = rows[key]
+        found[reference].append(
+            Shown(row.number, row.title, Standing(row.state), row.get_strength_display(), row.review_by_on)
+        )
+    return found
 
 
-def _members(notice: Notice, asof: AsOf) -> Members:
+def members(notice: Notice, asof: AsOf) -> Members:
     """Who sits on the Board on the day. A membership has no time of recording, so `known` cannot take one away."""
     rows = list(Membership.objects.for_notice(notice).on(asof.on))
     chairs = [row.from_on for row in rows if row.role == Role.CHAIR]

@@ -17,7 +17,7 @@ from notices.http import NoticeView
 from notices.models import Notice, Requirement
 from records.clock import AsOf, london_day
 from records.writing import position
-from reports.drawing import chart
+from reports import charts
 
 
 class IndicatorView(NoticeView):
@@ -40,7 +40,7 @@ class IndicatorView(NoticeView):
             "series": series,
             "breadcrumbs": [("Indicators", reverse("indicators:indicator_list", args=[slug])), (series.code, None)],
             "share": series.unit == IndicatorTerms.Unit.PERCENT,
-            "chart": chart(series.as_data()),
+            "chart": charts.run(series.as_data()),
             "rule": rule_words(series.polarity),
             "every": IndicatorTerms.Every(series.every).label,
             "rows": [figure_row(series, report) for report in reversed(newest.values())],

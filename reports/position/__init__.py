@@ -85,7 +85,7 @@ class Position:
 
     @cached_property
     def coverage(self) -> Data:
-        return coverage.section(self.notice, self.asof, series=self.series)
+        return coverage.section(self)
 
     @cached_property
     def judgements(self) -> Data:

@@ -51,6 +51,7 @@ def _row(decision: Decision, settled: list[str]) -> dict[str, object]:
         "number": decision.number,
         # Each Board numbers its own: that of another one is cited with its kind, as LSCB 1.
         "cited": f"{decision.number}" if of_improvement_board else f"{decision.board.kind.upper()} {decision.number}",
+        "kind_key": decision.kind,
         "kind": decision.get_kind_display(),
         "words": decision.words,
         "settled": settled,

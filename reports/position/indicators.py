@@ -1,21 +1,20 @@
 """How do the figures stand? The series as the indicators package reads them, counts against target, and what to look at."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from indicators.series import series_of
+from indicators.figures import Series
 from indicators.standing import Against
-from notices.models import Notice
-from records.clock import AsOf
 
 READ_AGAINST = (Against.MEETS, Against.NEAR, Against.MISSES, Against.NO_DATA)
 
 
-def section(notice: Notice, asof: AsOf) -> dict[str, object]:
+def section(found: Sequence[Series]) -> dict[str, object]:
     """Only a definition that is used on the day is counted: one that has ended or not begun stands among the rows, and
     the classes with `begin_later` and `ended` sum to them. Codes: `headline` in the Board's order, the others by
     headline, then change for children, then code, since what is worst cannot be said across units."""
-    rows = [series.as_data() for series in series_of(notice, asof)]
+    rows = [series.as_data() for series in found]
     used = [row for row in rows if row["in_use"]]
     newest = max((row for row in rows if row["figures_to"]), key=lambda row: row["figures_to"], default=None)
     counted = Counter(row["against"] for row in used)

@@ -24,7 +24,11 @@ OFF_PLAN = ("overdue", "first_date", "forecast")
 
 def section(notice: Notice, asof: AsOf) -> dict[str, object]:
     found = list(
-        Item.objects.for_notice(notice).with_standing(asof).with_waiting_change(asof).order_by("due_now", "number")
+        Item.objects.for_notice(notice)
+        .with_standing(asof)
+        .with_waiting_change(asof)
+        .with_evidenced(asof)
+        .order_by("due_now", "number")
     )
     rows = _rows([item for item in found if not item.withdrawn], asof)
     milestones = [row for row in rows if row["kind"] == "milestone"]
@@ -95,7 +99,8 @@ def _row(
         "due_now": wording.due(item.due_now, item.due_now_precision),
         "slips": item.slips,
         "standing": item.standing,
-        "word": standing.word(item.kind, item.standing),
+        "word": standing.word(item.kind, item.standing, evidenced=item.evidenced),
+        "evidenced": item.evidenced and item.standing == "done",
         "lateness": standing.lateness(
             standing=item.standing, due_on=item.due_on, due_now=item.due_now, progress_on=item.progress_on, on=asof.on
         ),

@@ -1,12 +1,11 @@
 """How has the Board judged the measures? Its last word on each, the one before, and how many stand where. Nobody else's word."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
-
-from plans.judgements import history
 
 from notices.models import Measure, Notice
 from notices.notice_file import ThemeKind
+from plans.judging import history
 from plans.models import Judgement
 from records import wording
 from records.clock import AsOf
@@ -17,19 +16,19 @@ WORDS = ("met", "on_course", "at_risk", "off_course")
 
 def section(notice: Notice, asof: AsOf) -> dict[str, object]:
     """Two queries."""
-    measures = Measure.objects.for_notice(notice).filter(theme__kind=ThemeKind.MEASURES).count()
-    by_measure: dict[str, list[Judgement]] = defaultdict(list)
-    for row in history(notice, asof):
-        by_measure[row.measure.code].append(row)
+    words = history(notice, asof)
+    judged = Measure.objects.for_notice(notice).filter(theme__kind=ThemeKind.MEASURES)
+    codes = dict(judged.values_list("pk", "code"))
+    by_measure = {code: words[key] for key, code in codes.items() if key in words}
     last = max((rows[-1].counts_on for rows in by_measure.values()), default=None)
     earlier = {row.counts_on for rows in by_measure.values() for row in rows if row.counts_on != last}
     before = max(earlier, default=None)
     return {
         "on": last.isoformat() if last else "",
         "day": wording.day(last) if last else "",
-        "counts": _counts(by_measure, last, measures),
+        "counts": _counts(by_measure, last, len(codes)),
         "before": wording.day(before) if before else "",
-        "before_counts": _counts(by_measure, before, measures),
+        "before_counts": _counts(by_measure, before, len(codes)),
         "rows": {code: _row(rows) for code, rows in by_measure.items()},
     }
 

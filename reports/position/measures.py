@@ -44,7 +44,7 @@ def _row(
     serving = [row for row in items["rows"] if references & set(row["serves"])]
     named = {code for requirement in requirements for code in requirement.indicator_codes}
     figures = [row for row in indicators["rows"] if row["code"] in named]
-    covered = [row for row in coverage["rows"] if row["reference"] in references and row["counted"]]
+    covered = [row for row in coverage["rows"] if row["reference"] in references and row["ours"]]
     counts = items_by_standing(serving)
     return {
         "code": measure.code,

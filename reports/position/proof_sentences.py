@@ -41,7 +41,7 @@ def duties(rows: list[dict]) -> str:
     if not rows:
         return "The notice lays down no duties."
     said = shared_out(len(rows), ("duty", "duties"), _classes(rows))
-    kept = [f"{row['reference']} {row['word'].lower()}" for row in rows if row["word"].startswith("Kept")]
+    kept = [f"{row['reference']} {row['state'].lower()}" for row in rows if row["state"].startswith("Kept")]
     repeated = f" ({'; '.join(kept)})" if kept else ""
     return f"{said[0].upper()}{said[1:]}{repeated}."
 
@@ -51,7 +51,7 @@ def _classes(rows: list[dict]) -> list[tuple[int, tuple[str, str]]]:
 
 
 def _class(row: dict) -> str:
-    return "Repeated" if row["word"].startswith("Kept") else row["word"]
+    return "Repeated" if row["state"].startswith("Kept") else row["state"]
 
 
 def evidence(section: dict) -> str:

@@ -52,10 +52,12 @@ def section(position: "Position") -> dict[str, str]:
 
 def of_proof(position: "Position") -> dict[str, str]:
     """What only a report says: how much is shown, and by what."""
-    counted = [row for row in position.coverage["rows"] if row["counted"]]
+    counted = [row for row in position.coverage["rows"] if row["ours"]]
+    themes = position.measures["themes"]
+    duties = {row["code"] for theme in themes if theme["kind"] == "duties" for row in theme["rows"]}
     return {
         "requirements": proof_sentences.requirements(counted),
-        "duties": proof_sentences.duties([row for row in counted if row["kind"] == "duties"]),
+        "duties": proof_sentences.duties([row for row in counted if row["measure"] in duties]),
         "evidence": proof_sentences.evidence(position.evidence),
         "objectives": proof_sentences.objectives(position.objectives["rows"]),
     }

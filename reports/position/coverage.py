@@ -1,0 +1,71 @@
+"""How does every requirement stand? As assurance/coverage.py says, from the facts that the other sections have read already."""
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assurance.coverage import Whole, add_up, coverage_of, measured, members
+from assurance.facts import Decided, Met, Served, Shown, Standing
+from notices.notice_rows import Body
+from reports.informed import informed
+
+if TYPE_CHECKING:
+    from reports.position import Position
+
+
+def section(position: "Position") -> dict[str, object]:
+    """Rows in the order of the notice, and how many stand where; see Coverage.as_data and add_up."""
+    notice, asof = position.notice, position.asof
+    found = coverage_of(notice, asof, whole=whole(position), informed=informed(notice, asof))
+    return {"rows": [row.as_data() for row in found], "counts": add_up(found)}
+
+
+def whole(position: "Position") -> Whole:
+    """The facts as the sections hold them: nothing is read twice."""
+    items = {row["number"]: _served(row) for row in position.items["rows"]}
+    serving: dict[str, list[Served]] = defaultdict(list)
+    for row in sorted(position.items["rows"], key=lambda row: row["number"]):
+        for reference in row["serves"]:
+            serving[reference].append(items[row["number"]])
+    evidence: dict[str, list[Shown]] = defaultdict(list)
+    for row in position.evidence["rows"]:
+        for reference in row["references"]:
+            evidence[reference].append(_shown(row))
+    held = [row for row in position.calendar["meetings"] if row["state"] == "held"]
+    return Whole(
+        on=position.asof.on,
+        decisions=tuple(_decided(row) for row in reversed(position.decisions["rows"])),
+        items=dict(sorted(items.items())),
+        serving=serving,
+        series={row.code: measured(row) for row in position.series},
+        evidence=evidence,
+        meetings=tuple(Met(row["number"], date.fromisoformat(row["on"])) for row in held),
+        members=members(position.notice, position.asof),
+    )
+
+
+def _served(row: dict) -> Served:
+    return Served(
+        number=row["number"],
+        words=row["words"],
+        word=row["word"],
+        is_milestone=row["kind"] == "milestone",
+        is_done=row["standing"] == "done",
+        is_evidenced=row["evidenced"],
+    )
+
+
+def _shown(row: dict) -> Shown:
+    review_by = date.fromisoformat(row["review_by_on"]) if row["review_by_on"] else None
+    return Shown(row["number"], row["title"], Standing(row["standing"]), row["strength"], review_by)
+
+
+def _decided(row: dict) -> Decided:
+    return Decided(
+        body=(Body.BOARD if row["of_improvement_board"] else Body.LSCB).value,
+        number=row["number"],
+        kind=row["kind_key"],
+        on=date.fromisoformat(row["on"]),
+        words=row["words"],
+        meeting=row["meeting"],
+    )
