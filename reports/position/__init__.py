@@ -31,12 +31,14 @@ Data = dict[str, Any]
 class Position:
     """The position of `notice` as of two times. Sections are read lazily; `as_data()` reads them all.
 
-    `sample` says whether its figures are invented, for a caller that knows already.
+    `sample` says whether its figures are invented, for a caller that knows already. `hide_small` is for a photograph that
+    is read outside the Board: numbers that could point to a person never enter it.
     """
 
-    def __init__(self, notice: Notice, asof: AsOf, *, sample: bool | None = None) -> None:
+    def __init__(self, notice: Notice, asof: AsOf, *, sample: bool | None = None, hide_small: bool = False) -> None:
         self.notice = notice
         self.asof = asof
+        self.hide_small = hide_small
         self.sample = DemonstrationClock.objects.exists() if sample is None else sample
 
     @cached_property
@@ -77,7 +79,7 @@ class Position:
 
     @cached_property
     def indicators(self) -> Data:
-        return indicators.section(self.series)
+        return indicators.section(self.series, hide_small=self.hide_small)
 
     @cached_property
     def evidence(self) -> Data:

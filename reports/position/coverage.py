@@ -4,8 +4,8 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assurance.coverage import Whole, add_up, coverage_of, measured, members
-from assurance.facts import Decided, Met, Served, Shown, Standing
+from assurance.coverage import Whole, add_up, coverage_of, members
+from assurance.facts import Decided, Measured, Met, Served, Shown, Standing
 from notices.notice_rows import Body
 from reports.informed import informed
 
@@ -37,10 +37,16 @@ def whole(position: "Position") -> Whole:
         decisions=tuple(_decided(row) for row in reversed(position.decisions["rows"])),
         items=dict(sorted(items.items())),
         serving=serving,
-        series={row.code: measured(row) for row in position.series},
+        series={row["code"]: _measured(row) for row in position.indicators["rows"]},
         evidence=evidence,
         meetings=tuple(Met(row["number"], date.fromisoformat(row["on"])) for row in held),
         members=members(position.notice, position.asof),
+    )
+
+
+def _measured(row: dict) -> Measured:
+    return Measured(
+        row["code"], row["name"], row["against"], any(point["value"] is not None for point in row["points"])
     )
 
 

@@ -6,21 +6,26 @@ from typing import Any
 
 from indicators.figures import Series
 from indicators.standing import Against
+from indicators.suppression import suppress
 
 READ_AGAINST = (Against.MEETS, Against.NEAR, Against.MISSES, Against.NO_DATA)
 
 
-def section(found: Sequence[Series]) -> dict[str, object]:
+def section(found: Sequence[Series], *, hide_small: bool) -> dict[str, object]:
     """Only a definition that is used on the day is counted: one that has ended or not begun stands among the rows, and
-    the classes with `begin_later` and `ended` sum to them. Codes: `headline` in the Board's order, the others by
+    the classes with `begin_later` and `ended` sum to them. With `hide_small`
+    numbers that could point to a person are hidden first, so that nothing after this receives them. Codes: `headline` in the Board's order, the others by
     headline, then change for children, then code, since what is worst cannot be said across units."""
     rows = [series.as_data() for series in found]
+    shown = suppress(rows) if hide_small else rows
+    hidden, rows = shown != rows, shown
     used = [row for row in rows if row["in_use"]]
     newest = max((row for row in rows if row["figures_to"]), key=lambda row: row["figures_to"], default=None)
     counted = Counter(row["against"] for row in used)
     first = sorted(used, key=_first)
     return {
         "rows": rows,
+        "hidden": hidden,
         "counts": {word.value: counted[word.value] for word in Against},
         "with_target": sum(counted[word.value] for word in READ_AGAINST),
         "begin_later": sum(row["begins_later"] for row in rows),

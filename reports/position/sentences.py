@@ -102,6 +102,8 @@ def headline(indicators: dict) -> str:
     if row is None:
         return ""
     name = f"{row['name'][0].lower()}{row['name'][1:]}"
+    if row["against"] == Against.SUPPRESSED.value:
+        return f"{name} are too few to be shown"
     since = f", from {row['first']['value']} when first recorded" if row["first"] else ""
     return f"{name} stand at {row['latest']} in {row['latest_period']}{since}"
 
