@@ -13,9 +13,10 @@ READ_AGAINST = (Against.MEETS, Against.NEAR, Against.MISSES, Against.NO_DATA)
 
 def section(found: Sequence[Series], *, hide_small: bool) -> dict[str, object]:
     """Only a definition that is used on the day is counted: one that has ended or not begun stands among the rows, and
-    the classes with `begin_later` and `ended` sum to them. With `hide_small`
-    numbers that could point to a person are hidden first, so that nothing after this receives them. Codes: `headline` in the Board's order, the others by
-    headline, then change for children, then code, since what is worst cannot be said across units."""
+    the classes with `begin_later` and `ended` sum to them. Codes: `headline` in the Board's order, the others by
+    headline, then change for children, then code, since what is worst cannot be said across units. With `hide_small`
+    numbers that could point to a person are hidden first, so that nothing after this receives them.
+    """
     rows = [series.as_data() for series in found]
     shown = suppress(rows) if hide_small else rows
     hidden, rows = shown != rows, shown

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assurance.coverage import coverage_of
 from boards.domain import make_board, record_decision
 from boards.models import Board, Decision
 from records.clock import end_of_day
@@ -32,6 +33,7 @@ def test_counts_agree_with_the_lists(march):
     counts = items["counts"]
     assert (counts["total"], counts["withdrawn"]) == (3, 0)
     assert counts["done"] == len(items["done"]) == 1
+    assert sum(counts[word] for word in ("done", "overdue", "under_way", "not_started")) == counts["total"]
     assert counts["waiting"] == len(items["waiting"]) == 0
     assert counts["overdue"] == sum(row["overdue"] for row in items["off_plan"]) == 1
     assert counts["overdue_first"] == sum(row["overdue_first"] for row in items["off_plan"]) == 1
@@ -206,23 +208,36 @@ def test_a_gap_of_more_than_six_weeks_is_named(world, clock):
     assert "43 days have passed since the Board met, longer than the six weeks" in position(world).sentences["meetings"]
 
 
-def test_measures_count_items_and_the_requirements_they_serve(march):
-    rows = {row["code"]: row for theme in position(march).measures["themes"] for row in theme["rows"]}
-    assert (rows["QP1"]["served"], rows["QP1"]["requirements"]) == (1, 3)
-    assert rows["QP1"]["items_words"] == "1 done, 1 overdue"
-    assert rows["QP1"]["worst_item"] == 3
-    assert (rows["QP2"]["items_words"], rows["QP2"]["worst_item"]) == ("1 not started", None)
-    assert rows["QP2"]["indicators"] == [
-        {"code": "FD-05", "against": "Misses", "sentence": rows["QP2"]["indicators"][0]["sentence"]}
-    ]
-    assert rows["QP3"]["items_words"] == ""
+def measures(position):
+    return {row["code"]: row for theme in position.measures["themes"] for row in theme["rows"]}
 
 
-def test_an_item_serves_each_measure_by_the_requirements_of_that_measure(march):
+def test_measures_count_their_items_once_and_name_the_worst_fact(march):
     march.agree_item(date(2013, 6, 1), serves="QP1.b QP2.a QP2.b QP3.a")
-    rows = {row["code"]: row for theme in position(march).measures["themes"] for row in theme["rows"]}
-    assert [rows[code]["served"] for code in ("QP1", "QP2", "QP3", "QP4")] == [2, 2, 1, 0]
-    assert all(row["served"] <= row["requirements"] for row in rows.values())
+    rows = measures(position(march))
+    assert rows["QP1"]["items_words"] == "1 done, 1 not started, 1 overdue"
+    assert rows["QP1"]["items_total"] == sum(rows["QP1"]["items"].values()) == 3
+    assert rows["QP1"]["worst"] == {"kind": "item", "name": "3", "words": "item 3 is 33 days late"}
+    assert (rows["QP2"]["items_words"], rows["QP2"]["indicators_words"]) == ("2 not started", "1 misses")
+    assert rows["QP2"]["worst"] == {"kind": "indicator", "name": "FD-05", "words": "FD-05 misses its target"}
+    assert rows["QP4"]["items_words"] == ""
+
+
+def test_requirements_of_a_measure_are_those_that_coverage_counts(march):
+    now = position(march)
+    for code, row in measures(now).items():
+        counted = [found for found in now.coverage["rows"] if found["measure"] == code and found["ours"]]
+        assert (row["requirements"], row["evidenced"], row["no_way"]) == (
+            len(counted),
+            sum(found["evidenced"] for found in counted),
+            sum(found["no_way"] for found in counted),
+        )
+    assert sum(row["requirements"] for row in measures(now).values()) == now.coverage["counts"]["ours"]
+
+
+def test_coverage_from_the_sections_is_coverage_from_the_database(march):
+    now = position(march)
+    assert now.coverage["rows"] == [row.as_data() for row in coverage_of(march.notice, march.asof())]
 
 
 def test_a_revised_figure_carries_its_reason_and_the_first_stays_comparable(march):
