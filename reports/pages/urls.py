@@ -3,13 +3,14 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from reports.pages import dashboard, decisions, home, indicator, item, measure, meeting
+from reports.pages import coverage, dashboard, decisions, home, indicator, item, measure, meeting
 
 app_name = "pages"
 urlpatterns = [
     path("", home.home, name="home"),
     path("<slug:slug>/", home.FirstPage.as_view(), name="first"),
     path("<slug:slug>/dashboard/", dashboard.DashboardView.as_view(), name="dashboard"),
+    path("<slug:slug>/coverage/", coverage.CoverageView.as_view(), name="coverage"),
     path("<slug:slug>/plan/items/<n:number>/", item.ItemView.as_view(), name="item"),
     path("<slug:slug>/notice/<str:code>/", measure.MeasureView.as_view(), name="measure"),
     path("<slug:slug>/board/meetings/<n:number>/", meeting.MeetingView.as_view(), name="meeting"),
