@@ -28,12 +28,13 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class Slot:
-    """`said` is a clause for the sentence; `possible` that something exists which could show it; `on` the day from which it
-    was shown, where that is known."""
+    """`said` is a clause for the sentence; `possible` that something exists which could show it; `recordable` that this
+    product has a place for it at all; `on` the day from which it was shown, where that is known."""
 
     level: Level
     said: str
     possible: bool = True
+    recordable: bool = True
     on: date | None = None
 
 
@@ -42,14 +43,17 @@ def agreed(asked: Asked, facts: Facts) -> list[Slot]:
     return [_agreed_by(body, asked, facts) for body in asked.agreed_by]
 
 
+def unrecordable(said: str) -> Slot:
+    """What this product has no place for yet: it stays open, and nobody is late with it."""
+    return Slot(Level.NOTHING, said, possible=False, recordable=False)
+
+
 def _agreed_by(body: str, asked: Asked, facts: Facts) -> Slot:
     if body not in BODIES_WITH_DECISIONS:
         whose = body if body == Body.EACH_PARTNER else f"the {body}"
-        return Slot(Level.NOTHING, f"the agreement of {whose} cannot be recorded here yet", possible=False)
+        return unrecordable(f"the agreement of {whose} cannot be recorded here yet")
     if not asked.decided_by:
-        return Slot(
-            Level.NOTHING, f"the notice’s data name no kind of decision by which the {body} agrees it", possible=False
-        )
+        return unrecordable(f"the notice’s data name no kind of decision by which the {body} agrees it")
     found = [row for row in facts.decisions if (row.body, row.kind) == (body, asked.decided_by)]
     if not found:
         return Slot(Level.NOTHING, f"no decision of the {body} of the kind “{asked.agreement}” is in force")

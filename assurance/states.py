@@ -106,7 +106,7 @@ def _slots(asked: Asked, facts: Facts) -> list[Slot]:
         found.append(slots.report(asked, facts))
     if repeated.repeats(asked):
         what = "the return of each month" if asked.deadline == DeadlineKind.MONTHLY else "what each meeting dealt with"
-        found.append(Slot(Level.NOTHING, f"{what} cannot be recorded here yet", possible=False))
+        found.append(slots.unrecordable(f"{what} cannot be recorded here yet"))
     return found
 
 
@@ -210,6 +210,9 @@ def _dated(asked: Asked, facts: Facts, state: State, said: str, no_way: bool, as
         return Judged(state, f"{said}{came}")
     if asked.point and asked.point.given_outside:
         return Judged(state, said, no_way=no_way)
+    if facts.on > due.on and not any(slot.recordable for slot in asked_for if slot.level is not Level.SHOWN):
+        why = f"{said} It was due {_when(asked)}; what is missing has no place here yet, so it is not called late."
+        return Judged(state, why, no_way=no_way)
     if facts.on > due.on:
         since = due.on + timedelta(days=1)
         return Judged(state, f"{said} {_late(asked, since)}", no_way=no_way, late_since=since)

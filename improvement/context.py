@@ -15,6 +15,7 @@ MENU = [
     ("indicators", "Indicators", "indicators:indicator_list", Permission.VIEW_WORKING),
     ("board", "Board", "boards:meeting_list", Permission.VIEW_NOTICE),
     ("notice", "Notice", "notices:notice", Permission.VIEW_NOTICE),
+    ("coverage", "Requirements", "pages:coverage", Permission.VIEW_WORKING),
     ("reports", "Reports", "reports:report_list", Permission.VIEW_EDITIONS),
     ("people", "People", "notices:people", Permission.LIST_MEMBERS),
 ]

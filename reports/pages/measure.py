@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.policy import Permission
+from assurance.coverage import add_up, coverage_of
 from boards.models import Meeting
-from indicators.figures import Series
 from indicators.series import series_of
 from notices import deadlines
 from notices.http import NoticeView
@@ -18,6 +18,8 @@ from plans.models import Item, ItemTerms
 from records import wording
 from records.clock import AsOf
 from records.writing import position
+from reports.informed import informed
+from reports.pages.coverage import Counted, Row, row_of
 
 KIND_WORDS = {ThemeKind.MEASURES: "measure", ThemeKind.DUTIES: "duty", ThemeKind.AIMS: "aim"}
 
@@ -45,7 +47,15 @@ class MeasureView(NoticeView):
     def live(self, requirements: list[Requirement]) -> dict[str, object]:
         """What is done for each requirement as of the day asked for."""
         items = items_serving(self.notice, requirements, self.asof)
-        series = indicators_named(self.notice, requirements, self.asof)
+        everything = series_of(self.notice, self.asof)
+        series = {found.code: found for found in everything}
+        told = informed(self.notice, self.asof)
+        covered = {
+            row.requirement.pk: row
+            for row in coverage_of(self.notice, self.asof, series=everything, informed=told)
+            if row.requirement in requirements
+        }
+        kept = {name: self.request.GET[name] for name in ("on", "known") if self.request.GET.get(name)}
         rows: list[dict[str, Any]] = [
             {
                 "requirement": requirement,
@@ -53,6 +63,8 @@ class MeasureView(NoticeView):
                 "items": [item for item in items if requirement.pk in item["serves"]],
                 "indicators": [series[code] for code in requirement.indicator_codes if code in series],
                 "undefined": [code for code in requirement.indicator_codes if code not in series],
+                "coverage": covered[requirement.pk],
+                "counted": counted_beside(row_of(covered[requirement.pk], self.notice.slug, kept)),
             }
             for requirement in requirements
         ]
@@ -61,6 +73,7 @@ class MeasureView(NoticeView):
             "working": True,
             "rows": rows,
             "items": items,
+            "evidenced": add_up(covered.values())["fully_evidenced"],
             "overdue": sum(item["standing"] == "overdue" for item in items),
             "done": sum(item["standing"] == "done" for item in items),
             "ours": len(ours),
@@ -118,7 +131,6 @@ def item_row(item: Item, terms: ItemTerms, asof: AsOf) -> dict:
     }
 
 
-def indicators_named(notice: Notice, requirements: list[Requirement], asof: AsOf) -> dict[str, Series]:
-    """By code, the series that the requirements name and that are defined as of `asof`."""
-    named = {code for requirement in requirements for code in requirement.indicator_codes}
-    return {series.code: series for series in series_of(notice, asof) if series.code in named} if named else {}
+def counted_beside(row: Row) -> list[Counted]:
+    """What was counted and has no place of its own on the page: all but items and indicators."""
+    return [one for one in row.counted if one.line.kind not in ("item", "indicator")]

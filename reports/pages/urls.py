@@ -3,7 +3,7 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from reports.pages import calendar, dashboard, decisions, home, indicator, item, measure, meeting
+from reports.pages import calendar, coverage, dashboard, decisions, home, indicator, item, measure, meeting
 
 app_name = "pages"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:slug>/", home.FirstPage.as_view(), name="first"),
     path("<slug:slug>/dashboard/", dashboard.DashboardView.as_view(), name="dashboard"),
     path("<slug:slug>/calendar/", calendar.CalendarView.as_view(), name="calendar"),
+    path("<slug:slug>/coverage/", coverage.CoverageView.as_view(), name="coverage"),
     path("<slug:slug>/plan/items/<n:number>/", item.ItemView.as_view(), name="item"),
     path("<slug:slug>/notice/<str:code>/", measure.MeasureView.as_view(), name="measure"),
     path("<slug:slug>/board/meetings/<n:number>/", meeting.MeetingView.as_view(), name="meeting"),

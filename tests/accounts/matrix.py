@@ -57,6 +57,7 @@ PAGES = {
     # the notice
     "notices:notice": Page(EVERYBODY),
     "notices:people": Page(EVERYBODY),
+    "pages:coverage": Page(WORKING),
     "pages:measure": Page(EVERYBODY, of={"code": "QP1"}, elsewhere={"code": "QP9"}),
     # the Board
     "boards:meeting_list": Page(EVERYBODY),

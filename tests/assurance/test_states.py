@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from assurance.facts import Asked, Decided, Facts, Measured, Members, Point, Served, Shown, Standing
+from assurance.facts import Asked, Decided, Facts, Measured, Point, Served, Shown, Standing
 from assurance.states import State, judge
 from notices.deadlines import Due
 from notices.notice_rows import DeadlineKind, ProofKind
@@ -12,6 +12,7 @@ from notices.notice_rows import DeadlineKind, ProofKind
 ISSUED = date(2012, 10, 17)
 DUE = date(2012, 11, 17)
 ON = date(2013, 3, 5)
+MARCH = date(2013, 3, 31)
 INDICATORS = frozenset({ProofKind.INDICATORS})
 
 
@@ -86,6 +87,14 @@ def test_an_agreement_that_cannot_be_recorded_leaves_it_partly_evidenced(body, w
     assert f"; the agreement of {whose} cannot be recorded here yet." in found.why
     alone = judge(agreed_within_a_month(body), Facts(DUE))
     assert (alone.state, alone.no_way) == (State.NO_EVIDENCE, True)
+
+
+def test_nobody_is_late_with_what_has_no_place_here_yet():
+    plan = agreed_within_a_month("Board", "each partner")
+    board_decided = judge(plan, Facts(ON, decisions=(decided(),)))
+    assert (board_decided.state, board_decided.late_since) == (State.PARTLY, None)
+    assert board_decided.why.endswith("what is missing has no place here yet, so it is not called late.")
+    assert judge(plan, Facts(ON)).late_since == date(2012, 11, 18)
 
 
 def test_the_first_of_several_decisions_is_the_one_that_counts():
@@ -230,43 +239,6 @@ def test_one_piece_in_date_is_enough_and_is_named():
     assert (found.state, found.why) == (State.EVIDENCED, "Evidence E12 is accepted.")
 
 
-# Members and reports
-
-
-def test_membership_shows_the_chair_and_the_partners():
-    chair, partners = asked(proof=frozenset({ProofKind.CHAIR})), asked(proof=frozenset({ProofKind.PARTNERS}))
-    assert state_of(chair, members=Members(ISSUED)) is State.EVIDENCED
-    assert state_of(chair) is State.NO_EVIDENCE
-    assert state_of(partners, members=Members(partners=("Police",))) is State.EVIDENCED
-    found = judge(partners, Facts(ON, members=Members(None, ("Police",), ("Health", "Schools"))))
-    assert (found.state, found.why) == (State.PARTLY, "Police has a member; Health and Schools have none.")
-    assert state_of(partners, members=Members(missing=("Police",))) is State.NO_EVIDENCE
-
-
-def informs(published_on: date | None = None, given_outside: str = "") -> Asked:
-    month = date(2013, 3, 31)
-    point = Point(month, given_outside, published_on)
-    return asked(DeadlineKind.IN_MONTH, due=Due(month, "month"), point=point)
-
-
-def test_ministers_are_informed_by_a_published_report():
-    assert state_of(informs(), date(2013, 2, 28)) is State.NOT_YET_DUE
-    in_the_month = judge(informs(), Facts(date(2013, 3, 31)))
-    assert (in_the_month.state, in_the_month.late_since) == (State.NO_EVIDENCE, None)
-    late = judge(informs(), Facts(date(2013, 4, 1)))
-    assert (late.state, late.late_since) == (State.NO_EVIDENCE, date(2013, 4, 1))
-    assert late.why.endswith("It was due in March 2013, and has been late since 1 April 2013.")
-    published = judge(informs(date(2013, 4, 3)), Facts(date(2013, 4, 5)))
-    assert published.state is State.EVIDENCED
-    assert published.why.endswith("It was due in March 2013, and came 3 days after that.")
-
-
-def test_what_was_given_outside_this_system_is_a_claim_and_never_late():
-    found = judge(informs(given_outside="It was given on paper."), Facts(date(2013, 9, 1)))
-    assert (found.state, found.late_since, found.no_way) == (State.CLAIMED, None, False)
-    assert found.why == "Nothing here shows it: It was given on paper."
-
-
 # Acts of the Department, and the flag
 
 
@@ -284,7 +256,7 @@ def test_the_flag_says_that_nothing_here_could_show_it():
         (asked(codes=("FD-05",)), {"series": (measured("FD-05", "Misses"),)}),
         (agreed_within_a_month(), {}),
         (asked(proof=frozenset({ProofKind.CHAIR})), {}),
-        (informs(), {}),
+        (asked(DeadlineKind.IN_MONTH, due=Due(MARCH, "month"), point=Point(MARCH)), {}),
         (asked(DeadlineKind.SIX_WEEKLY), {}),
     ]
     assert [judge(asks, Facts(ON, **facts)).no_way for asks, facts in ways] == [False] * len(ways)

@@ -39,6 +39,12 @@ PLACES = [
     # the notice
     *_to("sam", "dashboard/", "dashboard/?on=2013-01-30&known=2013-01-31", "people/"),
     *_to("sam", "notice/", "notice/OA1/", "notice/QP2/?on=2013-01-30", "notice/RP4/"),
+    *_to(
+        "sam",
+        "coverage/",
+        "coverage/?show=late&measure=AD1&on=2013-01-30&known=2013-01-30",
+        "coverage/?show=out-of-date",
+    ),
     # the Board: three meetings are held, the fourth comes next
     *_to("sam", "board/", "board/meetings/3/", "board/meetings/4/", "board/meetings/3/move/", "board/meetings/3/held/"),
     *_to("sam", "board/decisions/?on=2013-01-30&known=2013-01-31", "board/decisions/?q=no+such+words"),
@@ -58,12 +64,14 @@ PLACES = [
     *_to("", "/no/such/page/", status=404),
     *_to("sam", "/no/such/page/", status=404),
     *_to("sam", "plan/?on=garbage", "dashboard/?on=2013-03-06", status=400),
-    *_to("dora", "plan/", status=403),
+    *_to("dora", "plan/", "coverage/", status=403),
+    *_to("sam", "coverage/?show=garbage", status=404),
     *_to("olive", "plan/items/6/update/", status=403),
 ]
 # Nora has two notices, and in one of them nothing has happened.
 EMPTY_PLACES = [
     *_to("nora", "/", f"{EMPTY_NOTICE}/dashboard/", f"{EMPTY_NOTICE}/reports/", f"{EMPTY_NOTICE}/indicators/"),
+    *_to("nora", f"{EMPTY_NOTICE}/coverage/"),
     *_to("nora", f"{EMPTY_NOTICE}/board/", f"{EMPTY_NOTICE}/board/decisions/"),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("", "mine/", "dates/", "items/new/"))),
     *_to("nobody", "/"),
