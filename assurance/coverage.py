@@ -4,7 +4,7 @@ The rules are in assurance/states.py; nothing here concludes anything.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,14 +64,14 @@ class Coverage:
 def coverage_of(
     notice: Notice, asof: AsOf, *, whole: "Whole | None" = None, informed: Mapping[date, date] | None = None
 ) -> list[Coverage]:
-    """Every requirement in the order of the notice. Two queries, where `whole` (the facts of the same notice and times)
-    is handed in; else those of `Whole.read` as well.
+    """Every requirement in the order of the notice. No query where `whole` (the facts of the same notice and times) is
+    handed in; else those of `Whole.read`.
 
     `informed`: the months (their last day) of which a report for Ministers was published as of `asof`, with the day of
     publication. Reports stand above this package, so the caller knows them: reports.informed.informed.
     """
-    asked_by = _asked(notice, informed or {})
     known = whole or Whole.read(notice, asof)
+    asked_by = _asked(notice, known, informed or {})
     return [_coverage(notice, requirement, asked, known.facts(requirement, asked)) for requirement, asked in asked_by]
 
 
@@ -104,12 +104,9 @@ def _coverage(notice: Notice, requirement: Requirement, asked: Asked, facts: Fac
     return Coverage(requirement, deadline, judged, lines(asked, facts, judged, of_the_plan=of_the_plan))
 
 
-def _asked(notice: Notice, informed: Mapping[date, date]) -> list[tuple[Requirement, Asked]]:
-    """What each requirement asks for; two queries."""
-    points = {
-        row.requirement_id: Point(row.on, row.given_outside, informed.get(row.on))
-        for row in ReportingPoint.objects.for_notice(notice)
-    }
+def _asked(notice: Notice, whole: "Whole", informed: Mapping[date, date]) -> list[tuple[Requirement, Asked]]:
+    """What each requirement asks for."""
+    points = {row.requirement_id: Point(row.on, row.given_outside, informed.get(row.on)) for row in whole.points}
     labels = dict(Decision.Kind.choices)
     return [
         (
@@ -132,16 +129,19 @@ def _asked(notice: Notice, informed: Mapping[date, date]) -> list[tuple[Requirem
                 point=points.get(row.pk),
             ),
         )
-        for row in Requirement.objects.for_notice(notice).select_related("measure__theme")
+        for row in whole.requirements
     ]
 
 
 @dataclass(frozen=True)
 class Whole:
-    """The facts of a whole notice as of two times, read once and handed out by requirement. `items` by number; `serving` and
+    """The facts of a whole notice as of two times, read once and handed out by requirement. `requirements` carry their
+    measure and theme; `items` by number; `serving` and
     `evidence` by the reference of the requirement; `series` by code; `meetings` those held, in order of their days."""
 
     on: date
+    requirements: Sequence[Requirement]
+    points: Sequence[ReportingPoint]
     decisions: tuple[Decided, ...]
     items: Mapping[int, Served]
     serving: Mapping[str, list[Served]]
@@ -152,10 +152,12 @@ class Whole:
 
     @classmethod
     def read(cls, notice: Notice, asof: AsOf) -> "Whole":
-        """Twelve queries."""
+        """Sixteen queries."""
         items, serving = _items(notice, asof)
         return cls(
             on=asof.on,
+            requirements=list(Requirement.objects.for_notice(notice).select_related("measure__theme")),
+            points=list(ReportingPoint.objects.for_notice(notice)),
             decisions=_decisions(notice, asof),
             items=items,
             serving=serving,

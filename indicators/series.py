@@ -17,10 +17,17 @@ from records.clock import AsOf
 IN_ORDER = ("counts_on", "recorded_at", "number")
 
 
-def series_of(notice: Notice, asof: AsOf, *, code: str | None = None, with_parts: bool = False) -> list[Series]:
+def series_of(
+    notice: Notice,
+    asof: AsOf,
+    *,
+    code: str | None = None,
+    with_parts: bool = False,
+    with_benchmarks: bool = True,
+) -> list[Series]:
     """The series of a notice in order of their codes, or the one with `code`. One not defined as of `asof` is left out.
 
-    Five queries, however many there are; one more with the figures of agencies and teams.
+    Five queries, however many there are; one more with the figures of agencies and teams, one less without benchmarks.
     """
     terms = (
         IndicatorTerms.objects.current(asof)
@@ -40,7 +47,7 @@ def series_of(notice: Notice, asof: AsOf, *, code: str | None = None, with_parts
     steps = _steps(polarities, asof)
     figures = _figures(polarities, asof, with_parts=with_parts)
     agreements = _agreements(polarities, asof)
-    baselines, benchmarks = _benchmarks(polarities, asof)
+    baselines, benchmarks = _benchmarks(polarities if with_benchmarks else {}, asof)
     parts = _parts(polarities, asof) if with_parts else {}
     return [
         Series(
@@ -135,6 +142,8 @@ def _agreements(indicators: dict[int, Polarity], asof: AsOf) -> dict[int, Indica
 def _benchmarks(indicators: dict[int, Polarity], asof: AsOf) -> tuple[dict[int, Beside], dict[int, list[Beside]]]:
     """For each indicator its newest baseline, and what else it is set beside in the order in which that became known;
     what was said anew stands once."""
+    if not indicators:
+        return {}, defaultdict(list)
     baselines: dict[int, Beside] = {}
     found: dict[int, dict[tuple[str, str, str], Beside]] = defaultdict(dict)
     for row in Benchmark.objects.as_of(asof).filter(indicator__in=list(indicators)).order_by(*IN_ORDER):

@@ -105,7 +105,7 @@ def take_photograph(*, report: Report, by: User, at: datetime) -> Photograph:
             "check_at": f"{settings.BASE_URL}/verify/",
         },
         "text": [{"question": question, "answer": getattr(text, name)} for name, question in QUESTIONS.items()],
-        "position": Position(report.notice, asof, hide_small=True).as_data(),
+        "position": Position(report.notice, asof, hide_small=True, with_benchmarks=True).as_data(),
     }
     body = pictures.canonical(content)
     picture = Photograph.objects.create(

@@ -34,8 +34,9 @@ class DashboardView(NoticeView):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         if self.sight is Sight.CIRCULATED:
             return self.as_published()
-        data = Position(self.notice, self.asof, sample=self.reading.demonstration).only(*SHOWN)
-        changes = self.since_last_board(data)
+        now = Position(self.notice, self.asof, sample=self.reading.demonstration)
+        data = now.only(*SHOWN)
+        changes = self.since_last_board(now, data)
         return self.drawn(data, shown_asof=self.shown_asof(), meetings=held(data), changes=changes, kept=self.kept())
 
     def as_published(self) -> HttpResponse:
@@ -48,7 +49,7 @@ class DashboardView(NoticeView):
     def edition(self) -> Edition | None:
         return newest_edition(self.notice)
 
-    def since_last_board(self, data: dict) -> dict | None:
+    def since_last_board(self, now: Position, data: dict) -> dict | None:
         """What changed since the end of the day of the last meeting before this one, or of the day asked for, as known
         now: the difference of two positions. None before the first meeting, and where the reader wants none."""
         if self.request.GET.get("compare") == ALONE:
@@ -61,7 +62,7 @@ class DashboardView(NoticeView):
         if not asked and not held_before:
             return None
         since = asked or date.fromisoformat(max(held_before))
-        earlier = Position(self.notice, AsOf(since, self.asof.known), sample=self.reading.demonstration)
+        earlier = now.then(AsOf(since, self.asof.known))
         return between(earlier.only(*COMPARED), data)
 
     def kept(self) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 from indicators.series import series_of
 from notices.models import Notice
+from plans.models import DateRuling
+from plans.querysets import rulings_in_force
 from records import wording
 from records.clock import AsOf
 from records.models import DemonstrationClock
@@ -24,6 +26,7 @@ from reports.position import (
     objectives,
     sentences,
 )
+from reports.position.structure import Structure
 
 Data = dict[str, Any]
 
@@ -32,14 +35,32 @@ class Position:
     """The position of `notice` as of two times. Sections are read lazily; `as_data()` reads them all.
 
     `sample` says whether its figures are invented, for a caller that knows already. `hide_small` is for a photograph that
-    is read outside the Board: numbers that could point to a person never enter it.
+    is read outside the Board: numbers that could point to a person never enter it. `with_benchmarks` adds what indicators
+    are set beside.
     """
 
     def __init__(self, notice: Notice, asof: AsOf, *, sample: bool | None = None, hide_small: bool = False) -> None:
         self.notice = notice
         self.asof = asof
         self.hide_small = hide_small
+        self.with_benchmarks = with_benchmarks
         self.sample = DemonstrationClock.objects.exists() if sample is None else sample
+
+    def then(self, asof: AsOf) -> "Position":
+        """The position as of other times; what of the notice stands still is not read again."""
+        other = Position(self.notice, asof, sample=self.sample, hide_small=self.hide_small)
+        other.structure = self.structure
+        return other
+
+    @cached_property
+    def structure(self) -> Structure:
+        return Structure.read(self.notice)
+
+    @cached_property
+    def rulings(self) -> list[DateRuling]:
+        """The Board's answers in force to dates asked for, the earliest first."""
+        found = rulings_in_force(DateRuling, self.asof).filter(item__notice=self.notice)
+        return list(found.select_related("decision", "change", "item").order_by("counts_on", "recorded_at", "number"))
 
     @cached_property
     def head(self) -> Data:
@@ -63,19 +84,19 @@ class Position:
 
     @cached_property
     def items(self) -> Data:
-        return items.section(self.notice, self.asof)
+        return items.section(self.notice, self.asof, self.rulings)
 
     @cached_property
     def calendar(self) -> Data:
-        return calendar.section(self.notice, self.asof)
+        return calendar.section(self.notice, self.asof, self.structure)
 
     @cached_property
     def decisions(self) -> Data:
-        return decisions.section(self.notice, self.asof)
+        return decisions.section(self.notice, self.asof, self.rulings)
 
     @cached_property
     def series(self) -> list:
-        return series_of(self.notice, self.asof)
+        return series_of(self.notice, self.asof, with_benchmarks=self.with_benchmarks)
 
     @cached_property
     def indicators(self) -> Data:
@@ -91,7 +112,7 @@ class Position:
 
     @cached_property
     def judgements(self) -> Data:
-        return judgements.section(self.notice, self.asof)
+        return judgements.section(self.notice, self.asof, self.structure)
 
     @cached_property
     def objectives(self) -> Data:
@@ -100,7 +121,7 @@ class Position:
     @cached_property
     def measures(self) -> Data:
         return measures.section(
-            self.notice,
+            self.structure,
             items=self.items,
             indicators=self.indicators,
             coverage=self.coverage,

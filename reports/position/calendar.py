@@ -1,19 +1,21 @@
 """When does the Board meet, when are Ministers informed, when does the Department review?"""
 
+from collections.abc import Sequence
+
 from boards.models import Meeting
 from boards.standing import Calendar, Dated
 from notices.models import Notice, ReportingPoint, Review
 from records import wording
 from records.clock import AsOf
+from reports.position.structure import Structure
 
 
-def section(notice: Notice, asof: AsOf) -> dict[str, object]:
+def section(notice: Notice, asof: AsOf, structure: Structure) -> dict[str, object]:
     meetings = (
         Meeting.objects.for_notice(notice).filter(board__kind="improvement").with_day(asof).order_by("day", "number")
     )
     calendar = Calendar(list(meetings), asof.on)
-    points = list(notice.reporting_points.all())
-    reviews = list(notice.reviews.all())
+    points, reviews = structure.points, structure.reviews
     return {
         "meetings": [_meeting(meeting) for meeting in calendar.meetings],
         "last": _meeting(calendar.last) if calendar.last else None,
@@ -31,7 +33,7 @@ def section(notice: Notice, asof: AsOf) -> dict[str, object]:
 
 
 def _strip(
-    notice: Notice, calendar: Calendar, points: list[ReportingPoint], reviews: list[Review]
+    notice: Notice, calendar: Calendar, points: Sequence[ReportingPoint], reviews: Sequence[Review]
 ) -> dict[str, object]:
     """What the drawn calendar shows: from the issue of the notice to its last date, in order of time."""
     unrecorded = {meeting.number for meeting in calendar.unrecorded}
@@ -86,7 +88,7 @@ def _point(point: ReportingPoint, calendar: Calendar) -> dict[str, object]:
     }
 
 
-def _coming(calendar: Calendar, points: list[ReportingPoint], reviews: list[Review]) -> list[dict[str, object]]:
+def _coming(calendar: Calendar, points: Sequence[ReportingPoint], reviews: Sequence[Review]) -> list[dict[str, object]]:
     """The next three dates in words."""
     dates = [(point.on, wording.month(point.on), "Ministers are informed") for point in points]
     dates += [(review.on, wording.month(review.on), f"{review.kind} review by the Department") for review in reviews]

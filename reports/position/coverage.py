@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from assurance.coverage import Whole, add_up, coverage_of, members
 from assurance.facts import Decided, Measured, Met, Served, Shown, Standing
 from notices.notice_rows import Body
-from reports.informed import informed
 
 if TYPE_CHECKING:
     from reports.position import Position
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 def section(position: "Position") -> dict[str, object]:
     """Rows in the order of the notice, and how many stand where; see Coverage.as_data and add_up."""
     notice, asof = position.notice, position.asof
-    found = coverage_of(notice, asof, whole=whole(position), informed=informed(notice, asof))
+    found = coverage_of(notice, asof, whole=whole(position), informed=position.structure.informed(asof))
     return {"rows": [row.as_data() for row in found], "counts": add_up(found)}
 
 
@@ -34,6 +33,8 @@ def whole(position: "Position") -> Whole:
     held = [row for row in position.calendar["meetings"] if row["state"] == "held"]
     return Whole(
         on=position.asof.on,
+        requirements=position.structure.requirements,
+        points=position.structure.points,
         decisions=tuple(_decided(row) for row in reversed(position.decisions["rows"])),
         items=dict(sorted(items.items())),
         serving=serving,

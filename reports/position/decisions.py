@@ -1,6 +1,7 @@
 """What has the Board decided? The decisions in force, newest first, what each settled of dates, and how many there are."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from boards.models import Board, Decision
 from notices.models import Notice
@@ -9,23 +10,23 @@ from records import wording
 from records.clock import AsOf, london_day
 
 
-def section(notice: Notice, asof: AsOf) -> dict[str, object]:
+def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling]) -> dict[str, object]:
+    """`rulings`: the answers in force to dates asked for, with their item, question and decision."""
     found = list(
         Decision.objects.for_notice(notice)
         .in_force(asof)
         .select_related("board", "meeting", "replaces")
         .order_by("-counts_on", "-number")
     )
-    settled = _settled(found, asof)
+    settled = _settled(rulings)
     rows = [_row(decision, settled[decision.pk]) for decision in found]
     return {"count": len(rows), "rows": rows}
 
 
-def _settled(decisions: list[Decision], asof: AsOf) -> dict[int, list[str]]:
-    """By decision, each answer that it gave to a date asked for, as a sentence. One query."""
+def _settled(rulings: Sequence[DateRuling]) -> dict[int, list[str]]:
+    """By decision, each answer that it gave to a date asked for, as a sentence."""
     settled: dict[int, list[str]] = defaultdict(list)
-    rulings = DateRuling.objects.as_of(asof).filter(decision__in=decisions).select_related("item", "change")
-    for ruling in rulings.order_by("item__number", "number"):
+    for ruling in sorted(rulings, key=lambda ruling: (ruling.item.number, ruling.number)):
         settled[ruling.decision_id].append(_answer(ruling))
     return settled
 

@@ -1,7 +1,7 @@
 """How does the plan stand? Every item that is not withdrawn, once, and the counts of those same rows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from django.db.models import OuterRef, Subquery
@@ -10,7 +10,6 @@ from notices.models import Notice
 from plans import standing
 from plans.cards import NO_CHANGE
 from plans.models import DateChange, DateRuling, Item, ItemTerms, ProgressUpdate
-from plans.querysets import rulings_in_force
 from records import wording
 from records.clock import AsOf
 
@@ -22,7 +21,8 @@ TO_COME = ("under_way", "not_started")
 OFF_PLAN = ("overdue", "first_date", "forecast")
 
 
-def section(notice: Notice, asof: AsOf) -> dict[str, object]:
+def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling]) -> dict[str, object]:
+    """`rulings`: the answers in force to dates asked for, the earliest first, with their decision and question."""
     found = list(
         Item.objects.for_notice(notice)
         .with_standing(asof)
@@ -30,7 +30,7 @@ def section(notice: Notice, asof: AsOf) -> dict[str, object]:
         .with_evidenced(asof)
         .order_by("due_now", "number")
     )
-    rows = _rows([item for item in found if not item.withdrawn], asof)
+    rows = _rows([item for item in found if not item.withdrawn], asof, _latest(rulings))
     milestones = [row for row in rows if row["kind"] == "milestone"]
     standings = Counter(row["standing"] for row in rows)
     off_plan = Counter(row["off_plan"] for row in rows)
@@ -60,17 +60,11 @@ def section(notice: Notice, asof: AsOf) -> dict[str, object]:
     }
 
 
-def _rows(found: list[Item], asof: AsOf) -> list[dict[str, object]]:
+def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling]) -> list[dict[str, object]]:
     terms = ItemTerms.objects.select_related("owner", "agency").in_bulk([item.terms_id for item in found])
     serves = _serves(list(terms))
     changes = _latest(
         DateChange.objects.as_of(asof).filter(item__in=found).order_by("counts_on", "recorded_at", "number")
-    )
-    rulings = _latest(
-        rulings_in_force(DateRuling, asof)
-        .filter(item__in=found)
-        .select_related("decision", "change")
-        .order_by("counts_on", "recorded_at", "number")
     )
     rows = [
         _row(item, terms[item.terms_id], serves[item.terms_id], changes.get(item.pk), rulings.get(item.pk), asof)

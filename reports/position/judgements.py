@@ -3,22 +3,23 @@
 from collections import Counter
 from datetime import date
 
-from notices.models import Measure, Notice
+from notices.models import Notice
 from notices.notice_file import ThemeKind
 from plans.judging import history
 from plans.models import Judgement
 from records import wording
 from records.clock import AsOf
+from reports.position.structure import Structure
 
 # The Board's words, the best first.
 WORDS = ("met", "on_course", "at_risk", "off_course")
 
 
-def section(notice: Notice, asof: AsOf) -> dict[str, object]:
-    """Two queries."""
+def section(notice: Notice, asof: AsOf, structure: Structure) -> dict[str, object]:
+    """One query."""
     words = history(notice, asof)
-    judged = Measure.objects.for_notice(notice).filter(theme__kind=ThemeKind.MEASURES)
-    codes = dict(judged.values_list("pk", "code"))
+    measures = {row.measure for row in structure.requirements}
+    codes = {measure.pk: measure.code for measure in measures if measure.theme.kind == ThemeKind.MEASURES}
     by_measure = {code: words[key] for key, code in codes.items() if key in words}
     last = max((rows[-1].counts_on for rows in by_measure.values()), default=None)
     earlier = {row.counts_on for rows in by_measure.values() for row in rows if row.counts_on != last}

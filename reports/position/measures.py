@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 
-from notices.models import Measure, Notice, Requirement
+from notices.models import Measure, Requirement
+from reports.position.structure import Structure
 
 STANDINGS = {
     "evidenced": "done and evidenced",
@@ -16,19 +17,21 @@ EXCERPT = 84
 FALLS_SHORT = ("Misses", "Near")
 
 
-def section(notice: Notice, *, items: dict, indicators: dict, coverage: dict, judgements: dict) -> dict[str, object]:
-    """Measures by theme, from the other sections and the notice's own words; two queries."""
-    requirements: dict[int, list[Requirement]] = defaultdict(list)
-    for requirement in Requirement.objects.for_notice(notice):
-        requirements[requirement.measure_id].append(requirement)
+def section(
+    structure: Structure, *, items: dict, indicators: dict, coverage: dict, judgements: dict
+) -> dict[str, object]:
+    """Measures by theme, from the other sections and the notice's own words."""
+    requirements: dict[Measure, list[Requirement]] = defaultdict(list)
+    for requirement in structure.requirements:
+        requirements[requirement.measure].append(requirement)
     themes: dict[str, dict] = {}
-    for measure in Measure.objects.for_notice(notice).select_related("theme"):
+    for measure in sorted(requirements, key=lambda measure: measure.position):
         theme = themes.setdefault(
             measure.theme.code,
             {"code": measure.theme.code, "heading": measure.theme.heading, "kind": measure.theme.kind, "rows": []},
         )
         theme["rows"].append(
-            _row(measure, requirements[measure.pk], items=items, indicators=indicators, coverage=coverage)
+            _row(measure, requirements[measure], items=items, indicators=indicators, coverage=coverage)
             | {"judgement": judgements["rows"].get(measure.code)}
         )
     return {

@@ -1,0 +1,47 @@
+"""What of a notice stands still while its position changes? Requirements, the months for Ministers, the Department's reviews."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min, OuterRef, Subquery
+
+from notices.models import Notice, ReportingPoint, Requirement, Review
+from records.clock import AsOf, end_of_day, london_day
+from reports.models import Edition
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Rows of the notice itself. `requirements` carry their measure and theme; `points` the instant at which the first
+    edition of their report was published (`published_at`), if one was."""
+
+    requirements: Sequence[Requirement]
+    points: Sequence[ReportingPoint]
+    reviews: Sequence[Review]
+
+    @classmethod
+    def read(cls, notice: Notice) -> "Structure":
+        """Three queries."""
+        first = (
+            Edition.objects.filter(report__point=OuterRef("pk"))
+            .order_by()
+            .values("report__point")
+            .annotate(first=Min("published_at"))
+            .values("first")
+        )
+        return cls(
+            requirements=list(Requirement.objects.for_notice(notice).select_related("measure__theme")),
+            points=list(ReportingPoint.objects.for_notice(notice).annotate(published_at=Subquery(first))),
+            reviews=list(notice.reviews.all()),
+        )
+
+    def informed(self, asof: AsOf) -> dict[date, date]:
+        """The last day of each month that Ministers were informed of as of `asof`, with the day its first edition was
+        published."""
+        until = min(end_of_day(asof.on), asof.known)
+        return {
+            point.on: london_day(point.published_at)
+            for point in self.points
+            if point.published_at and point.published_at < until
+        }
