@@ -13,6 +13,7 @@ MENU = [
     ("mine", "My updates", "plans:mine", Permission.UPDATE_ITEM),
     ("plan", "Plan", "plans:item_list", Permission.VIEW_WORKING),
     ("indicators", "Indicators", "indicators:indicator_list", Permission.VIEW_WORKING),
+    ("judgements", "Judgements", "pages:judgements", Permission.VIEW_WORKING),
     ("board", "Board", "boards:meeting_list", Permission.VIEW_NOTICE),
     ("notice", "Notice", "notices:notice", Permission.VIEW_NOTICE),
     ("coverage", "Requirements", "pages:coverage", Permission.VIEW_WORKING),

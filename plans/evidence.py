@@ -165,8 +165,8 @@ def rule_on_evidence(
 
 def _owner_of(item: Item, at: datetime) -> int | None:
     """The key of the item's owner now; None where the item is in the plan no longer."""
-    held = Item.objects.with_terms(as_written(at)).filter(pk=item.pk).values_list("terms_id", flat=True).first()
-    return ItemTerms.objects.values_list("owner_id", flat=True).get(pk=held) if held else None
+    held = Item.objects.with_terms(as_written(at)).filter(pk=item.pk).first()
+    return ItemTerms.objects.get(pk=held.terms_id).owner_id if held else None
 
 
 def _checked_link(typed: str) -> str:

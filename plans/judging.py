@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from accounts.models import User
 from boards.domain import record_decision
@@ -161,6 +161,14 @@ def decision_of(meeting: Meeting, asof: AsOf) -> Decision | None:
     """The decision in force by which the Board judged measures at this meeting."""
     judging = Decision.objects.in_force(asof).filter(meeting=meeting, kind=Decision.Kind.JUDGEMENTS)
     return judging.latest_first().first()
+
+
+def words_before(meeting: Meeting, on: date, asof: AsOf) -> dict[int, Judgement]:
+    """The Board's words as this meeting, held on the day `on`, found them: without its own. Two queries."""
+    own = decision_of(meeting, asof)
+    rows = history(meeting.board.notice, AsOf(on, asof.known))
+    found = {key: [row for row in words if own is None or row.decision_id != own.pk] for key, words in rows.items()}
+    return {measure: words[-1] for measure, words in found.items() if words}
 
 
 def judged(notice: Notice, asof: AsOf) -> dict[int, Judgement]:

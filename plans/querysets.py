@@ -199,10 +199,9 @@ class EvidenceQuerySet(LedgerQuerySet):
 
     def showing(self, requirements: Iterable[models.Model]) -> Self:
         """What is brought for any of these requirements, each once."""
-        through = self.model._meta.get_field("requirements").remote_field.through
-        return self.filter(
-            Exists(through._base_manager.filter(evidence=OuterRef("pk"), requirement__in=requirements).order_by())
-        )
+        shows: Any = self.model
+        through = shows.requirements.through
+        return self.filter(Exists(through._base_manager.filter(evidence=OuterRef("pk"), requirement__in=requirements)))
 
 
 class OfEvidenceQuerySet(LedgerQuerySet):

@@ -77,7 +77,7 @@ def reach_words(terms: Iterable[ItemTerms], asof: AsOf) -> dict[int, str]:
     meant = {row.indicator_id: row for row in found.select_related("indicator")}
     said = {}
     for row in reaching:
-        means = meant.get(row.indicator_id)
+        means = meant.get(row.indicator_id or 0)
         if means is not None and row.reach is not None:
             said[row.pk] = f"reaches {figures.with_unit(row.reach, means.unit)} of {means.indicator.code}"
     return said

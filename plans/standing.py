@@ -21,6 +21,12 @@ WORDS = {
     },
 }
 EVIDENCED = {"action": "Done and evidenced", "milestone": "Met and evidenced"}
+EVIDENCE = {
+    "waiting": "Waiting for review",
+    "accepted": "Accepted",
+    "returned": "Returned",
+    "out_of_date": "Out of date",
+}
 RULES = {
     "evidenced": "Its owner says that it is done, and evidence of it was accepted by a reviewer and is not out of date.",
     "overdue": "Not done, and the date it is due now lies before this day. The due day itself is not late.",

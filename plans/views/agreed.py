@@ -1,4 +1,4 @@
-"""What did the Board agree to have done? The form that enters an item with the decision that agreed it."""
+"""What did the Board agree to have done, and to what end? The forms that enter an item or an objective with its decision."""
 
 from datetime import datetime
 from functools import cached_property
@@ -11,17 +11,25 @@ from accounts.policy import Permission
 from boards.models import Board
 from notices.http import NoticeView
 from plans import domain as plan
-from plans.forms import AgreeItemForm
-from plans.models import Item
+from plans.forms import PLANS, AgreeItemForm, AgreeObjectiveForm
+from plans.models import Item, Objective, Plan
 from plans.owners import who_may_own
 from records.writing import position
 
 
-class AgreeItemView(NoticeView):
-    """Enters an action or a milestone that a decision agreed."""
+class OfAgreement(NoticeView):
+    """Base of the forms that enter what a decision of the Improvement Board agreed."""
 
     permission = write_permission = Permission.AGREE_ITEM
     section = "plan"
+
+    @cached_property
+    def board(self) -> Board:
+        return get_object_or_404(Board.objects.for_notice(self.notice).improvement())
+
+
+class AgreeItemView(OfAgreement):
+    """Enters an action or a milestone that a decision agreed."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         return self.form_page(self.form(initial={"decision": request.GET.get("decision", "")}))
@@ -32,10 +40,6 @@ class AgreeItemView(NoticeView):
             form, lambda at: self.agree(form, at), then=self.after_writing(form), said="The item is in the plan."
         )
         return answer or self.form_page(form, status=422)
-
-    @cached_property
-    def board(self) -> Board:
-        return get_object_or_404(Board.objects.for_notice(self.notice).improvement())
 
     def after_writing(self, form: AgreeItemForm) -> str:
         """The list or, where more is to be entered, this form again: one decision often agrees several items."""
@@ -59,6 +63,9 @@ class AgreeItemView(NoticeView):
             due_on=given["due_on"].on,
             due_precision=given["due_on"].precision,
             serves=given["serves"],
+            objective=given["objective"],
+            indicator=given["indicator"],
+            reach=given["reach"],
             decision=given["decision"],
             by=self.person,
             at=at,
@@ -67,3 +74,41 @@ class AgreeItemView(NoticeView):
 
     def form_page(self, form: AgreeItemForm, *, status: int = 200) -> HttpResponse:
         return self.page("plans/agree_item.html", {"form": form}, status=status)
+
+
+class AgreeObjectiveView(OfAgreement):
+    """Enters an objective that a decision agreed, in one of the plans that the notice asks for."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        return self.form_page(self.form(initial={"decision": request.GET.get("decision", "")}))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        form = self.form(request.POST)
+        then = reverse("plans:objective_list", args=[slug])
+        answer = form.is_valid() and self.write(
+            form, lambda at: self.agree(form, at), then=then, said="The objective is in the plan."
+        )
+        return answer or self.form_page(form, status=422)
+
+    def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> AgreeObjectiveForm:
+        asof = position(self.notice.slug)
+        return AgreeObjectiveForm(data, initial=initial, notice=self.notice, board=self.board, asof=asof)
+
+    def agree(self, form: AgreeObjectiveForm, at: datetime) -> Objective:
+        given = form.cleaned_data
+        code = given["plan"]
+        there = Plan.objects.for_notice(self.notice).filter(code=code).first()
+        under = there or plan.make_plan(notice=self.notice, code=code, name=PLANS[code], by=self.person, at=at)
+        return plan.agree_objective(
+            notice=self.notice,
+            plan=under,
+            words=given["words"],
+            indicators=given.get("indicators", ()),
+            evidence_agreed=given["evidence_agreed"],
+            decision=given["decision"],
+            by=self.person,
+            at=at,
+        )
+
+    def form_page(self, form: AgreeObjectiveForm, *, status: int = 200) -> HttpResponse:
+        return self.page("plans/agree_objective.html", {"form": form}, status=status)

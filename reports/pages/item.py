@@ -8,9 +8,11 @@ from boards.models import Meeting
 from notices.http import NoticeView
 from plans import timeline
 from plans.cards import Card, cards
+from plans.evidence_list import evidence_of
+from plans.evidence_list import lines as evidence_lines
 from plans.forms import OnBehalfForm
 from plans.listing import items_of
-from plans.models import Item, ItemTerms
+from plans.models import Item, ItemTerms, ObjectiveTerms
 from plans.standing import RULES
 from records.writing import position
 
@@ -27,7 +29,7 @@ class ItemView(NoticeView):
             raise Http404
         terms = (
             ItemTerms.objects.for_notice(self.notice)
-            .select_related("owner", "agency", "decision")
+            .select_related("owner", "agency", "decision", "objective")
             .get(pk=item.terms_id)
         )
         known = "known" in request.GET
@@ -35,14 +37,23 @@ class ItemView(NoticeView):
             "item": item,
             "terms": terms,
             "card": self.card(item),
+            "evidence": evidence_lines(evidence_of(self.notice, self.asof, item=item)),
+            "objective": self.objective(terms),
             "serves": terms.serves.select_related("measure"),
-            "rule": RULES.get("overdue" if item.overdue_now else "overdue_first" if item.overdue_first else "", ""),
+            "rule": RULES.get(which_rule(item), ""),
             "events": timeline.of_item(item, self.asof),
             "left_out": timeline.recorded_since(item, self.asof) if known else 0,
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
         } | self.offered(item, terms.owner, now=self.asof.on == self.today and not known)
         return self.page("pages/item.html", context)
+
+    def objective(self, terms: ItemTerms) -> ObjectiveTerms | None:
+        """What the objective of the item says, where it has one that holds."""
+        if terms.objective is None:
+            return None
+        held = terms.objective.terms.in_force(self.asof).select_related("objective").latest_first()
+        return held.first()
 
     def card(self, item: Item) -> Card:
         return cards([item], self.person, self.notice, self.asof, form=OnBehalfForm)[0]
@@ -58,5 +69,13 @@ class ItemView(NoticeView):
             "can_put_right": is_done and speaks and self.may["update_item"],
             "can_update_on_behalf": is_open and not owns and self.may["update_on_behalf"],
             "can_propose": is_open and speaks and self.may["propose_date"] and item.waiting_id is None,
+            "can_record_evidence": now and item.standing != "withdrawn" and speaks and self.may["record_evidence"],
             "can_rule": now and item.waiting_id is not None and self.may["record_decision"],
         }
+
+
+def which_rule(item: Item) -> str:
+    """The rule that stands beside the item's word: of being late, or of being evidenced."""
+    if item.overdue_now or item.overdue_first:
+        return "overdue" if item.overdue_now else "overdue_first"
+    return "evidenced" if item.evidenced and item.standing == "done" else ""

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from reports.pages import calendar, coverage, dashboard, decisions, home, indicator, item, measure, meeting
+from reports.pages import calendar, coverage, dashboard, decisions, home, indicator, item, judgements, measure, meeting
 
 app_name = "pages"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("<slug:slug>/notice/<str:code>/", measure.MeasureView.as_view(), name="measure"),
     path("<slug:slug>/board/meetings/<n:number>/", meeting.MeetingView.as_view(), name="meeting"),
     path("<slug:slug>/board/decisions/", decisions.DecisionsView.as_view(), name="decisions"),
+    path("<slug:slug>/judgements/", judgements.JudgementsView.as_view(), name="judgements"),
+    path("<slug:slug>/judgements/draft/", judgements.KeepJudgementsView.as_view(), name="keep_judgements"),
     path("<slug:slug>/indicators/<slug:code>/", indicator.IndicatorView.as_view(), name="indicator"),
 ]

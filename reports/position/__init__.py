@@ -39,7 +39,15 @@ class Position:
     are set beside.
     """
 
-    def __init__(self, notice: Notice, asof: AsOf, *, sample: bool | None = None, hide_small: bool = False) -> None:
+    def __init__(
+        self,
+        notice: Notice,
+        asof: AsOf,
+        *,
+        sample: bool | None = None,
+        hide_small: bool = False,
+        with_benchmarks: bool = False,
+    ) -> None:
         self.notice = notice
         self.asof = asof
         self.hide_small = hide_small

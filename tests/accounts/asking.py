@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from tests.accounts.matrix import LETTERS, Page
+from tests.accounts.matrix import LETTERS, REVIEWER, Page
 
 ONE_TIME = re.compile(rb'(?<="csrfmiddlewaretoken" value=")[^"]*|(?<="X-CSRFToken": ")[^"]*')
 
@@ -52,15 +52,17 @@ def cases(page: Page, cast) -> Iterator[tuple[str, User | None, int | str, int |
         yield f"{role.label} of B", person, 404, 404
     for letter, role in LETTERS.items():
         yield letter, cast.in_a[role], *expected(page, letter)
+    yield REVIEWER, cast.reviewer, *expected(page, REVIEWER)
     yield "dual", cast.dual, *expected(page, "L")
 
 
 def expected(page: Page, letter: str) -> tuple[int, int]:
-    reads, writes = letter in (page.read or ""), letter in (page.write or "")
+    letters = {letter, "P"} if letter == REVIEWER else {letter}
+    reads, writes = bool(letters & set(page.read or "")), bool(letters & set(page.write or ""))
     get = page.get if reads else 403
     post = page.post if writes else 403
     if page.read is None:
-        get = 405 if letter in page.met else 403
+        get = 405 if letters & set(page.met) else 403
     if page.write is None:
         post = 405 if reads else 403
     return get, post

@@ -23,6 +23,7 @@ EVERYBODY = "CSLOAPBYD"
 WORKING = "CSLOAPB"  # whoever sees live rows
 NOBODY = ""
 BOARD = "CS"  # who records for the Board
+REVIEWER = "R"  # no role: a partner, as P, who also has the right to review evidence
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Page:
 ITEM = {"of": {"number": 1}, "elsewhere": {"number": 4}}
 MEETING = {"of": {"number": 1}, "elsewhere": {"number": 11}}
 NEXT_MEETING = {"of": {"number": 2}, "elsewhere": {"number": 11}}
+EVIDENCE = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 INDICATOR = {"of": {"code": "FD-05"}, "elsewhere": {"code": "FD-99"}}
 REPORT = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 EDITION = {"of": {"number": 1, "edition": 1}, "elsewhere": {"number": 2, "edition": 1}}
@@ -75,7 +77,16 @@ PAGES = {
     "plans:update": Page("SLO", "SLO", **ITEM),
     "plans:keep_draft": Page(None, "SLO", post=200, met="SLOPB", **ITEM),
     "plans:propose_date": Page("SLO", "SLO", **ITEM),
+    "plans:item_evidence": Page("SLO", "SLO", **ITEM),
+    "plans:objective_list": Page(WORKING),
+    "plans:agree_objective": Page("S", "S"),
+    "plans:evidence_list": Page(WORKING),
+    "plans:record_evidence": Page("SLOPB", "SLOPB"),
+    "plans:evidence": Page(WORKING, REVIEWER, **EVIDENCE),
     "pages:item": Page(WORKING, **ITEM),
+    # the Board's words
+    "pages:judgements": Page(WORKING, BOARD),
+    "pages:keep_judgements": Page(None, BOARD, post=200, met=BOARD),
     # indicators
     "indicators:indicator_list": Page(WORKING),
     "indicators:report_figure": Page("SLOA", "SLOA", **INDICATOR),

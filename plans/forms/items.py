@@ -1,87 +1,27 @@
-"""What is asked of an item's owner, of whoever speaks for one, and of the secretary who enters what was decided?"""
+"""What is asked of an item's owner, of whoever speaks for one, and of the secretary who enters answers about dates?"""
 
-import calendar
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
 
-from accounts.models import User
 from boards.domain import LONGEST_WORDS
-from boards.forms import DecisionChoice, MeetingChoice
-from boards.models import Board, Decision
-from notices.deadlines import Due
+from boards.forms import MeetingChoice
+from boards.models import Board
 from notices.forms import NoticeForm
-from notices.models import Agency, Measure, Notice, Requirement
 from plans import standing
-from plans.checks import LONGEST_TEXT
 from plans.dates import Ruling
+from plans.forms.fields import DeadlineField, RuledChoice, RuledText, Text
 from plans.models import DateChange, DateRuling, Item, Precision, ProgressUpdate
 from records.clock import AsOf
-from records.forms import DayField, NotADay, read_day
+from records.forms import DayField
 from records.refusal import Refused
 
 Progress = ProgressUpdate.Progress
 NOT_YET = "not_yet"
 IN_A_ROW = {"class": "govuk-radios--inline"}
 ANSWER_NAME = re.compile(r"answer_(?P<key>(?P<item>[0-9]{1,9})_[0-9]{1,9})")
-
-
-class Text(forms.CharField):
-    """A text of some lines, counted as the rules count it: a new line is one character, however browsers send it."""
-
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", LONGEST_TEXT)
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-    def to_python(self, value: str | None) -> str | None:
-        return super().to_python(value.replace("\r\n", "\n") if value else value)
-
-
-class Ruled:
-    """A question whose answer is sometimes needed: the rule insists, not the form, and it is not called optional."""
-
-    def validate(self, value: str) -> None:
-        if value:
-            super().validate(value)  # type: ignore[misc]  # of the field that this is mixed into
-
-
-class RuledText(Ruled, Text):
-    pass
-
-
-class RuledChoice(Ruled, forms.ChoiceField):
-    pass
-
-
-class DeadlineField(DayField):
-    """A deadline as a day or, with the day left empty, as a whole month; cleaned to a Due.
-
-    `ruled` as above: then it is None where nothing was typed.
-    """
-
-    def __init__(self, *, ruled: bool = False, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.ruled = ruled
-
-    def clean(self, value: list[str] | None) -> Due | None:
-        if self.ruled and not any((part or "").strip() for part in value or []):
-            return None
-        return super().clean(value)
-
-    def compress(self, typed: list[str]) -> Due | None:  # type: ignore[override]  # a Due where DayField gives a day
-        day, month, year = [*(part.strip() for part in typed or []), "", "", ""][:3]
-        if day or not (month or year):
-            found = super().compress(typed)
-            return Due(found) if found else None
-        try:
-            first = read_day(["1", month, year])
-        except NotADay as fault:
-            raise forms.ValidationError(f"{self.label} {fault.sentence}", code="not_a_day") from None
-        assert first is not None  # its day was typed above
-        return Due(date(first.year, first.month, calendar.monthrange(first.year, first.month)[1]), "month")
 
 
 class UpdateForm(NoticeForm):
@@ -135,67 +75,6 @@ class ProposeDateForm(NoticeForm):
 class ProposeOnBehalfForm(ProposeDateForm):
     counts_on = DayField(label="Day on which the owner asked")
     field_order = ["counts_on"]
-
-
-class RequirementChoices(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, requirement: Requirement) -> str:
-        return f"{requirement.reference} {requirement.statement}"
-
-
-class AgreeItemForm(NoticeForm):
-    """An action or a milestone as a decision of the Board agreed it. `owners` are people by key (plans/owners.py)."""
-
-    decision = DecisionChoice(
-        queryset=None,
-        to_field_name="number",
-        label="Decision that agreed it",
-        empty_label="Choose a decision",
-        help_text="The item counts from the day of this decision.",
-    )
-    kind = forms.ChoiceField(label="What it is", choices=Item.Kind.choices, widget=forms.RadioSelect)
-    words = Text(label="What is to be done or reached", help_text="As it was agreed.")
-    owner = forms.ChoiceField(label="Owner", help_text="The person who says how it goes, and is told when it is late.")
-    agency: "forms.ModelChoiceField[Agency]" = forms.ModelChoiceField(
-        queryset=None, to_field_name="code", label="Agency", empty_label="Choose an agency"
-    )
-    due_on = DeadlineField(label="Due date", help_text="It never changes. Leave the day empty for a whole month.")
-    serves = RequirementChoices(
-        queryset=None,
-        to_field_name="reference",
-        label="Requirements of the notice that it serves",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one requirement of the notice that it serves."},
-    )
-
-    def __init__(
-        self, *args: Any, notice: Notice, board: Board, asof: AsOf, owners: Mapping[str, User], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.drawn_with: dict[str, Any] = {"notice": notice, "board": board, "asof": asof, "owners": owners}
-        cast(DecisionChoice, self.fields["decision"]).queryset = (
-            Decision.objects.for_notice(notice).filter(board=board).in_force(asof).latest_first()
-        )
-        cast(forms.ChoiceField, self.fields["owner"]).choices = [
-            ("", "Choose a person"),
-            *((key, person.name) for key, person in owners.items()),
-        ]
-        cast(forms.ModelChoiceField, self.fields["agency"]).queryset = Agency.objects.for_notice(notice)
-        cast(RequirementChoices, self.fields["serves"]).queryset = Requirement.objects.for_notice(
-            notice
-        ).select_related("measure")
-
-    def clean_owner(self) -> User:
-        return self.drawn_with["owners"][self.cleaned_data["owner"]]
-
-    def kept_arguments(self) -> dict:
-        return self.drawn_with
-
-    def serves_by_measure(self) -> list[tuple[Measure, list[forms.boundfield.BoundWidget], int]]:
-        """The boxes of `serves` under their measures, with how many of each are ticked."""
-        groups: dict[Measure, list] = {}
-        for box in self["serves"]:
-            groups.setdefault(box.data["value"].instance.measure, []).append(box)
-        return [(measure, boxes, sum(box.data["selected"] for box in boxes)) for measure, boxes in groups.items()]
 
 
 class DecideDatesForm(NoticeForm):

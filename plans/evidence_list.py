@@ -1,0 +1,81 @@
+"""Which evidence is there as of two times, in words? What waits for a reviewer first, then by what it shows."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from notices.models import Notice, Requirement
+from plans import standing
+from plans.models import Evidence, Item
+from plans.querysets import EvidenceQuerySet
+from records import wording
+from records.clock import AsOf
+
+STATES = tuple(standing.EVIDENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One piece of evidence as lists show it: everything in words, so that a template only sets it."""
+
+    number: int
+    reference: str
+    title: str
+    strength: str
+    owner: str
+    by: str  # who entered it, where that is not its owner
+    on: date
+    item: int | None
+    shows: tuple[str, ...]
+    state: str
+    word: str
+    review_by: date | None
+
+
+def evidence_of(notice: Notice, asof: AsOf, *, item: Item | None = None) -> EvidenceQuerySet:
+    """What had been brought as of `asof`, newest first; of one item, where one is given."""
+    found = Evidence.objects.for_notice(notice).with_state(asof).select_related("owner", "recorded_by", "item")
+    return (found.filter(item=item) if item else found).prefetch_related("requirements").order_by("-number")
+
+
+def lines(evidence: Iterable[Evidence]) -> list[EvidenceLine]:
+    """Evidence of `evidence_of` in words, in its order. Two queries: the rows, and the requirements of all."""
+    return [
+        EvidenceLine(
+            number=row.number,
+            reference=row.reference,
+            title=row.title,
+            strength=row.get_strength_display(),
+            owner=row.owner.name,
+            by="" if row.owner_id == row.recorded_by_id else row.recorded_by.name,
+            on=row.counts_on,
+            item=row.item.number if row.item else None,
+            shows=tuple(requirement.reference for requirement in row.requirements.all()),
+            state=row.state,
+            word=standing.EVIDENCE[row.state],
+            review_by=row.review_by_on,
+        )
+        for row in evidence
+    ]
+
+
+def by_requirement(notice: Notice, shown: Iterable[EvidenceLine]) -> list[tuple[Requirement, list[EvidenceLine]]]:
+    """The requirements for which something was brought, in the order of the notice, each with its lines. One query."""
+    under: dict[str, list[EvidenceLine]] = {}
+    for line in shown:
+        for reference in line.shows:
+            under.setdefault(reference, []).append(line)
+    requirements = Requirement.objects.for_notice(notice).filter(reference__in=under).select_related("measure")
+    return [(requirement, under[requirement.reference]) for requirement in requirements]
+
+
+def counts(shown: Iterable[EvidenceLine]) -> list[tuple[str, int]]:
+    """How many are in each state, in words."""
+    found = Counter(line.state for line in shown)
+    return [(standing.EVIDENCE[state], found[state]) for state in STATES]
+
+
+def counts_in_words(shown: Iterable[EvidenceLine]) -> str:
+    """2 accepted, 1 waiting for review: every state that is not empty."""
+    return ", ".join(wording.count(many, word.lower(), word.lower()) for word, many in counts(shown) if many)

@@ -1,0 +1,255 @@
+"""What was brought to show that the notice is met? Its list, one piece of it with its answer, and the forms of both."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.policy import Permission
+from boards.models import Meeting
+from notices.http import NoticeView
+from plans import domain as plan
+from plans.evidence_list import by_requirement, counts, evidence_of, lines
+from plans.forms import EvidenceForm, RulingForm
+from plans.listing import items_of
+from plans.listing import lines as item_lines
+from plans.models import Evidence, EvidenceRuling, Item, ItemTerms
+from plans.owners import who_may_own
+from plans.views.one_item import OfOneItem
+from records.clock import AsOf
+from records.refusal import NotTheNext
+from records.writing import position
+
+
+class EvidenceListView(NoticeView):
+    """What waits for a reviewer first, the oldest first, then everything by the requirement that it shows."""
+
+    permission = Permission.VIEW_WORKING
+    section = "plan"
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        shown = lines(evidence_of(self.notice, self.asof))
+        context = {
+            "waiting": [line for line in reversed(shown) if line.state == "waiting"],
+            "groups": by_requirement(self.notice, shown),
+            "counts": counts(shown),
+            "total": len(shown),
+            "shown_asof": self.shown_asof(),
+            "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
+        }
+        return self.page("plans/evidence_list.html", context)
+
+
+class RecordEvidenceView(NoticeView):
+    """Evidence of requirements that is of no one item: one's own or, for those who may, on behalf of somebody."""
+
+    permission = write_permission = Permission.RECORD_EVIDENCE
+    section = "plan"
+
+    def get(self, request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
+        return self.form_page(self.form(initial=self.begun()))
+
+    def post(self, request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
+        form = self.form(request.POST)
+        answer = form.is_valid() and self.write(
+            form,
+            lambda at: self.record(form, at),
+            then=self.after_recording(),
+            said="The evidence is recorded. It shows nothing until a reviewer has accepted it.",
+        )
+        return answer or self.form_page(form, status=422)
+
+    @property
+    def about(self) -> Item | None:
+        return None
+
+    @cached_property
+    def instead_of(self) -> Evidence | None:
+        """The evidence that this is to take the place of, where the address names one."""
+        asked = self.request.GET.get("instead", "")
+        if not asked:
+            return None
+        evidence = Evidence.objects.for_notice(self.notice).filter(item=self.about)
+        return get_object_or_404(evidence, number=asked if asked.isdecimal() and len(asked) < 9 else 0)
+
+    @cached_property
+    def owners(self) -> Mapping[str, User] | None:
+        return who_may_own(self.notice, self.today) if self.may["update_on_behalf"] else None
+
+    def owner(self, form: EvidenceForm) -> User:
+        return form.cleaned_data.get("owner") or self.person
+
+    def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> EvidenceForm:
+        return EvidenceForm(data, initial=initial, notice=self.notice, owners=self.owners)
+
+    def begun(self) -> dict[str, object]:
+        """The form as it is opened: for what it takes the place of, else for nothing yet."""
+        mine = next((key for key, person in (self.owners or {}).items() if person == self.person), "")
+        earlier = self.instead_of
+        if earlier is None:
+            return {"owner": mine}
+        keys = {person: key for key, person in (self.owners or {}).items()}
+        return {
+            "owner": keys.get(earlier.owner, mine),
+            "title": earlier.title,
+            "strength": earlier.strength,
+            "link": earlier.link,
+            "requirements": list(earlier.requirements.values_list("reference", flat=True)),
+        }
+
+    def record(self, form: EvidenceForm, at: datetime) -> Evidence:
+        given = form.cleaned_data
+        return plan.record_evidence(
+            notice=self.notice,
+            item=self.about,
+            owner=self.owner(form),
+            supersedes=self.instead_of,
+            title=given["title"],
+            note=given["note"],
+            link=given["link"],
+            strength=given["strength"],
+            requirements=given["requirements"],
+            review_by_on=given["review_by_on"],
+            source=given.get("source", ""),
+            counts_on=given.get("counts_on"),
+            by=self.person,
+            at=at,
+            confirmed=given["confirmed"],
+        )
+
+    def after_recording(self) -> str:
+        return reverse("plans:evidence_list", args=[self.notice.slug])
+
+    def form_page(self, form: EvidenceForm, *, status: int = 200) -> HttpResponse:
+        context = {"form": form, "instead_of": self.instead_of}
+        return self.page("plans/record_evidence.html", context | self.shown_beside(), status=status)
+
+    def shown_beside(self) -> dict[str, object]:
+        return {}
+
+
+class RecordItemEvidenceView(RecordEvidenceView, OfOneItem):
+    """Evidence of one item, by its owner or on the owner's behalf."""
+
+    permission = write_permission = Permission.RECORD_EVIDENCE
+
+    @property
+    def about(self) -> Item:
+        return self.item
+
+    @cached_property
+    def owners(self) -> None:
+        return None
+
+    def owner(self, form: EvidenceForm) -> User:
+        return self.on_behalf_of or self.person
+
+    def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> EvidenceForm:
+        on_behalf = self.on_behalf_of is not None
+        return EvidenceForm(data, initial=initial, notice=self.notice, on_behalf=on_behalf)
+
+    def begun(self) -> dict[str, object]:
+        serves = list(self.terms.serves.values_list("reference", flat=True))
+        return {"requirements": serves} | (super().begun() if self.instead_of else {})
+
+    def after_recording(self) -> str:
+        return reverse("pages:item", args=[self.notice.slug, self.item.number])
+
+    def shown_beside(self) -> dict[str, object]:
+        return {"line": item_lines([self.item], self.latest)[0], "on_behalf_of": self.on_behalf_of}
+
+
+class EvidenceView(NoticeView):
+    """One piece of evidence with what was answered and, for a reviewer who may, the form to answer."""
+
+    permission = Permission.VIEW_WORKING
+    write_permission = Permission.RULE_EVIDENCE
+    section = "plan"
+
+    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        return self.shown(RulingForm(initial={"after": 0}))
+
+    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        form = RulingForm(request.POST)
+        try:
+            answer = form.is_valid() and self.write(
+                form,
+                lambda at: self.rule(form, at),
+                then=request.path,
+                said=f"{self.evidence.reference} is answered.",
+            )
+        except NotTheNext as met:
+            return self.clash(form, met, theirs=answered_meanwhile(met.latest), label="Send this answer")
+        return answer or self.shown(form, status=422)
+
+    @cached_property
+    def latest(self) -> AsOf:
+        return position(self.notice.slug)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        found = evidence_of(self.notice, self.latest).select_related("owner", "recorded_by", "item", "supersedes")
+        return get_object_or_404(found, number=self.kwargs["number"])
+
+    def rule(self, form: RulingForm, at: datetime) -> EvidenceRuling:
+        given = form.cleaned_data
+        return plan.rule_on_evidence(
+            evidence=self.evidence,
+            answer=given["answer"],
+            words=given["words"],
+            by=self.person,
+            at=at,
+            after=given["after"],
+            confirmed=given["confirmed"],
+        )
+
+    def shown(self, form: RulingForm, *, status: int = 200) -> HttpResponse:
+        evidence = self.evidence
+        (line,) = lines([evidence])
+        item = items_of(self.notice, self.latest).filter(pk=evidence.item_id).first() if evidence.item_id else None
+        context = {
+            "evidence": evidence,
+            "line": line,
+            "item": item_lines([item], self.latest)[0] if item else None,
+            "requirements": evidence.requirements.select_related("measure"),
+            "rulings": list(evidence.rulings.as_of(self.latest).select_related("recorded_by").latest_first()),
+            "later": evidence.superseded_by.order_by("number").first(),
+            "form": form,
+            "may_answer": self.may["rule_evidence"] and line.state == "waiting" and not self.own(item),
+            "is_own": self.may["rule_evidence"] and line.state == "waiting" and self.own(item),
+            "may_replace": line.state in ("returned", "out_of_date") and self.speaks(item),
+            "breadcrumbs": [
+                ("Evidence", reverse("plans:evidence_list", args=[self.notice.slug])),
+                (evidence.reference, None),
+            ],
+        }
+        return self.page("plans/evidence.html", context, status=status)
+
+    def own(self, item: Item | None) -> bool:
+        """Whether the reader entered it, owns it, or owns its item: then another reviewer answers. The rule says it again."""
+        evidence = self.evidence
+        return self.person.pk in {evidence.recorded_by_id, evidence.owner_id, self.owner_of(item)}
+
+    def owner_of(self, item: Item | None) -> int | None:
+        return ItemTerms.objects.for_notice(self.notice).get(pk=item.terms_id).owner_id if item else None
+
+    def speaks(self, item: Item | None) -> bool:
+        """Whether the reader may bring other evidence in its place, where nobody has done so yet."""
+        if item is not None and item.standing == "withdrawn":
+            return False
+        owns = (self.owner_of(item) if item else self.evidence.owner_id) == self.person.pk
+        may = self.may["record_evidence"] and (owns or self.may["update_on_behalf"])
+        return may and not self.evidence.superseded_by.exists()
+
+
+def answered_meanwhile(row: object) -> list[tuple[str, str]]:
+    """The other reviewer's answer under the labels of the form."""
+    if not isinstance(row, EvidenceRuling):
+        return []
+    fields = RulingForm.base_fields
+    said = {"answer": row.get_answer_display(), "words": row.words}
+    return [(str(fields[name].label), text) for name, text in said.items()]

@@ -1,0 +1,32 @@
+"""How does each objective of the plans stand, by which rule, and because of what?"""
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.policy import Permission
+from boards.models import Meeting
+from indicators.series import series_of
+from notices.http import NoticeView
+from plans.objectives import RULES, objectives_of
+from records.writing import position
+
+
+class ObjectiveListView(NoticeView):
+    """Every objective under its plan, with its word, why, and what it stands on."""
+
+    permission = Permission.VIEW_WORKING
+    section = "plan"
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        against = {series.code: series.standing.value for series in series_of(self.notice, self.asof)}
+        rows = objectives_of(self.notice, self.asof, against)
+        context = {
+            "plans": [(name, list(under)) for name, under in groupby(rows, key=lambda row: row["plan"])],
+            "counts": [(word, sum(row["word"] == word for row in rows)) for word in RULES],
+            "total": len(rows),
+            "rules": RULES,
+            "shown_asof": self.shown_asof(),
+            "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
+        }
+        return self.page("plans/objective_list.html", context)
