@@ -1,9 +1,9 @@
-"""How does every requirement of a notice stand as of two times, why, and what was counted? The one reading of the facts.
+"""How does every requirement of a notice stand, why, and what was counted? From the facts that a position holds.
 
-The rules are in assurance/states.py; nothing here concludes anything.
+The rules are in assurance/states.py; nothing here concludes anything. reports/position/coverage.py hands in the facts, which
+it has read for other sections already: nobody reads them a second time, so no page can count them otherwise.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,17 +11,13 @@ from typing import Any
 
 from accounts.policy import Role
 from assurance import slots
-from assurance.facts import Asked, Decided, Facts, Measured, Members, Met, Point, Served, Shown, Standing
+from assurance.facts import Asked, Decided, Facts, Measured, Members, Met, Point, Served, Shown
 from assurance.proof import Line, lines
 from assurance.states import Judged, State, judge, kinds_asked
-from boards.models import Board, Decision, Meeting
-from indicators.figures import Series
-from indicators.series import series_of
+from boards.models import Decision
 from notices import deadlines
 from notices.models import Agency, Membership, Notice, ReportingPoint, Requirement
-from notices.notice_rows import AgencyKind, Body, DeadlineKind, Force, ProofKind
-from plans import standing
-from plans.models import Evidence, Item, ItemTerms
+from notices.notice_rows import AgencyKind, DeadlineKind, Force, ProofKind
 from records.clock import AsOf
 
 
@@ -48,6 +44,7 @@ class Coverage:
             "reference": asked.reference,
             "measure": asked.measure.code,
             "statement": asked.statement,
+            "codes": list(asked.indicator_codes),
             "deadline": self.deadline,
             "state": judged.word,
             "class": judged.state.name.lower() if judged.state else "",
@@ -61,18 +58,14 @@ class Coverage:
         }
 
 
-def coverage_of(
-    notice: Notice, asof: AsOf, *, whole: "Whole | None" = None, informed: Mapping[date, date] | None = None
-) -> list[Coverage]:
-    """Every requirement in the order of the notice. No query where `whole` (the facts of the same notice and times) is
-    handed in; else those of `Whole.read`.
+def coverage_of(notice: Notice, whole: "Whole", *, informed: Mapping[date, date]) -> list[Coverage]:
+    """Every requirement in the order of the notice, from the facts of the whole. No query.
 
-    `informed`: the months (their last day) of which a report for Ministers was published as of `asof`, with the day of
-    publication. Reports stand above this package, so the caller knows them: reports.informed.informed.
+    `informed`: the months (their last day) of which a report for Ministers was published by then, with the day of
+    publication. Reports stand above this package, so the caller knows them.
     """
-    known = whole or Whole.read(notice, asof)
-    asked_by = _asked(notice, known, informed or {})
-    return [_coverage(notice, requirement, asked, known.facts(requirement, asked)) for requirement, asked in asked_by]
+    asked_by = _asked(notice, whole, informed)
+    return [_coverage(notice, requirement, asked, whole.facts(requirement, asked)) for requirement, asked in asked_by]
 
 
 def add_up(rows: Iterable[Coverage]) -> dict[str, int]:
@@ -135,7 +128,7 @@ def _asked(notice: Notice, whole: "Whole", informed: Mapping[date, date]) -> lis
 
 @dataclass(frozen=True)
 class Whole:
-    """The facts of a whole notice as of two times, read once and handed out by requirement. `requirements` carry their
+    """The facts of a whole notice as of two times, handed out by requirement. `requirements` carry their
     measure and theme; `items` by number; `serving` and
     `evidence` by the reference of the requirement; `series` by code; `meetings` those held, in order of their days."""
 
@@ -149,23 +142,6 @@ class Whole:
     evidence: Mapping[str, list[Shown]]
     meetings: tuple[Met, ...]
     members: Members
-
-    @classmethod
-    def read(cls, notice: Notice, asof: AsOf) -> "Whole":
-        """Sixteen queries."""
-        items, serving = _items(notice, asof)
-        return cls(
-            on=asof.on,
-            requirements=list(Requirement.objects.for_notice(notice).select_related("measure__theme")),
-            points=list(ReportingPoint.objects.for_notice(notice)),
-            decisions=_decisions(notice, asof),
-            items=items,
-            serving=serving,
-            series={row.code: measured(row) for row in series_of(notice, asof)},
-            evidence=_evidence(notice, asof),
-            meetings=_meetings(notice, asof),
-            members=members(notice, asof),
-        )
 
     def facts(self, requirement: Requirement, asked: Asked) -> Facts:
         codes: Collection[str] = self.series if asked.whole_plan else asked.codes
@@ -181,76 +157,8 @@ class Whole:
         )
 
 
-def _meetings(notice: Notice, asof: AsOf) -> tuple[Met, ...]:
-    held = Meeting.objects.for_notice(notice).filter(board__kind=Board.Kind.IMPROVEMENT).held(asof)
-    return tuple(Met(row.number, row.day) for row in held.order_by("day", "number"))
-
-
-def _decisions(notice: Notice, asof: AsOf) -> tuple[Decided, ...]:
-    rows = Decision.objects.for_notice(notice).in_force(asof).select_related("board", "meeting")
-    return tuple(
-        Decided(
-            body=(Body.LSCB if row.board.kind == Board.Kind.LSCB else Body.BOARD).value,
-            number=row.number,
-            kind=row.kind,
-            on=row.counts_on,
-            words=row.words,
-            meeting=row.meeting.number if row.meeting else None,
-        )
-        for row in rows.order_by("counts_on", "board__kind", "number")
-    )
-
-
-def _items(notice: Notice, asof: AsOf) -> tuple[dict[int, Served], dict[str, list[Served]]]:
-    """The items that are not withdrawn by number, and by requirement those that serve it; three queries."""
-    rows = list(
-        Item.objects.for_notice(notice)
-        .with_standing(asof)
-        .with_evidenced(asof)
-        .filter(withdrawn=False)
-        .order_by("number")
-    )
-    words = dict(ItemTerms.objects.filter(pk__in=[row.terms_id for row in rows]).values_list("pk", "words"))
-    found = {
-        row.terms_id: Served(
-            number=row.number,
-            words=words[row.terms_id],
-            word=standing.word(row.kind, row.standing, evidenced=row.evidenced),
-            is_milestone=row.kind == Item.Kind.MILESTONE,
-            is_done=row.standing == "done",
-            is_evidenced=row.evidenced,
-        )
-        for row in rows
-    }
-    serving: dict[str, list[Served]] = defaultdict(list)
-    through = ItemTerms.serves.through.objects.filter(itemterms__in=list(found))
-    for reference, terms in through.values_list("requirement__reference", "itemterms_id"):
-        serving[reference].append(found[terms])
-    for served in serving.values():
-        served.sort(key=lambda item: item.number)
-    return {item.number: item for item in found.values()}, serving
-
-
-def measured(series: Series) -> Measured:
-    has_figure = any(point.value is not None for point in series.points)
-    return Measured(series.code, series.name, series.standing.value, has_figure)
-
-
-def _evidence(notice: Notice, asof: AsOf) -> dict[str, list[Shown]]:
-    """By requirement, the evidence recorded for it; two queries."""
-    rows = {row.pk: row for row in Evidence.objects.for_notice(notice).with_state(asof)}
-    found: dict[str, list[Shown]] = defaultdict(list)
-    through = Evidence.requirements.through.objects.filter(evidence__in=list(rows))
-    for reference, key in through.order_by("evidence__number").values_list("requirement__reference", "evidence_id"):
-        row = rows[key]
-        found[reference].append(
-            Shown(row.number, row.title, Standing(row.state), row.get_strength_display(), row.review_by_on)
-        )
-    return found
-
-
 def members(notice: Notice, asof: AsOf) -> Members:
-    """Who sits on the Board on the day. A membership has no time of recording, so `known` cannot take one away."""
+    """Who sits on the Board on the day; two queries. A membership has no time of recording, so `known` cannot take one away."""
     rows = list(Membership.objects.for_notice(notice).on(asof.on))
     chairs = [row.from_on for row in rows if row.role == Role.CHAIR]
     there = {row.agency_id for row in rows if row.role == Role.PARTNER}

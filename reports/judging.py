@@ -1,17 +1,17 @@
 """What do the facts say of each measure that the Board judges, and do they disagree with a word? Facts, never a judgement."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from indicators.series import series_of
 from indicators.standing import Against
-from notices.models import Measure, Notice, Requirement
+from notices.models import Measure, Notice
 from notices.notice_file import ThemeKind
-from plans.models import Evidence, Item, ItemTerms, Judgement
+from plans.models import Judgement
 from records import wording
 from records.clock import AsOf
+from reports.position import Position
 
 Word = Judgement.Word
+READ = (Against.MEETS, Against.NEAR, Against.MISSES)
 RULE = (
     "The facts disagree with Met and with On course while an item that serves the measure is overdue or an indicator that "
     "it names misses its target; with At risk and with Off course while neither is so."
@@ -22,7 +22,7 @@ RULE = (
 class Facts:
     """Of one measure as of two times: the numbers of the items that serve it and of those overdue, the codes of the
     indicators that it names and are read against a target and of those that miss it, and the references of its
-    requirements and of those without evidence that was accepted and is not out of date."""
+    requirements and of those that are not evidenced."""
 
     items: tuple[int, ...] = ()
     overdue: tuple[int, ...] = ()
@@ -62,33 +62,24 @@ class Facts:
 
 
 def facts_of(notice: Notice, asof: AsOf) -> dict[str, Facts]:
-    """By code, the facts of every measure that the Board judges, as of two times. A fixed number of queries.
-
-    Evidenced is here what has evidence of its own; acts of the Department are left out.
-    """
-    measures = list(judged_measures(notice))
-    requirements: dict[int, list[Requirement]] = defaultdict(list)
-    for requirement in Requirement.objects.for_notice(notice).filter(measure__in=measures, acts_of=""):
-        requirements[requirement.measure_id].append(requirement)
-    items, overdue = _items(notice, asof)
-    against = {series.code: series.standing for series in series_of(notice, asof)}
-    shown = set(
-        Evidence.requirements.through.objects.filter(
-            evidence__in=Evidence.objects.for_notice(notice).accepted(asof).order_by().values("pk")
-        ).values_list("requirement_id", flat=True)
-    )
+    """By code, the facts of every measure that the Board judges: those of the position, so that no page says others."""
+    now = Position(notice, asof, sample=False)
+    by_code = {row["code"]: row for row in now.indicators["rows"]}
     found = {}
-    for measure in measures:
-        asked = requirements[measure.pk]
-        codes = sorted({code for requirement in asked for code in requirement.indicator_codes})
-        read = [code for code in codes if against.get(code) in (Against.MEETS, Against.NEAR, Against.MISSES)]
+    for measure in judged_measures(notice):
+        asked = [row for row in now.coverage["rows"] if row["measure"] == measure.code and row["ours"]]
+        references = {row["reference"] for row in asked}
+        serving = sorted(row["number"] for row in now.items["rows"] if references & set(row["serves"]))
+        late = {row["number"] for row in now.items["rows"] if row["overdue"]}
+        named = sorted({code for row in asked for code in row["codes"] if code in by_code})
+        read = [code for code in named if by_code[code]["against"] in READ]
         found[measure.code] = Facts(
-            items=tuple(sorted(items[measure.pk])),
-            overdue=tuple(sorted(items[measure.pk] & overdue)),
+            items=tuple(serving),
+            overdue=tuple(number for number in serving if number in late),
             indicators=tuple(read),
-            missing=tuple(code for code in read if against[code] is Against.MISSES),
-            requirements=tuple(requirement.reference for requirement in asked),
-            unevidenced=tuple(requirement.reference for requirement in asked if requirement.pk not in shown),
+            missing=tuple(code for code in read if by_code[code]["against"] == Against.MISSES),
+            requirements=tuple(row["reference"] for row in asked),
+            unevidenced=tuple(row["reference"] for row in asked if not row["evidenced"]),
         )
     return found
 
@@ -96,15 +87,3 @@ def facts_of(notice: Notice, asof: AsOf) -> dict[str, Facts]:
 def judged_measures(notice: Notice):
     """The measures that the Board judges, in the order of the notice, with their themes."""
     return Measure.objects.for_notice(notice).filter(theme__kind=ThemeKind.MEASURES).select_related("theme")
-
-
-def _items(notice: Notice, asof: AsOf) -> tuple[dict[int, set[int]], set[int]]:
-    """The numbers of the items, not withdrawn, that serve each measure; and of those that are overdue."""
-    found = {
-        item.terms_id: item for item in Item.objects.for_notice(notice).with_standing(asof).filter(withdrawn=False)
-    }
-    by_measure: dict[int, set[int]] = defaultdict(set)
-    served = ItemTerms.serves.through.objects.filter(itemterms__in=list(found))
-    for terms, measure in served.values_list("itemterms_id", "requirement__measure_id"):
-        by_measure[measure].add(found[terms].number)
-    return by_measure, {item.number for item in found.values() if item.overdue_now}

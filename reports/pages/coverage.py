@@ -9,14 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from accounts.policy import Permission
-from assurance.coverage import Coverage, coverage_of
+from assurance.coverage import Coverage
 from assurance.proof import Line
 from assurance.states import NO_WAY, NO_WAY_RULE, RULES, State
-from boards.models import Meeting
 from notices.http import NoticeView
 from notices.models import Requirement
-from records.writing import position
-from reports.informed import informed
+from reports.position import Position
+from reports.position.calendar import days_held
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,8 @@ class CoverageView(NoticeView):
     section = "coverage"
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        everything = coverage_of(self.notice, self.asof, informed=informed(self.notice, self.asof))
+        now = Position(self.notice, self.asof, sample=self.reading.demonstration)
+        everything = now.covered
         codes = list(dict.fromkeys(row.requirement.measure.code for row in everything))
         code, choice = request.GET.get("measure", ""), self.choice()
         if code and code not in codes:
@@ -97,7 +97,7 @@ class CoverageView(NoticeView):
             ],
             "no_way_rule": (NO_WAY, NO_WAY_RULE),
             "shown_asof": self.shown_asof(),
-            "meetings": Meeting.objects.for_notice(self.notice).days_held(position(slug)),
+            "meetings": days_held(now.calendar),
         }
         return self.page("pages/coverage.html", context)
 

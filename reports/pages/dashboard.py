@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from accounts.policy import Permission, Sight
-from boards.querysets import DayHeld
 from notices.http import NoticeView
 from records.clock import AsOf
 from reports import charts
@@ -17,6 +16,7 @@ from reports.drawing import read
 from reports.models import Edition
 from reports.pages.facts import first_facts
 from reports.position import Position
+from reports.position.calendar import days_held
 from reports.position.changes import between
 
 SHOWN = ("head", "sentences", "calendar", "items", "measures", "judgements", "indicators", "evidence", "decisions")
@@ -37,7 +37,9 @@ class DashboardView(NoticeView):
         now = Position(self.notice, self.asof, sample=self.reading.demonstration)
         data = now.only(*SHOWN)
         changes = self.since_last_board(now, data)
-        return self.drawn(data, shown_asof=self.shown_asof(), meetings=held(data), changes=changes, kept=self.kept())
+        return self.drawn(
+            data, shown_asof=self.shown_asof(), meetings=days_held(data["calendar"]), changes=changes, kept=self.kept()
+        )
 
     def as_published(self) -> HttpResponse:
         edition = self.edition
@@ -87,13 +89,6 @@ class DashboardView(NoticeView):
                 **context,
             },
         )
-
-
-def held(data: dict) -> list[DayHeld]:
-    """What the date control offers: the meetings held, newest first."""
-    rows = [row for row in data["calendar"]["meetings"] if row["state"] == "held"]
-    days = [DayHeld(date.fromisoformat(row["on"]), f"Meeting {row['number']}, {row['day']}") for row in rows]
-    return sorted(days, key=lambda day: day.on, reverse=True)
 
 
 def with_bars(theme: dict[str, Any]) -> dict[str, Any]:

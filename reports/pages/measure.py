@@ -1,25 +1,18 @@
-"""What does one paragraph of the notice ask for, and what in the plan and the figures answers it?"""
+"""What does one paragraph of the notice ask for, how does the Board judge it, and what answers it?"""
 
-from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.policy import Permission
-from assurance.coverage import add_up, coverage_of
-from boards.models import Meeting
-from indicators.series import series_of
 from notices import deadlines
 from notices.http import NoticeView
-from notices.models import Measure, Notice, Requirement
+from notices.models import Measure, Requirement
 from notices.notice_file import ThemeKind
-from plans import standing
-from plans.models import Item, ItemTerms
-from records import wording
-from records.clock import AsOf
-from records.writing import position
-from reports.informed import informed
 from reports.pages.coverage import Counted, Row, row_of
+from reports.position import Position
+from reports.position.calendar import days_held
 
 KIND_WORDS = {ThemeKind.MEASURES: "measure", ThemeKind.DUTIES: "duty", ThemeKind.AIMS: "aim"}
 
@@ -41,45 +34,35 @@ class MeasureView(NoticeView):
             ],
         } | self.neighbours(measure)
         if self.may["view_working"]:
-            context |= self.live(requirements)
+            context |= self.live(measure, requirements)
         return self.page("pages/measure.html", context)
 
-    def live(self, requirements: list[Requirement]) -> dict[str, object]:
-        """What is done for each requirement as of the day asked for."""
-        items = items_serving(self.notice, requirements, self.asof)
-        everything = series_of(self.notice, self.asof)
-        series = {found.code: found for found in everything}
-        told = informed(self.notice, self.asof)
-        covered = {
-            row.requirement.pk: row
-            for row in coverage_of(self.notice, self.asof, series=everything, informed=told)
-            if row.requirement in requirements
-        }
+    def live(self, measure: Measure, requirements: list[Requirement]) -> dict[str, object]:
+        """How it stands as of the day asked for: the Board's word, and for each requirement what answers it."""
+        now = Position(self.notice, self.asof, sample=self.reading.demonstration)
+        themes = now.measures["themes"]
+        stands = next(row for theme in themes for row in theme["rows"] if row["code"] == measure.code)
+        figures = {row["code"]: row for row in now.indicators["rows"]}
+        covered = {row.requirement.pk: row for row in now.covered}
         kept = {name: self.request.GET[name] for name in ("on", "known") if self.request.GET.get(name)}
-        rows: list[dict[str, Any]] = [
-            {
-                "requirement": requirement,
-                "deadline": self.deadline(requirement),
-                "items": [item for item in items if requirement.pk in item["serves"]],
-                "indicators": [series[code] for code in requirement.indicator_codes if code in series],
-                "undefined": [code for code in requirement.indicator_codes if code not in series],
-                "coverage": covered[requirement.pk],
-                "counted": counted_beside(row_of(covered[requirement.pk], self.notice.slug, kept)),
-            }
-            for requirement in requirements
-        ]
-        ours = [row for row in rows if not row["requirement"].acts_of]
         return {
             "working": True,
-            "rows": rows,
-            "items": items,
-            "evidenced": add_up(covered.values())["fully_evidenced"],
-            "overdue": sum(item["standing"] == "overdue" for item in items),
-            "done": sum(item["standing"] == "done" for item in items),
-            "ours": len(ours),
-            "unserved": sum(not any(item["standing"] != "withdrawn" for item in row["items"]) for row in ours),
+            "stands": stands,
+            "kept": urlencode(kept),
+            "rows": [
+                {
+                    "requirement": requirement,
+                    "deadline": self.deadline(requirement),
+                    "items": [row for row in now.items["rows"] if requirement.reference in row["serves"]],
+                    "indicators": [figures[code] for code in requirement.indicator_codes if code in figures],
+                    "undefined": [code for code in requirement.indicator_codes if code not in figures],
+                    "coverage": covered[requirement.pk],
+                    "counted": counted_beside(row_of(covered[requirement.pk], self.notice.slug, kept)),
+                }
+                for requirement in requirements
+            ],
             "shown_asof": self.shown_asof(),
-            "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
+            "meetings": days_held(now.calendar),
         }
 
     def deadline(self, requirement: Requirement) -> str:
@@ -98,37 +81,6 @@ class MeasureView(NoticeView):
             "before": codes[place - 1] if place else None,
             "after": codes[place + 1] if place + 1 < len(codes) else None,
         }
-
-
-def items_serving(notice: Notice, requirements: list[Requirement], asof: AsOf) -> list[dict]:
-    """The items whose terms in force serve one of the requirements, soonest first; three queries."""
-    serving = Item.objects.for_notice(notice).with_standing(asof).serving(requirements)
-    found = sorted(serving, key=lambda item: (item.withdrawn, item.due_now, item.number))
-    terms = (
-        ItemTerms.objects.for_notice(notice)
-        .select_related("owner", "agency")
-        .prefetch_related("serves")
-        .in_bulk([item.terms_id for item in found])
-    )
-    return [item_row(item, terms[item.terms_id], asof) for item in found]
-
-
-def item_row(item: Item, terms: ItemTerms, asof: AsOf) -> dict:
-    late = standing.lateness(
-        standing=item.standing, due_on=item.due_on, due_now=item.due_now, progress_on=item.progress_on, on=asof.on
-    )
-    return {
-        "number": item.number,
-        "kind": item.get_kind_display(),
-        "words": terms.words,
-        "owner": terms.owner.name,
-        "agency": terms.agency.name,
-        "due": wording.due(item.due_now, item.due_now_precision),
-        "standing": item.standing,
-        "word": standing.word(item.kind, item.standing),
-        "late": late,
-        "serves": {requirement.pk for requirement in terms.serves.all()},
-    }
 
 
 def counted_beside(row: Row) -> list[Counted]:

@@ -7,6 +7,7 @@ canonical JSON and every drawing, live or photographed, reads the same.
 from functools import cached_property
 from typing import Any
 
+from assurance.coverage import Coverage
 from indicators.series import series_of
 from notices.models import Notice
 from plans.models import DateRuling
@@ -115,8 +116,13 @@ class Position:
         return evidence.section(self.notice, self.asof)
 
     @cached_property
+    def covered(self) -> list[Coverage]:
+        """Every requirement with its state, as rows that know their requirement."""
+        return coverage.covered(self)
+
+    @cached_property
     def coverage(self) -> Data:
-        return coverage.section(self)
+        return coverage.section(self.covered)
 
     @cached_property
     def judgements(self) -> Data:

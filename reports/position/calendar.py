@@ -1,8 +1,10 @@
 """When does the Board meet, when are Ministers informed, when does the Department review?"""
 
 from collections.abc import Sequence
+from datetime import date
 
 from boards.models import Meeting
+from boards.querysets import DayHeld
 from boards.standing import Calendar, Dated
 from notices.models import Notice, ReportingPoint, Review
 from records import wording
@@ -96,3 +98,10 @@ def _coming(calendar: Calendar, points: Sequence[ReportingPoint], reviews: Seque
         dates.append((calendar.next.day, wording.day(calendar.next.day), f"Board meeting {calendar.next.number}"))
     found = [(day, when, what) for day, when, what in sorted(dates) if day >= calendar.on]
     return [{"on": day.isoformat(), "when": when, "what": what} for day, when, what in found[:3]]
+
+
+def days_held(calendar: dict) -> list[DayHeld]:
+    """What a date control offers: the meetings held, newest first."""
+    rows = [row for row in calendar["meetings"] if row["state"] == "held"]
+    days = [DayHeld(date.fromisoformat(row["on"]), f"Meeting {row['number']}, {row['day']}") for row in rows]
+    return sorted(days, key=lambda day: day.on, reverse=True)

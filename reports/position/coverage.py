@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assurance.coverage import Whole, add_up, coverage_of, members
+from assurance.coverage import Coverage, Whole, add_up, coverage_of, members
 from assurance.facts import Decided, Measured, Met, Served, Shown, Standing
 from notices.notice_rows import Body
 
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from reports.position import Position
 
 
-def section(position: "Position") -> dict[str, object]:
+def section(found: list[Coverage]) -> dict[str, object]:
     """Rows in the order of the notice, and how many stand where; see Coverage.as_data and add_up."""
-    notice, asof = position.notice, position.asof
-    found = coverage_of(notice, asof, whole=whole(position), informed=position.structure.informed(asof))
     return {"rows": [row.as_data() for row in found], "counts": add_up(found)}
+
+
+def covered(position: "Position") -> list[Coverage]:
+    return coverage_of(position.notice, whole(position), informed=position.structure.informed(position.asof))
 
 
 def whole(position: "Position") -> Whole:

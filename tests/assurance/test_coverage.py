@@ -8,17 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.policy import Role
-from assurance.coverage import add_up, coverage_of
+from assurance.coverage import add_up
 from assurance.states import CONDITION, State
 from boards.domain import make_board, record_decision
 from boards.models import Board, Decision
-from indicators.series import series_of
 from notices import domain as notices
 from notices.models import Requirement
 from notices.notice_rows import DecidedBy
 from records.clock import end_of_day
-from reports.informed import informed
 from reports.photograph import canonical
+from reports.position import Position
 
 MARCH = date(2013, 3, 5)
 
@@ -30,10 +29,8 @@ def march(world, clock):
     return world
 
 
-def covered(world, on=None, known=None, **more):
-    asof = world.asof(on, known)
-    found = coverage_of(world.notice, asof, informed=informed(world.notice, asof), **more)
-    return {row.requirement.reference: row for row in found}
+def covered(world, on=None, known=None):
+    return {row.requirement.reference: row for row in Position(world.notice, world.asof(on, known)).covered}
 
 
 def words(world, *references, **when):
@@ -155,8 +152,6 @@ def test_a_published_report_informs_ministers_from_the_day_it_was_published(marc
     assert words(march, "RP3.a", "RP3.b", "RP3.c") == ["Claimed, not evidenced", "Evidenced", "Not yet due"]
     assert words(march, "RP3.b", on=date(2013, 3, 4)) == ["No evidence yet"]
     assert words(march, "RP3.b", known=end_of_day(date(2013, 3, 4))) == ["No evidence yet"]
-    unaware = {row.requirement.reference: row for row in coverage_of(march.notice, march.asof())}
-    assert unaware["RP3.b"].judged.word == "No evidence yet"
 
 
 def test_what_the_department_does_has_no_state(march):
@@ -170,15 +165,6 @@ def test_another_notice_shows_nothing_of_this_one(march, other_world):
     assert "AD1.a" not in covered(other_world)
 
 
-def test_series_handed_in_give_the_same_answer(march):
-    indicator = march.define_indicator("FD-05")
-    march.set_target(indicator, 0)
-    march.report(indicator, date(2013, 3, 1), 4)
-    asof = march.asof()
-    given = coverage_of(march.notice, asof, series=series_of(march.notice, asof))
-    assert [row.as_data() for row in given] == [row.as_data() for row in coverage_of(march.notice, asof)]
-
-
 @pytest.mark.parametrize("on", [date(2012, 4, 1), date(2012, 10, 17), MARCH])
 def test_every_answer_has_a_canonical_form(march, on):
     assert canonical({"rows": [row.as_data() for row in covered(march, on).values()]})
@@ -188,7 +174,7 @@ def test_as_many_queries_for_many_rows_as_for_few(march):
     def asked() -> int:
         asof = march.asof()
         with CaptureQueriesContext(connection) as made:
-            coverage_of(march.notice, asof)
+            assert Position(march.notice, asof, sample=True).covered
         return len(made)
 
     def add(number: int) -> None:

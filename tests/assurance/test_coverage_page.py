@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from assurance.coverage import coverage_of
 from boards.models import Decision
 from notices.models import Requirement
+from reports.position import Position
 from tests.pages import address_of, queries, text_of
 
 MARCH = date(2013, 3, 5)
@@ -52,7 +52,7 @@ def test_every_count_is_a_link_to_the_list_behind_it_and_agrees_with_it(march, c
 def test_every_requirement_is_on_the_page_once_with_its_word_and_reason(march, chair):
     answer = page(chair, march)
     said = text_of(answer)
-    rows = [row for row in coverage_of(march.notice, march.asof()) if row.is_ours]
+    rows = [row for row in Position(march.notice, march.asof()).covered if row.is_ours]
     assert listed(answer) == [row.requirement.reference for row in rows]
     assert len(rows) == Requirement.objects.for_notice(march.notice).filter(acts_of="").count()
     for row in rows:

@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assurance.coverage import coverage_of
 from boards.domain import make_board, record_decision
 from boards.models import Board, Decision
 from records.clock import end_of_day
@@ -233,11 +232,6 @@ def test_requirements_of_a_measure_are_those_that_coverage_counts(march):
             sum(found["no_way"] for found in counted),
         )
     assert sum(row["requirements"] for row in measures(now).values()) == now.coverage["counts"]["ours"]
-
-
-def test_coverage_from_the_sections_is_coverage_from_the_database(march):
-    now = position(march)
-    assert now.coverage["rows"] == [row.as_data() for row in coverage_of(march.notice, march.asof())]
 
 
 def test_a_revised_figure_carries_its_reason_and_the_first_stays_comparable(march):
