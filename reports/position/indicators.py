@@ -1,40 +1,33 @@
 """How do the figures stand? The series as the indicators package reads them, counts against target, and what to look at."""
 
-from collections import Counter
-from typing import Any
-
+from indicators.listing import READ_AGAINST, attention, tally
 from indicators.series import series_of
-from indicators.standing import Against
+from indicators.standing import Against, Change
 from notices.models import Notice
+from records import wording
 from records.clock import AsOf
 
-READ_AGAINST = (Against.MEETS, Against.NEAR, Against.MISSES, Against.NO_DATA)
+__all__ = ["READ_AGAINST", "section"]
 
 
 def section(notice: Notice, asof: AsOf) -> dict[str, object]:
-    """Only a definition that is used on the day is counted: one that has ended or not begun stands among the rows, and
-    the classes with `begin_later` and `ended` sum to them. Codes: `headline` in the Board's order, the others by
-    headline, then change for children, then code, since what is worst cannot be said across units."""
-    rows = [series.as_data() for series in series_of(notice, asof)]
-    used = [row for row in rows if row["in_use"]]
-    newest = max((row for row in rows if row["figures_to"]), key=lambda row: row["figures_to"], default=None)
-    counted = Counter(row["against"] for row in used)
-    first = sorted(used, key=_first)
+    """Only a definition that is used on the day is counted: what has ended or not begun stands among the rows, and the
+    counts sum to the rows with `begin_later` and `ended`. `headline`, `off_target` and `worse` are codes: headlines in
+    the Board's order come first, then what shows change for children."""
+    series = series_of(notice, asof)
+    counted = tally(series)
+    first = sorted(series, key=attention)
+    to = max((row.figures_to for row in series if row.figures_to), default=None)
     return {
-        "rows": rows,
-        "counts": {word.value: counted[word.value] for word in Against},
-        "with_target": sum(counted[word.value] for word in READ_AGAINST),
-        "begin_later": sum(row["begins_later"] for row in rows),
-        "ended": sum(row["ended"] for row in rows),
-        "agreed": sum(row["agreed"] is not None for row in used),
-        "headline": [row["code"] for row in sorted(rows, key=_first) if row["headline"]],
-        "off_target": [row["code"] for row in first if row["against"] == Against.MISSES.value],
-        "worse": [row["code"] for row in first if row["worse_than_first"]],
-        "figures_to": newest["figures_to"] if newest else "",
-        "figures_to_words": newest["figures_to_words"] if newest else "",
+        "rows": [row.as_data() for row in series],
+        "counts": {word.value: counted.counts[word] for word in Against},
+        "with_target": counted.with_target,
+        "begin_later": counted.begin_later,
+        "ended": counted.ended,
+        "agreed": counted.agreed,
+        "headline": [row.code for row in first if row.headline],
+        "off_target": [row.code for row in first if row.in_use and row.standing is Against.MISSES],
+        "worse": [row.code for row in first if row.in_use and row.since_first is Change.WORSE],
+        "figures_to": to.isoformat() if to else "",
+        "figures_to_words": wording.day(to) if to else "",
     }
-
-
-def _first(row: dict[str, Any]) -> tuple[bool, int, bool, str]:
-    """The order of attention: the Board's headlines, what shows change for children, then codes."""
-    return (row["headline"] is None, row["headline"] or 0, not row["impact"], row["code"])

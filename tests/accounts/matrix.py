@@ -77,6 +77,7 @@ PAGES = {
     "pages:item": Page(WORKING, **ITEM),
     # indicators
     "indicators:indicator_list": Page(WORKING),
+    "indicators:agree": Page(BOARD, BOARD),
     "indicators:report_figure": Page("SLOA", "SLOA", **INDICATOR),
     "indicators:set_target": Page(BOARD, BOARD, **INDICATOR),
     "pages:indicator": Page(WORKING, **INDICATOR),
