@@ -151,8 +151,6 @@ def agree_indicators(
     agreed = list(dict.fromkeys([*indicators, *(headlines or ())]))
     if any(indicator.notice_id != decision.board.notice_id for indicator in agreed):
         raise Refused("That decision belongs to another notice.", field="decision")
-    if not agreed:
-        raise Refused("Choose at least one indicator.", field="indicators")
     stands = _headlines(decision.board.notice, asof)
     if headlines is None:
         chosen = stands
@@ -163,6 +161,8 @@ def agree_indicators(
             raise Refused(f"There are at most {MOST_HEADLINES} headline indicators.", field="headlines")
         chosen = {indicator: place for place, indicator in enumerate(headlines, 1)}
         agreed += [indicator for indicator in stands if indicator not in agreed]
+    if not agreed:
+        raise Refused("Choose at least one indicator.", field="indicators")
     rows = [
         append(
             IndicatorAgreement,

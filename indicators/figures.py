@@ -249,6 +249,12 @@ class Series:
         return self.period(self.first)
 
     @property
+    def since_first_words(self) -> str:
+        return {Change.BETTER: "Now better", Change.SAME: "Now the same", Change.WORSE: "Now worse", None: ""}[
+            self.since_first
+        ]
+
+    @property
     def target_words(self) -> str:
         return self.target_said(self.target) if self.target else ""
 

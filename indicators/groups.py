@@ -4,7 +4,7 @@ GROUPS = {
     "FD": "The front door",
     "AS": "Assessments",
     "CP": "Child protection plans",
-    "CH": "Child protection conference chairs",
+    "CH": "Conference chairs",
     "PA": "Work with partners",
     "MO": "Management oversight",
     "QA": "Audits",

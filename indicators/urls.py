@@ -1,12 +1,13 @@
-"""Addresses of the indicators: their list, and the forms that report a figure and set a target."""
+"""Addresses of the indicators: their list, and the forms that record an agreement, a figure or a target."""
 
 from django.urls import path
 
-from indicators import views
+from indicators.views import agreement, figures, listing, targets
 
 app_name = "indicators"
 urlpatterns = [
-    path("indicators/", views.IndicatorListView.as_view(), name="indicator_list"),
-    path("indicators/<slug:code>/enter/", views.ReportFigureView.as_view(), name="report_figure"),
-    path("indicators/<slug:code>/target/", views.SetTargetView.as_view(), name="set_target"),
+    path("indicators/", listing.IndicatorListView.as_view(), name="indicator_list"),
+    path("indicators/agree/", agreement.AgreeIndicatorsView.as_view(), name="agree"),
+    path("indicators/<slug:code>/enter/", figures.ReportFigureView.as_view(), name="report_figure"),
+    path("indicators/<slug:code>/target/", targets.SetTargetView.as_view(), name="set_target"),
 ]

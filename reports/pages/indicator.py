@@ -9,15 +9,20 @@ from django.urls import reverse
 from accounts.policy import Permission
 from boards.models import Meeting
 from indicators import words
-from indicators.figures import Series
+from indicators.figures import Beside, Series
 from indicators.models import Indicator, IndicatorTerms, Observation
+from indicators.querysets import WHOLE
 from indicators.series import series_of
 from indicators.standing import rule_words
 from notices.http import NoticeView
 from notices.models import Notice, Requirement
+from records import wording
 from records.clock import AsOf, london_day
 from records.writing import position
 from reports import charts
+
+CHART_HEIGHT = 340
+SINCE_FIRST = {"better": "Better", "same": "The same", "worse": "Worse"}
 
 
 class IndicatorView(NoticeView):
@@ -28,32 +33,50 @@ class IndicatorView(NoticeView):
 
     def get(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
         indicator = get_object_or_404(Indicator.objects.for_notice(self.notice), code=code)
-        series = next(iter(series_of(self.notice, self.asof, code=code)), None)
+        series = next(iter(series_of(self.notice, self.asof, code=code, with_parts=True)), None)
         if series is None:
             raise Http404
         reports = list(
             indicator.observations.as_of(self.asof).select_related("recorded_by").order_by("period_on", "number")
         )
-        newest = {report.period_on: report for report in reports}
+        newest = {report.period_on: report for report in reports if report.part == WHOLE}
         live = self.asof.on == self.today and not request.GET.get("known")
         context = {
             "series": series,
+            "since_first": SINCE_FIRST.get(series.since_first or ""),
+            "incomparable": incomparable(series),
             "breadcrumbs": [("Indicators", reverse("indicators:indicator_list", args=[slug])), (series.code, None)],
             "share": series.unit == IndicatorTerms.Unit.PERCENT,
-            "chart": charts.run(series.as_data()),
+            "chart": charts.run(series.as_data(), height=CHART_HEIGHT),
             "rule": rule_words(series.polarity),
             "every": IndicatorTerms.Every(series.every).label,
             "rows": [figure_row(series, report) for report in reversed(newest.values())],
+            "part_rows": part_rows(series),
             "revisions": list(reversed(revisions(series, reports))),
             "targets": target_rows(series),
+            "beside": [beside_row(series, row) for row in series.benchmarks],
+            "baseline": beside_row(series, series.baseline) if series.baseline else None,
             "requirements": serving(self.notice, code),
             "later": recorded_later(indicator, self.asof),
-            "may_enter": self.may["enter_value"] and live,
+            "may_enter": self.may["enter_value"] and live and not series.begins_later,
             "may_set": self.may["record_decision"] and live and series.takes_target,
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
         }
         return self.page("pages/indicator.html", context)
+
+
+def incomparable(series: Series) -> str:
+    """Why the latest figure cannot be called better or worse than the first, in words; nothing where it can."""
+    if series.since_first:
+        return ""
+    if series.start is None:
+        return "Two periods with figures are needed to compare"
+    if not series.latest or series.latest.value is None:
+        return "the latest period has no figure to compare with it"
+    if not series.takes_target:
+        return "more or less of it is neither good nor bad"
+    return "without a band neither more nor less of it is better"
 
 
 def figure_row(series: Series, report: Observation) -> dict[str, object]:
@@ -73,16 +96,36 @@ def figure_row(series: Series, report: Observation) -> dict[str, object]:
     }
 
 
+def part_rows(series: Series) -> list[dict[str, object]]:
+    """Period by period, newest first, the figure of each agency or team in the order of `series.parts`."""
+    by_part = [{point.period_on: point for point in part.points} for part in series.parts]
+    periods = sorted({on for points in by_part for on in points}, reverse=True)
+    return [
+        {
+            "period": words.period(on, series.every),
+            "cells": [
+                {"value": series.said(point), "counted": words.counted(point), "note": point.reason or point.note}
+                if (point := points.get(on))
+                else None
+                for points in by_part
+            ],
+        }
+        for on in periods
+    ]
+
+
 def revisions(series: Series, reports: list[Observation]) -> list[dict[str, object]]:
     """Each change of a figure that stood, in the order in which they were made."""
-    stood: dict[date, Observation] = {}
+    names = {part.code: part.name for part in series.parts}
+    stood: dict[tuple[str, date], Observation] = {}
     found = []
     for report in sorted(reports, key=lambda row: (row.recorded_at, row.number)):
-        before = stood.get(report.period_on)
+        before = stood.get((report.part, report.period_on))
         if before:
             found.append(
                 {
                     "period": series.period(report),
+                    "part": names.get(report.part, ""),
                     "was": series.said(before),
                     "became": series.said(report),
                     "reason": report.reason,
@@ -90,12 +133,12 @@ def revisions(series: Series, reports: list[Observation]) -> list[dict[str, obje
                     "by": report.recorded_by.name,
                 }
             )
-        stood[report.period_on] = report
+        stood[report.part, report.period_on] = report
     return found
 
 
 def target_rows(series: Series) -> list[dict[str, object]]:
-    """Newest first. One recorded after the day it counts from says so: a reader of that day did not see it."""
+    """Newest first. One set for periods that lay behind says so, and one recorded after the day it counts from too."""
     return [
         {
             "from_on": step.from_on,
@@ -105,10 +148,26 @@ def target_rows(series: Series) -> list[dict[str, object]]:
             "source_words": step.source_words,
             "decision": step.decision,
             "counts_on": step.counts_on,
+            "for_the_past": (
+                f"Set on {wording.day(step.counts_on)} for periods from {wording.day(step.from_on)}"
+                if step.from_on < step.counts_on
+                else ""
+            ),
             "recorded_on": london_day(step.recorded_at) if london_day(step.recorded_at) > step.counts_on else None,
         }
         for step in reversed(series.targets)
     ]
+
+
+def beside_row(series: Series, row: Beside) -> dict[str, object]:
+    return {
+        "kind": row.kind_words,
+        "who": row.who,
+        "period": row.period,
+        "value": words.figure(row.value, series.unit),
+        "source": row.source,
+        "verified": row.verified,
+    }
 
 
 def serving(notice: Notice, code: str) -> list[Requirement]:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from indicators.figures import Series
+from indicators.listing import READ_AGAINST as READ_AGAINST_LIVE
 from indicators.standing import Against
 from indicators.suppression import suppress
 
-READ_AGAINST = (Against.MEETS, Against.NEAR, Against.MISSES, Against.NO_DATA)
+# The classes of those that have a target; the last is said by photographs alone.
+READ_AGAINST = (*READ_AGAINST_LIVE, Against.SUPPRESSED)
 
 
 def section(found: Sequence[Series], *, hide_small: bool) -> dict[str, object]:

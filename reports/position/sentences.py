@@ -16,6 +16,7 @@ AGAINST = {
     Against.NEAR.value: ("is near it", "are near it"),
     Against.MISSES.value: ("misses it", "miss it"),
     Against.NO_DATA.value: ("cannot be read", "cannot be read"),
+    Against.SUPPRESSED.value: ("is too small to show", "are too small to show"),
 }
 OFF_PLAN = {
     "overdue": ("is overdue", "are overdue"),

@@ -89,6 +89,7 @@ PAGES = {
     "pages:keep_judgements": Page(None, BOARD, post=200, met=BOARD),
     # indicators
     "indicators:indicator_list": Page(WORKING),
+    "indicators:agree": Page(BOARD, BOARD),
     "indicators:report_figure": Page("SLOA", "SLOA", **INDICATOR),
     "indicators:set_target": Page(BOARD, BOARD, **INDICATOR),
     "pages:indicator": Page(WORKING, **INDICATOR),

@@ -1,12 +1,12 @@
-"""Do the pages of the indicators say how figures stand as of a day, to whom they may, and do their forms write once?"""
+"""Does the page of an indicator say how its figures stand as of a day, to whom it may, whatever is there or missing?"""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from indicators.models import Observation
-from tests.pages import address_of, day, drawn, hidden, queries, text_of
+from indicators.domain import agree_indicators, name_part, record_benchmark
+from tests.pages import address_of, queries, text_of
 
 JANUARY, FEBRUARY = date(2013, 1, 31), date(2013, 2, 28)
 MARCH = date(2013, 3, 5)
@@ -36,36 +36,6 @@ def analyst(world, client_of):
 @pytest.fixture
 def secretary(world, client_of):
     return client_of(world.secretary)
-
-
-# The list
-
-
-def test_list_says_figure_target_source_and_word(world, share, analyst):
-    world.define_indicator("FD-03", unit="percent", polarity="band", every="month")
-    response = analyst.get(at(world, "indicators:indicator_list"))
-    said = text_of(response)
-    assert "<strong>85 %</strong><br>January 2013" in said
-    assert "90 %<br>Board decision 2" in said
-    assert "the Board has not set one" in said
-    context = response.context
-    assert (context["meets"], context["with_target"], context["without_target"]) == (0, 1, 1)
-    assert context["figures_to"] == JANUARY
-
-
-def test_list_without_indicators_says_what_will_stand_there(world, analyst):
-    assert "The Board’s indicators will stand here" in text_of(analyst.get(at(world, "indicators:indicator_list")))
-
-
-def test_list_takes_as_many_queries_for_three_indicators_as_for_one(world, share, analyst):
-    address = at(world, "indicators:indicator_list")
-    one = queries(analyst, address)
-    for code in ("FD-05", "FD-06"):
-        indicator = world.define_indicator(code)
-        world.set_target(indicator, 0, decision=world.decide())
-        for friday in (1, 8, 15):
-            world.report(indicator, date(2013, 2, friday), 4)
-    assert queries(analyst, address) == one
 
 
 # One indicator
@@ -125,134 +95,144 @@ def test_observer_sees_no_live_figures(world, share, client_of):
     assert observer.get(at(world, "pages:indicator", "FD-04")).status_code == 403
 
 
-# Reporting a figure
+# What is there or missing
 
 
-def test_form_proposes_the_next_period_that_is_over(world, share, analyst):
-    form = analyst.get(at(world, "indicators:report_figure", "FD-04")).context["form"]
-    assert form["period_on"].value() == FEBRUARY
+def page(world, client, code="FD-05", **query):
+    return text_of(client.get(at(world, "pages:indicator", code, **query)))
 
 
-def test_five_identical_posts_report_once(world, share, analyst):
-    address = at(world, "indicators:report_figure", "FD-04")
-    body = drawn(analyst, address) | day("period_on", FEBRUARY) | {"numerator": "1,092", "denominator": "1,200"}
-    answers = {(answer.status_code, answer.url) for answer in (analyst.post(address, body) for _ in range(5))}
-    assert answers == {(302, at(world, "pages:indicator", "FD-04"))}
-    assert share.observations.get(period_on=FEBRUARY).value == 91
+def test_page_without_a_figure_says_what_will_stand_there(world, analyst):
+    world.define_indicator("FD-05")
+    said = page(world, analyst)
+    assert "Nothing is reported yet" in said
+    assert "Two periods with figures are needed to compare" in said
+    assert "The figures will stand here as a chart and as a table" in said
+    assert "The Board has not agreed this indicator: it is used without a decision." in said
 
 
-def test_no_cases_and_no_data_are_kept_as_such(world, share, analyst):
-    address = at(world, "indicators:report_figure", "FD-04")
-    none = drawn(analyst, address) | day("period_on", FEBRUARY) | {"numerator": "0", "denominator": "0"}
-    assert analyst.post(address, none).status_code == 302
-    lost = drawn(analyst, address) | day("period_on", date(2012, 12, 31)) | {"no_data_because": "The list was lost."}
-    assert analyst.post(address, lost).status_code == 302
-    states = dict(share.observations.values_list("period_on", "state"))
-    assert states[FEBRUARY] == Observation.State.NO_CASES
-    assert states[date(2012, 12, 31)] == Observation.State.NO_DATA
+def test_page_of_figures_that_are_all_missing(world, clock, analyst):
+    backlog = world.define_indicator("FD-05")
+    clock.move_to(MARCH)
+    for friday in (date(2013, 2, 15), date(2013, 2, 22)):
+        world.report(backlog, friday, no_data_because="The list was lost.")
+    said = page(world, analyst)
+    assert "No target yet – no data in the week to 22 February 2013; the Board has not set one." in said
+    assert "No figures yet</text>" in said
+
+
+def test_page_of_figures_that_are_all_equal(world, clock, analyst):
+    backlog = world.define_indicator("FD-05")
+    clock.move_to(MARCH)
+    for friday in (date(2013, 2, 15), date(2013, 2, 22)):
+        world.report(backlog, friday, 0)
+    said = page(world, analyst)
+    assert "The same</span>" in said
+    assert "as when first recorded: 0, the week to 15 February 2013" in said
 
 
 @pytest.mark.parametrize(
-    ("typed", "sentence"),
+    ("polarity", "values", "said"),
     [
-        ({"numerator": "many", "denominator": "100"}, "This is not a number. Write it in figures, like 12 or 12.5"),
-        ({"numerator": "NaN", "denominator": "100"}, "This is not a number. Write it in figures, like 12 or 12.5"),
-        ({"numerator": "12,5", "denominator": "100"}, "This is not a number. Write it in figures, like 12 or 12.5"),
-        ({"numerator": "9", "denominator": "8"}, "The first number is part of the second and cannot be larger."),
-        ({"numerator": "", "denominator": "8"}, "Enter how many, or say why there is no figure"),
-        ({"numerator": "1e400", "denominator": "8"}, "This number is too long to be right"),
+        ("lower", (9, 4), 'Better</span> <span class="fact__words">than when first recorded: 9, the week to 15'),
+        ("lower", (4, 9), 'Worse</span> <span class="fact__words">than when first recorded: 4, the week to 15'),
+        ("context", (4, 9), "more or less of it is neither good nor bad"),
+        ("band", (4, 9), "without a band neither more nor less of it is better"),
+        ("lower", (4, None), "the latest period has no figure to compare with it"),
     ],
 )
-def test_what_cannot_be_is_answered_with_a_sentence(world, share, analyst, typed, sentence):
-    address = at(world, "indicators:report_figure", "FD-04")
-    response = analyst.post(address, drawn(analyst, address) | day("period_on", FEBRUARY) | typed)
-    assert response.status_code == 422
-    assert sentence in text_of(response)
-    assert share.observations.count() == 1
+def test_third_fact_says_better_or_worse_or_why_not(world, clock, analyst, polarity, values, said):
+    indicator = world.define_indicator("FD-05", polarity=polarity)
+    clock.move_to(MARCH)
+    for friday, value in zip((date(2013, 2, 15), date(2013, 2, 22)), values, strict=True):
+        world.report(indicator, friday, value, no_data_because="" if value is not None else "Lost.")
+    assert said in page(world, analyst)
 
 
-def test_a_period_that_has_a_figure_asks_for_the_reason_and_shows_what_stands(world, share, analyst):
-    address = at(world, "indicators:report_figure", "FD-04")
-    typed = day("period_on", JANUARY) | {"numerator": "91", "denominator": "100"}
-    asked = analyst.post(address, drawn(analyst, address) | typed)
-    assert asked.status_code == 422
-    assert "A figure for 31 January 2013 stands already. Say why it changes" in text_of(asked)
-    assert "What stands is <strong>85 %</strong> (85 of 100)" in text_of(asked)
-    address = at(world, "indicators:report_figure", "FD-04", period="2013-01-31")
-    assert 'action="?period=2013-01-31"' in text_of(asked)
-    again = hidden(asked) | typed | {"reason": "Six were found."}
-    assert analyst.post(address, again).status_code == 302
-    assert share.observations.get(number=2).reason == "Six were found."
+def test_page_before_it_begins_and_after_it_has_ended(world, clock, analyst):
+    single = world.define_indicator("AS-03", every="month", valid_from=date(2013, 4, 15))
+    initial = world.define_indicator("AS-01", every="month", valid_to=date(2013, 4, 14), successor=single)
+    clock.move_to(MARCH)
+    world.report(initial, JANUARY, 7)
+    before = page(world, analyst, "AS-03")
+    assert "No target yet – begins on 15 April 2013." in before
+    assert "No data" not in before
+    assert at(world, "indicators:report_figure", "AS-03") not in before
+    assert at(world, "indicators:report_figure", "AS-01") in page(world, analyst, "AS-01")
+    assert "It takes the place of" in before
+    assert f'href="{at(world, "pages:indicator", "AS-01")}">AS-01</a>' in before
+    clock.move_to(date(2013, 5, 20))
+    after = page(world, analyst, "AS-01")
+    assert "This definition ended on 14 April 2013." in after
+    assert f'href="{at(world, "pages:indicator", "AS-03")}">AS-03</a> takes its place.' in after
+    assert "on 14 April 2013 or earlier" in after
 
 
-def test_an_unusual_day_is_asked_about_once(world, share, analyst):
-    address = at(world, "indicators:report_figure", "FD-04")
-    typed = day("period_on", date(2013, 2, 27)) | {"numerator": "91", "denominator": "100"}
-    asked = analyst.post(address, drawn(analyst, address) | typed)
-    assert "is not the last day of a month" in text_of(asked)
-    assert analyst.post(address, hidden(asked) | typed | {"confirmed": "on"}).status_code == 302
+def test_page_says_that_a_target_was_set_for_the_past(world, share, analyst):
+    assert "Set on 30 January 2013 for periods from 1 September 2012" in page(world, analyst, "FD-04")
 
 
-def test_two_revisions_of_one_figure_meet_and_both_texts_are_shown(world, share, analyst, secretary):
-    address = at(world, "indicators:report_figure", "FD-04", period="2013-01-31")
-    mine = drawn(analyst, address) | {"numerator": "91", "denominator": "100", "reason": "Six were found."}
-    theirs = drawn(secretary, address) | {"numerator": "92", "denominator": "100", "reason": "Seven were found."}
-    assert secretary.post(address, theirs).status_code == 302
-    met = analyst.post(address, mine)
-    assert met.status_code == 409
-    said = text_of(met)
-    assert "Six were found." in said
-    assert "Seven were found." in said
-    assert analyst.post(address, mine | hidden(met)).status_code == 302
-    assert list(share.observations.order_by("number").values_list("numerator", flat=True)) == [85, 92, 91]
+def test_page_says_nothing_of_the_past_where_a_target_is_for_later(world, share, analyst):
+    world.set_target(share, 95, from_on=date(2013, 4, 1), decision=world.decide("95 %.", taken_on=MARCH))
+    assert [row["for_the_past"] != "" for row in rows_of(world, analyst, "targets")] == [False, True]
 
 
-def test_an_odd_period_in_the_address_is_a_bad_request(world, share, analyst):
-    assert analyst.get(at(world, "indicators:report_figure", "FD-04", period="soon")).status_code == 400
+def rows_of(world, client, name):
+    return client.get(at(world, "pages:indicator", "FD-04")).context[name]
 
 
-# Setting a target
+def test_page_says_what_is_not_verified(world, share, analyst):
+    with world.writing() as now:
+        given = {"indicator": share, "by": world.secretary, "at": now, "counts_on": MARCH}
+        record_benchmark(kind="england", who="England", period="2011-12", value=Decimal(77), verified=False, **given)
+        record_benchmark(
+            kind="other", who="Haringey", period="2012", value=Decimal(81), verified=True, source="A paper.", **given
+        )
+        record_benchmark(
+            kind="baseline", who="The council", period="March 2012", value=Decimal(70), verified=False, **given
+        )
+    assert [(row["who"], row["verified"]) for row in rows_of(world, analyst, "beside")] == [
+        ("England", False), ("Haringey", True),
+    ]  # fmt: skip
+    assert page(world, analyst, "FD-04").count("<strong>Not verified.</strong>") == 2
 
 
-def test_target_is_set_by_a_decision_in_force(world, share, secretary):
-    address = at(world, "indicators:set_target", "FD-04")
-    decision = world.decide("95 % from April.", taken_on=date(2013, 2, 26))
-    typed = day("from_on", date(2013, 4, 1)) | {"value": "95 %", "decision": str(decision.number)}
-    assert secretary.post(address, drawn(secretary, address) | typed).status_code == 302
-    target = share.targets.get(number=2)
-    assert (target.value, target.counts_on, target.decision) == (95, date(2013, 2, 26), decision)
+def test_page_names_the_agreement_and_the_place(world, share, analyst):
+    with world.writing() as now:
+        agree_indicators(decision=world.decide(at=now), indicators=[], headlines=[share], by=world.secretary, at=now)
+    said = page(world, analyst, "FD-04")
+    assert "Board decision 3</a>, as headline indicator 1" in said
+    assert "used without a decision" not in said
+    assert "used without a decision" in page(world, analyst, "FD-04", on="2013-03-04")
 
 
-def test_target_by_a_decision_of_another_notice_is_no_choice(world, other_world, share, secretary):
-    for _ in range(5):
-        other_world.decide()
-    address = at(world, "indicators:set_target", "FD-04")
-    typed = day("from_on", date(2013, 4, 1)) | {"value": "95", "decision": "5"}
-    response = secretary.post(address, drawn(secretary, address) | typed)
-    assert response.status_code == 422
-    assert "Choose a decision of the Board that is in force" in text_of(response)
-
-
-def test_two_targets_meet_and_both_are_shown(world, share, secretary, client_of):
-    address = at(world, "indicators:set_target", "FD-04")
-    chair = client_of(world.chair)
-    typed = day("from_on", date(2013, 4, 1)) | {"decision": "2"}
-    mine, theirs = drawn(secretary, address), drawn(chair, address)
-    assert chair.post(address, theirs | typed | {"value": "95"}).status_code == 302
-    met = secretary.post(address, mine | typed | {"value": "96"})
-    assert met.status_code == 409
-    assert share.targets.count() == 2
-
-
-def test_what_is_shown_for_context_takes_no_target(world, secretary):
-    world.define_indicator("FD-01", polarity="context", every="month")
-    said = text_of(secretary.get(at(world, "indicators:set_target", "FD-01")))
-    assert "takes no target" in said
-    assert "Set the target</button>" not in said
-
-
-def test_analyst_reports_figures_and_sets_no_target(world, share, analyst):
-    assert analyst.get(at(world, "indicators:set_target", "FD-04")).status_code == 403
-    assert at(world, "indicators:set_target", "FD-04") not in text_of(
-        analyst.get(at(world, "pages:indicator", "FD-04"))
-    )
+def test_page_shows_agencies_side_by_side_with_those_that_left(world, clock, analyst):
+    reports = world.define_indicator("PA-03", unit="percent", polarity="higher", every="month", breakdown="agency")
+    clock.move_to(MARCH)
+    with world.writing() as now:
+        for code, left_on in (("police", None), ("health", JANUARY)):
+            agency = world.notice.agencies.get(code=code)
+            name_part(
+                indicator=reports, code=code, name=agency.name, agency=agency, left_on=left_on, by=world.secretary,
+                at=now, counts_on=date(2012, 11, 7),
+            )  # fmt: skip
+    address = at(world, "pages:indicator", "PA-03")
+    empty = queries(analyst, address)
+    assert "The figures of each will stand here side by side." in text_of(analyst.get(address))
+    for period_on, part in ((JANUARY, "police"), (JANUARY, "health"), (FEBRUARY, "police")):
+        world.report(reports, period_on, numerator=Decimal(3), denominator=Decimal(4), part=part)
+    world.report(reports, JANUARY, numerator=Decimal(2), denominator=Decimal(4), part="police", reason="One was late.")
+    assert queries(analyst, address) == empty
+    response = analyst.get(address)
+    cells = [
+        (row["period"], [cell and (cell["value"], cell["counted"]) for cell in row["cells"]])
+        for row in response.context["part_rows"]
+    ]
+    assert cells == [
+        ("February 2013", [None, ("75\u00a0%", "3 of 4")]),
+        ("January 2013", [("75\u00a0%", "3 of 4"), ("50\u00a0%", "2 of 4")]),
+    ]
+    said = text_of(response)
+    assert "Health (NHS)<br>until 31 January 2013" in said
+    assert "January 2013, Police" in said
+    assert "never their sum" in said

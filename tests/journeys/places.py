@@ -54,6 +54,7 @@ PLACES = [
     *_to("sam", "plan/items/1/update/", "plan/items/1/date/", "plan/items/10/date/"),
     *_to("olive", "/", "plan/mine/"),
     # indicators: FD-01 is for context only, FD-04 was revised, FD-06 lacks a figure
+    *_to("sam", "indicators/?show=misses", "indicators/agree/", "indicators/AS-03/", "indicators/PA-03/"),
     *_to("sam", "indicators/", "indicators/FD-04/", "indicators/FD-06/?on=2013-01-30&known=2013-01-30"),
     *_to("sam", "indicators/FD-04/enter/?period=2012-12-31", "indicators/FD-01/target/"),
     # before a report is published

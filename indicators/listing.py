@@ -1,0 +1,94 @@
+"""How are many indicators counted, narrowed and put in order? Only what is used on the day is counted as of it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from indicators import groups
+from indicators.figures import Series
+from indicators.standing import Against, Change
+
+READ_AGAINST = (Against.MEETS, Against.NEAR, Against.MISSES, Against.NO_DATA)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many indicators stand how. `counts` are of those in use and sum to `used`; with the two others, to all."""
+
+    counts: Counter[Against]
+    begin_later: int
+    ended: int
+    agreed: int
+    worse: int
+    compared: int
+
+    @property
+    def used(self) -> int:
+        return self.counts.total()
+
+    @property
+    def with_target(self) -> int:
+        """How many can be read against a target, whether the figure is there or not."""
+        return sum(self.counts[word] for word in READ_AGAINST)
+
+
+def tally(rows: Iterable[Series]) -> Tally:
+    rows = list(rows)
+    used = [row for row in rows if row.in_use]
+    changes = [row.since_first for row in used]
+    return Tally(
+        counts=Counter(row.standing for row in used),
+        begin_later=sum(row.begins_later for row in rows),
+        ended=sum(row.ended for row in rows),
+        agreed=sum(row.agreed is not None for row in used),
+        worse=changes.count(Change.WORSE),
+        compared=sum(change is not None for change in changes),
+    )
+
+
+def attention(row: Series) -> tuple[bool, int, bool, str]:
+    """The order of attention: the Board's headlines, what shows change for children, then codes. What is worst cannot
+    be said across units."""
+    return (row.headline is None, row.headline or 0, not row.impact, row.code)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to narrow the list: its key in the address, its words, and which series it keeps."""
+
+    key: str
+    label: str
+    keeps: Callable[[Series], bool]
+
+
+def _stands(word: Against) -> Callable[[Series], bool]:
+    return lambda row: row.in_use and row.standing is word
+
+
+CHOICES = (
+    Choice("all", "All indicators", lambda row: True),
+    Choice("headline", "Headline indicators", lambda row: row.headline is not None),
+    *(Choice(word.name.lower().replace("_", "-"), word.value, _stands(word)) for word in READ_AGAINST),
+    Choice("no-target", Against.NO_TARGET.value, _stands(Against.NO_TARGET)),
+    Choice("worse", "Worse than when first recorded", lambda row: row.in_use and row.since_first is Change.WORSE),
+    Choice("not-agreed", "Not agreed by the Board", lambda row: row.in_use and row.agreed is None),
+    Choice("not-in-use", "Begin later or have ended", lambda row: not row.in_use),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Indicators under one heading of the list."""
+
+    heading: str
+    rows: tuple[Series, ...]
+
+
+def sections(rows: Sequence[Series]) -> list[Section]:
+    """The Board's headline indicators in its order, then every group with those of it that are left, by code."""
+    first = sorted((row for row in rows if row.headline), key=attention)
+    found = [Section("Headline indicators, chosen by the Board", tuple(first))] if first else []
+    rest = sorted((row for row in rows if not row.headline), key=lambda row: (groups.place(row.code), row.code))
+    for heading in dict.fromkeys(row.group_words for row in rest):
+        found.append(Section(heading, tuple(row for row in rest if row.group_words == heading)))
+    return found
