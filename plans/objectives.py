@@ -22,7 +22,7 @@ RULES = {
 WORST_INDICATOR = [Against.MISSES, Against.NEAR, Against.NO_DATA, Against.NO_TARGET, Against.MEETS]
 COUNTED = {
     "evidenced": "done and evidenced",
-    "done": "done, not evidenced",
+    "done": "done but not evidenced",
     "overdue": "overdue",
     "under_way": "under way",
     "not_started": "not started",

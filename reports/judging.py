@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from indicators.standing import Against
 from notices.models import Measure, Notice
 from notices.notice_file import ThemeKind
@@ -54,9 +56,11 @@ class Facts:
     @property
     def in_words(self) -> list[str]:
         """Each in a phrase, none left out: a reader sees what is not counted too."""
+        items = f"{len(self.overdue)} of {wording.count(len(self.items), 'item')} overdue"
+        indicators = f"target missed by {len(self.missing)} of {wording.count(len(self.indicators), 'indicator')}"
         return [
-            f"{len(self.overdue)} of {wording.count(len(self.items), 'item')} overdue",
-            f"{len(self.missing)} of {wording.count(len(self.indicators), 'indicator')} missing its target",
+            items if self.items else "no item serves it",
+            indicators if self.indicators else "no indicator of it is read against a target",
             f"{len(self.unevidenced)} of {wording.count(len(self.requirements), 'requirement')} not evidenced",
         ]
 
@@ -84,6 +88,6 @@ def facts_of(notice: Notice, asof: AsOf) -> dict[str, Facts]:
     return found
 
 
-def judged_measures(notice: Notice):
+def judged_measures(notice: Notice) -> QuerySet[Measure]:
     """The measures that the Board judges, in the order of the notice, with their themes."""
     return Measure.objects.for_notice(notice).filter(theme__kind=ThemeKind.MEASURES).select_related("theme")

@@ -50,7 +50,7 @@ class AgreeObjectiveForm(NoticeForm):
     )
     plan = forms.ChoiceField(label="Plan", choices=list(PLANS.items()), widget=forms.RadioSelect)
     words = Text(label="What is to be achieved", help_text="As it was agreed.")
-    indicators = forms.ModelMultipleChoiceField(
+    indicators: "forms.ModelMultipleChoiceField[Indicator]" = forms.ModelMultipleChoiceField(
         queryset=None,
         to_field_name="code",
         required=False,
@@ -97,7 +97,7 @@ class AgreeItemForm(NoticeForm):
     objective = ObjectiveChoice(
         queryset=None, to_field_name="number", required=False, label="Objective", empty_label="None"
     )
-    indicator = forms.ModelChoiceField(
+    indicator: "forms.ModelChoiceField[Indicator]" = forms.ModelChoiceField(
         queryset=None,
         to_field_name="code",
         required=False,

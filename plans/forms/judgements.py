@@ -1,6 +1,6 @@
 """What is asked of whoever records the Board's words for the measures? Three questions a measure: `word_QP1` and so on."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -18,12 +18,12 @@ IN_A_ROW = {"class": "govuk-radios--inline govuk-radios--small"}
 QUESTIONS = ("word", "reason", "printed_reason")
 NOT_JUDGED = ""
 # For a meeting, measure by measure, the word with what is known of the facts on its day.
-FactsOf = Callable[[Meeting, Measure, str], tuple[list[str], str]]
+FactsOf = Callable[[Meeting, Measure, str], tuple[Sequence[str], str]]
 
 
 class JudgementsForm(NoticeForm):
     """The Board's words at one meeting. A measure without a word is not judged there; one that keeps its word needs no
-    reason, unless the facts disagree."""
+    reason, unless the facts disagree. The rule says when a reason is too long: thirty boxes that count signs would be noise."""
 
     meeting = MeetingChoice(
         queryset=None,
@@ -54,7 +54,7 @@ class JudgementsForm(NoticeForm):
                 choices=[*Judgement.Word.choices, (NOT_JUDGED, "Not judged at this meeting")],
                 widget=forms.RadioSelect(attrs=IN_A_ROW),
             )
-            self.fields[f"reason_{code}"] = RuledText(label=f"Reason for {code}", rows=2)
+            self.fields[f"reason_{code}"] = RuledText(label=f"Reason for {code}", rows=2, max_length=None)
             self.fields[f"printed_reason_{code}"] = RuledText(label=f"Reason to print beside “Met” for {code}", rows=2)
 
     def clean(self) -> dict:

@@ -11,6 +11,7 @@ NO_PAGES = {
     "security_txt": "a text for machines",
     "account_signup": "the address of account_login",
     "reports:edition_pdf": "a file; while it is drawn, a page",
+    "plans:evidence": "the sample has no evidence yet; tests/plans/test_evidence_pages.py reads it",
 }
 
 
@@ -52,7 +53,11 @@ PLACES = [
     *_to("sam", "plan/", "plan/?on=2013-01-30&known=2013-01-29", "plan/?show=done&on=2012-11-08"),
     *_to("sam", "plan/items/1/", "plan/items/6/", "plan/items/6/?on=2013-01-30&known=2013-01-20", "plan/items/10/"),
     *_to("sam", "plan/items/1/update/", "plan/items/1/date/", "plan/items/10/date/"),
-    *_to("olive", "/", "plan/mine/"),
+    *_to("olive", "/", "plan/mine/", "plan/items/2/evidence/"),
+    *_to("sam", "plan/objectives/", "plan/objectives/new/", "plan/evidence/", "plan/evidence/new/"),
+    # the Board's words: the form for who records them, the page for who reads
+    *_to("sam", "judgements/"),
+    *_to("olive", "judgements/?on=2013-01-30"),
     # indicators: FD-01 is for context only, FD-04 was revised, FD-06 lacks a figure
     *_to("sam", "indicators/?show=misses", "indicators/agree/", "indicators/AS-03/", "indicators/PA-03/"),
     *_to("sam", "indicators/", "indicators/FD-04/", "indicators/FD-06/?on=2013-01-30&known=2013-01-30"),
@@ -74,6 +79,7 @@ EMPTY_PLACES = [
     *_to("nora", "/", f"{EMPTY_NOTICE}/dashboard/", f"{EMPTY_NOTICE}/reports/", f"{EMPTY_NOTICE}/indicators/"),
     *_to("nora", f"{EMPTY_NOTICE}/coverage/"),
     *_to("nora", f"{EMPTY_NOTICE}/board/", f"{EMPTY_NOTICE}/board/decisions/"),
+    *_to("nora", f"{EMPTY_NOTICE}/judgements/", f"{EMPTY_NOTICE}/plan/objectives/", f"{EMPTY_NOTICE}/plan/evidence/"),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("", "mine/", "dates/", "items/new/"))),
     *_to("nobody", "/"),
 ]
