@@ -149,7 +149,7 @@ def _dates_that_pass() -> set[date]:
     waits for a day adds its days here."""
     first = Item.objects.values_list("due_on", flat=True)
     moved = DateRuling.objects.filter(to_on__isnull=False).values_list("to_on", flat=True)
-    return {*first, *moved}
+    return {*first, *(day for day in moved if day)}
 
 
 def run_daily_jobs() -> None:

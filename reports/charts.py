@@ -13,7 +13,7 @@ from indicators.charts import (
     small_multiple,
     stacked_bar,
 )
-from reports.position.measures import STANDINGS
+from reports.position.words import STANDINGS
 
 BAR_HEIGHT = 16
 

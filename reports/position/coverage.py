@@ -37,7 +37,9 @@ def whole(position: "Position") -> Whole:
         on=position.asof.on,
         requirements=position.structure.requirements,
         points=position.structure.points,
-        decisions=tuple(_decided(row) for row in reversed(position.decisions["rows"])),
+        decisions=tuple(
+            sorted(map(_decided, position.decisions["rows"]), key=lambda row: (row.on, row.body, row.number))
+        ),
         items=dict(sorted(items.items())),
         serving=serving,
         series={row["code"]: _measured(row) for row in position.indicators["rows"]},

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import OuterRef, Subquery
 
@@ -60,7 +60,7 @@ def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling]) -> dict[s
     }
 
 
-def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling]) -> list[dict[str, object]]:
+def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling]) -> list[dict[str, Any]]:
     terms = ItemTerms.objects.select_related("owner", "agency").in_bulk([item.terms_id for item in found])
     serves = _serves(list(terms))
     changes = _latest(
@@ -76,7 +76,7 @@ def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling]) -> list
 
 def _row(
     item: Item, terms: ItemTerms, serves: list[str], change: DateChange | None, ruling: DateRuling | None, asof: AsOf
-) -> dict[str, object]:
+) -> dict[str, Any]:
     forecast = standing.forecast_word(item.forecast, said_on=item.progress_on, standing=item.standing, on=asof.on)
     waiting = item.waiting_id is not None
     explained = change if change is not None and not _used_up(item, change, ruling) else None

@@ -4,14 +4,8 @@ from collections import Counter, defaultdict
 
 from notices.models import Measure, Requirement
 from reports.position.structure import Structure
+from reports.position.words import STANDINGS
 
-STANDINGS = {
-    "evidenced": "done and evidenced",
-    "done": "done",
-    "under_way": "under way",
-    "not_started": "not started",
-    "overdue": "overdue",
-}
 EXCERPT = 84
 # What an indicator that is no cause for pride is called, the worst first.
 FALLS_SHORT = ("Misses", "Near")

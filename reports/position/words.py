@@ -2,6 +2,17 @@
 
 from collections.abc import Sequence
 
+from indicators.chart_bar import Look
+
+# The items that serve a measure, by how they stand: in this order they are counted and drawn.
+STANDINGS: dict[Look, str] = {
+    "evidenced": "done and evidenced",
+    "done": "done",
+    "under_way": "under way",
+    "not_started": "not started",
+    "overdue": "overdue",
+}
+
 Class = tuple[int, tuple[str, str]]  # how many, and what is said of one and of several
 
 

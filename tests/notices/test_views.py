@@ -82,7 +82,9 @@ def test_measure_shows_the_items_that_serve_it_and_what_nothing_serves(world, cl
     clock.move_to(date(2012, 12, 5))
     answer = page(client_of(world.officer), world.notice, "pages:measure", "QP2")
     said = text_of(answer)
-    assert (answer.context["unserved"], answer.context["ours"]) == (4, 6)
+    stands = answer.context["stands"]
+    assert (stands["requirements"], stands["items_total"], stands["items_words"]) == (6, 2, "1 not started, 1 overdue")
+    assert stands["worst"]["words"] == "item 4 is 4 days late"
     assert "Action 4: Allocate every case." in said
     assert "4 days late" in said
     assert "Milestone 2: Every case has a named social worker." in said
@@ -91,7 +93,7 @@ def test_measure_shows_the_items_that_serve_it_and_what_nothing_serves(world, cl
 
 def test_measure_as_of_a_day_before_the_plan_has_no_items(world, client_of):
     answer = page(client_of(world.officer), world.notice, "pages:measure", "QP2", on="2012-11-06")
-    assert answer.context["items"] == []
+    assert answer.context["stands"]["items_total"] == 0
 
 
 def test_measure_shows_the_indicators_it_names_and_those_not_defined(world, client_of):
@@ -103,7 +105,7 @@ def test_measure_shows_the_indicators_it_names_and_those_not_defined(world, clie
 
 def test_what_the_department_does_is_not_counted_against_the_council(world, client_of):
     answer = page(client_of(world.officer), world.notice, "pages:measure", "RP4")
-    assert answer.context["ours"] == 0
+    assert answer.context["stands"]["requirements"] == 0
     assert "counts neither for nor against the council" in text_of(answer)
 
 
