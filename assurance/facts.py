@@ -74,12 +74,14 @@ class Served:
 
 @dataclass(frozen=True)
 class Measured:
-    """A defined indicator. `against` is its word against the target; `has_figure` that a period has one."""
+    """A defined indicator. `against` is its word against the target; `has_figure` that a period has one; `in_use` that its
+    definition has begun and not ended."""
 
     code: str
     name: str
     against: str
     has_figure: bool
+    in_use: bool = True
 
 
 @dataclass(frozen=True)
