@@ -63,12 +63,13 @@ def _agreed_by(body: str, asked: Asked, facts: Facts) -> Slot:
 
 def indicators(asked: Asked, facts: Facts) -> Slot:
     """Figures are measured, not claimed: each indicator that meets its target counts. One for context only proves nothing."""
-    measured = [row for row in facts.series if row.against != Against.CONTEXT]
+    # A definition that has ended, or begins later, neither shows anything nor is missed.
+    measured = [row for row in facts.series if row.in_use and row.against != Against.CONTEXT]
     defined = {row.code for row in facts.series}
     undefined = [] if asked.whole_plan else [code for code in asked.codes if code not in defined]
     total = len(measured) + len(undefined)
     if not total:
-        why = "the indicators it names are for context only" if defined else "no indicator is named for it yet"
+        why = "the indicators it names are for context only, or not in use" if defined else "no indicator is named for it yet"
         return Slot(Level.NOTHING, "no indicator is defined yet" if asked.whole_plan else why, possible=False)
     meeting = sum(row.against == Against.MEETS for row in measured)
     level = Level.SHOWN if meeting == total else Level.PART if meeting else Level.NOTHING
