@@ -50,9 +50,8 @@ def whole(position: "Position") -> Whole:
 
 
 def _measured(row: dict) -> Measured:
-    return Measured(
-        row["code"], row["name"], row["against"], any(point["value"] is not None for point in row["points"])
-    )
+    has_figure = any(point["value"] is not None for point in row["points"])
+    return Measured(row["code"], row["name"], row["against"], has_figure, row["in_use"])
 
 
 def _served(row: dict) -> Served:
