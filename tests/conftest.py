@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -69,6 +70,29 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
         connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """As pytest-django's, and the database is dropped only when nobody uses it any more: PostgreSQL waits five seconds
+    for that, which are too few where a server, a browser and the tests share two busy cores."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            wait_until_alone()
+
+
+def wait_until_alone() -> None:
+    others = "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    until = time.monotonic() + 60
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(others)
+            left = [query for (query,) in cursor.fetchall()]
+        if not left:
+            return
+        assert time.monotonic() < until, f"The tests' database is still in use. Last asked: {left}"
+        time.sleep(0.2)
 
 
 @pytest.fixture(scope="session", autouse=True)

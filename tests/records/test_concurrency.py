@@ -21,6 +21,7 @@ from tests.factories import make_world
 pytestmark = pytest.mark.django_db(transaction=True)
 Opening = Callable[[str], AbstractContextManager[datetime]]
 ROUNDS = 25
+TRIES = 20  # a race need not be lost each time, least of all on a machine that is busy
 
 
 @pytest.fixture
@@ -79,7 +80,8 @@ def test_answer_given_once_is_given_again(committed_world, in_parallel):
 
 
 def test_clock_asked_before_the_lock_changes_an_answer(committed_world, in_parallel):
-    assert answers_that_changed(committed_world, clock_before_lock, in_parallel) != []
+    tries = (answers_that_changed(committed_world, clock_before_lock, in_parallel) for _ in range(TRIES))
+    assert any(changed != [] for changed in tries)
 
 
 def test_reader_of_a_moment_waits_for_the_writer_in_flight(committed_world, in_parallel):
