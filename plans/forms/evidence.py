@@ -66,13 +66,17 @@ class EvidenceForm(NoticeForm):
             ]
         if owners is None and not on_behalf:
             del self.fields["counts_on"], self.fields["source"]
+        elif on_behalf:
+            self.fields["source"].required = True
         cast(RequirementChoices, self.fields["requirements"]).of(notice)
 
     def clean_owner(self) -> User:
         return self.drawn_with["owners"][self.cleaned_data["owner"]]
 
-    def shows_by_measure(self) -> list:
-        return by_measure(self["requirements"])
+    def shows_by_measure(self) -> tuple[list, list]:
+        """The boxes under their measures: those of which something is ticked, and the others."""
+        groups = by_measure(self["requirements"])
+        return [group for group in groups if group[2]], [group for group in groups if not group[2]]
 
     def kept_arguments(self) -> dict:
         return self.drawn_with

@@ -39,7 +39,7 @@ def test_item_of_another_is_not_spoken_for(world, client_of):
     assert client_of(world.partner).get(at(world, "plans:item_evidence", 1)).status_code == 403
     client = client_of(world.secretary)
     assert client.get(at(world, "plans:item_evidence", 1)).status_code == 200
-    assert "Say where the evidence comes from" in text_of(post(client, at(world, "plans:item_evidence", 1)))
+    assert "Enter where it comes from" in text_of(post(client, at(world, "plans:item_evidence", 1)))
     post(client, at(world, "plans:item_evidence", 1), source="An e-mail.")
     assert Evidence.objects.get().owner == world.officer
 
