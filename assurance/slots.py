@@ -69,7 +69,11 @@ def indicators(asked: Asked, facts: Facts) -> Slot:
     undefined = [] if asked.whole_plan else [code for code in asked.codes if code not in defined]
     total = len(measured) + len(undefined)
     if not total:
-        why = "the indicators it names are for context only, or not in use" if defined else "no indicator is named for it yet"
+        why = (
+            "the indicators it names are for context only, or not in use"
+            if defined
+            else "no indicator is named for it yet"
+        )
         return Slot(Level.NOTHING, "no indicator is defined yet" if asked.whole_plan else why, possible=False)
     meeting = sum(row.against == Against.MEETS for row in measured)
     level = Level.SHOWN if meeting == total else Level.PART if meeting else Level.NOTHING

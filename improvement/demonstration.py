@@ -14,7 +14,7 @@ from accounts.messages import send_waiting
 from accounts.models import Message
 from accounts.policy import Role
 from boards.models import Meeting
-from notices.models import Membership, Notice
+from notices.models import Membership, Notice, ReportingPoint
 from plans.models import DateRuling, Item, OverdueFlag
 from plans.overdue import flag
 from records import clock
@@ -102,7 +102,18 @@ def next_meeting() -> tuple[date, datetime] | None:
     now = clock.now()
     today = london_day(now)
     day = next((meeting.day for meeting in Meeting.objects.planned(AsOf(today, now)) if meeting.day > today), None)
-    return (day, datetime.combine(day, time(), clock.LONDON) + MORNING) if day else None
+    return (day, _morning_of(day)) if day else None
+
+
+def next_reporting_point() -> tuple[date, datetime] | None:
+    """The last day of the next month in which Ministers are to be informed, and its morning; None where none is left."""
+    today = london_day(clock.now())
+    day = ReportingPoint.objects.filter(on__gt=today).order_by("on").values_list("on", flat=True).first()
+    return (day, _morning_of(day)) if day else None
+
+
+def _morning_of(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.LONDON) + MORNING
 
 
 def sample_people() -> list[Membership]:
@@ -148,7 +159,7 @@ def _dates_that_pass() -> set[date]:
     """Every day after which a job may find something new though nobody wrote: a further source in reports/digest.py that
     waits for a day adds its days here."""
     first = Item.objects.values_list("due_on", flat=True)
-    moved = DateRuling.objects.filter(to_on__isnull=False).values_list("to_on", flat=True)
+    moved = DateRuling.objects.values_list("to_on", flat=True)
     return {*first, *(day for day in moved if day)}
 
 

@@ -20,6 +20,11 @@ from records.refusal import Refused
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 View = Callable[[HttpRequest], HttpResponse]
+# By step: what finds its day, and what is said where there is none.
+FURTHER = {
+    MoveClock.MEETING: (sample.next_meeting, "No meeting is planned after today."),
+    MoveClock.REPORTING: (sample.next_reporting_point, "Ministers are not to be informed again after today."),
+}
 
 
 def only_in_a_demonstration(view: View) -> View:
@@ -48,6 +53,7 @@ def demonstration(request: HttpRequest) -> HttpResponse:
         "now": now,
         "today": clock.london_day(now),
         "next_meeting": sample.next_meeting(),
+        "next_reporting_point": sample.next_reporting_point(),
         "messages_sent": sample.last_messages(),
     }
     return render(request, "demonstration/demonstration.html", context)
@@ -76,12 +82,13 @@ def move_clock(request: HttpRequest) -> HttpResponse:
         messages.warning(request, "The clock had moved on since this page was drawn, so it was not moved again.")
         return redirect("demonstration")
     to = sample.tomorrow()
-    if form.cleaned_data["step"] == MoveClock.MEETING:
-        meeting = sample.next_meeting()
-        if meeting is None:
-            messages.warning(request, "No meeting is planned after today.")
+    if form.cleaned_data["step"] in FURTHER:
+        find, none = FURTHER[form.cleaned_data["step"]]
+        found = find()
+        if found is None:
+            messages.warning(request, none)
             return redirect("demonstration")
-        _, to = meeting
+        _, to = found
     try:
         passed = sample.move_on(to)
     except Refused as refusal:

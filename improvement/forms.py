@@ -28,6 +28,12 @@ class SignInAs(PlainForm):
 class MoveClock(PlainForm):
     """A step forward from the day that the page showed: the same press twice is one step."""
 
-    TOMORROW, MEETING = "tomorrow", "meeting"
-    step = forms.ChoiceField(choices=[(TOMORROW, "To tomorrow morning"), (MEETING, "To the next meeting")])
+    TOMORROW, MEETING, REPORTING = "tomorrow", "meeting", "reporting"
+    step = forms.ChoiceField(
+        choices=[
+            (TOMORROW, "To tomorrow morning"),
+            (MEETING, "To the next meeting"),
+            (REPORTING, "To the next information to Ministers"),
+        ]
+    )
     seen = forms.DateField(widget=forms.HiddenInput, input_formats=["%Y-%m-%d"])

@@ -1,38 +1,80 @@
-"""Which figures does the sample report, and when? Invented numbers that fit one another, counted nowhere."""
+"""Which figures does the sample report, and when? Invented counts in data/*.csv that fit one another, and what they make.
 
-from collections.abc import Iterator
+The tables hold each count once, under a name, as it stands now: an indicator is one of them, or two of them as a share.
+So a number is the same wherever it stands.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache, partial
+from typing import Any
 
+from improvement.sample.stage import DATA, Act, Stage, london, month_end, on, read
+from indicators.domain import report_figure
 from records.clock import LONDON
 
-FIRST_REPORT = datetime(2012, 10, 17, 14, tzinfo=LONDON)  # what lay behind the notice was entered on the first day
+FIRST_REPORT = on(2012, 10, 17, 14)  # what lay behind the notice was entered on the first day
+CHILDREN = Decimal("10.6400")  # ten thousands of children under 18 in the sample's council
 
-# Month by month from September 2012: contacts, referrals, referrals decided within 1 working day.
-MONTHS = (
-    (date(2012, 9, 30), 1184, 498, 371),
-    (date(2012, 10, 31), 1302, 561, 432),
-    (date(2012, 11, 30), 1246, 519, 433),
-    (date(2012, 12, 31), 968, 404, 347),
-    (date(2013, 1, 31), 1327, 548, 488),
-)
-# Week by week: cases unallocated beyond the standard, and working days that the oldest had waited (None: no list).
-FIRST_FRIDAY = date(2012, 9, 7)
-WEEKS = (
-    (41, 34), (43, 39), (40, 36), (38, 38), (39, 43), (37, 41), (34, 37), (31, 33), (28, 29), (24, 26), (19, 22),
-    (11, 15), (4, 8), (0, 2), (0, 1), (2, 4), (3, None), (7, 9), (9, 12), (8, 10), (6, 9), (5, 7), (7, 8), (4, 6),
-    (5, 6), (6, 8),
-)  # fmt: skip
+# A count as it is.
+COUNTED = {
+    "FD-01": "contacts", "FD-02": "referrals", "FD-05": "unallocated", "FD-06": "oldest", "AS-04": "longest_open",
+    "AD-01": "days_to_moving_in", "AD-02": "days_to_match", "AD-06": "median_days_to_placement",
+}  # fmt: skip
+# How many, out of how many.
+SHARES = {
+    "FD-03": ("referrals", "contacts"),
+    "FD-04": ("decided_in_1_day", "referrals"),
+    "FD-07": ("referred_again", "referrals"),
+    "FD-08": ("first_no_further", "first_assessments"),
+    "FD-09": ("stepped_down", "closed"),
+    "AS-01": ("first_in_time", "first_assessments"),
+    "AS-02": ("core_in_time", "core_assessments"),
+    "AS-05": ("views_recorded", "audited_assessments"),
+    "AS-06": ("good_assessments", "audited_assessments"),
+    "CP-02": ("conferences_in_time", "conferences"),
+    "CP-03": ("reviews_in_time", "three_months_on_plan"),
+    "CP-04": ("plans_again", "new_plans"),
+    "CP-05": ("plans_ended_2y", "plans_ended"),
+    "CP-06": ("visits_in_time", "visits_due"),
+    "CP-07": ("plans_to_standard", "audited_plans"),
+    "CP-08": ("with_social_worker", "on_plan_at_week_end"),
+    "CH-01": ("challenges_resolved", "challenges_due"),
+    "PA-01": ("with_police_and_health", "strategy_discussions"),
+    "PA-02": ("quorate", "all_conferences"),
+    "PA-03": ("reports_in_time", "reports_due"),
+    "PA-04": ("need_plans_complete", "need_plans_reviewed"),
+    "QA-01": ("audits_done", "audits_planned"),
+    "QA-02": ("audits_inadequate", "audits_done"),
+    "QA-03": ("audit_actions_closed", "audit_actions_due"),
+    "AD-03": ("waited_less", "adopted_or_waiting"),
+    "AD-04": ("placed_in_12_months", "adopted"),
+    "WF-02": ("supervision_held", "supervision_due"),
+    "WF-03": ("workload_lets_me_practise", "survey_answers"),
+    "WF-04": ("vacant", "posts"),
+    "WF-08": ("inductions_on_time", "inductions_due"),
+    "WF-09": ("supervision_meets_my_needs", "survey_answers_of_social_workers"),
+    "GV-06": ("know_my_part", "survey_answers"),
+}
+# The same of one agency: PA-03:police.
+PARTS = {"PA-03": ("reports_in_time", "reports_due"), "PA-04": ("need_plans_by", "need_plans_of")}
+AGENCIES, TEAMS = ("police", "health", "schools", "probation"), ("front", "safeguarding", "care")
+# Known on the Monday after the month; the others take until the 10th, and a quarter until the 25th.
+QUICK = {"FD-01", "FD-02", "FD-03", "PA-01"}
 
 
 @dataclass(frozen=True)
 class Reported:
-    """One figure as entered: a value, two numbers of a percentage, or why there is none; a revision has its reason."""
+    """One figure as entered: a value, two numbers of a share, or why there is none; a revision has its reason."""
 
     at: datetime
     code: str
     period_on: date
+    part: str = ""
     value: Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
@@ -40,41 +82,103 @@ class Reported:
     reason: str = ""
 
 
-def reported() -> Iterator[Reported]:
-    for period_on, contacts, referrals, decided in MONTHS:
-        at = _monthly(period_on)
-        yield Reported(at, "FD-01", period_on, value=Decimal(contacts))
-        yield Reported(at, "FD-02", period_on, value=Decimal(referrals))
-        yield Reported(at, "FD-03", period_on, numerator=Decimal(referrals), denominator=Decimal(contacts))
-        yield Reported(at, "FD-04", period_on, numerator=Decimal(decided), denominator=Decimal(referrals))
-    for number, (waiting, oldest) in enumerate(WEEKS):
-        period_on = FIRST_FRIDAY + timedelta(weeks=number)
-        at = _weekly(period_on)
-        yield Reported(at, "FD-05", period_on, value=Decimal(waiting))
-        if oldest is None:
-            yield Reported(
-                at, "FD-06", period_on, no_data_because="No list was drawn at the end of the week of Christmas."
+def acts() -> Iterator[Act]:
+    """The figures of each instant in one act, as an analyst enters them in one go."""
+    together = defaultdict(list)
+    for figure in reported():
+        together[figure.at].append(figure)
+    for at, figures in together.items():
+        yield Act(at, f"{len(figures)} figures from {figures[0].code} on", partial(_report, figures))
+
+
+def _report(figures: list[Reported], stage: Stage, at: datetime) -> None:
+    for figure in figures:
+        if figure.code in stage.indicators and not figure.part:
+            report_figure(
+                indicator=stage.indicators[figure.code],
+                period_on=figure.period_on,
+                value=figure.value,
+                numerator=figure.numerator,
+                denominator=figure.denominator,
+                no_data_because=figure.no_data_because,
+                reason=figure.reason,
+                by=stage.people["anita"],
+                at=at,
             )
+
+
+def reported() -> Iterator[Reported]:
+    """Every figure and revision; in order of time within each indicator."""
+    otherwise = read("reported.yaml")
+    revised = {(row["code"], row["period"]): row for row in otherwise["revised"]}
+    for series, period_on, numbers in _figures():
+        code, _, part = series.partition(":")
+        at = _reported_at(code, period_on)
+        row = revised.get((series, period_on))
+        if row is None:
+            yield Reported(at, code, period_on, part, **numbers)
         else:
-            yield Reported(at, "FD-06", period_on, value=Decimal(oldest))
-    yield Reported(
-        datetime(2013, 1, 24, 11, 30, tzinfo=LONDON),
-        "FD-04",
-        date(2012, 12, 31),
-        numerator=Decimal(339),
-        denominator=Decimal(404),
-        reason="Eight referrals were decided on the second working day and had been counted as within one.",
-    )
+            first: dict[str, Any] = {name: Decimal(str(number)) for name, number in row["first"].items()}
+            yield Reported(at, code, period_on, part, **first)
+            yield Reported(london(row["at"]), code, period_on, part, reason=row["because"], **numbers)
+    for row in otherwise["missing"]:
+        for series in row["codes"]:
+            code, _, part = series.partition(":")
+            at = _reported_at(code, row["period"])
+            yield Reported(at, code, row["period"], part, no_data_because=row["because"])
 
 
-def _monthly(period_on: date) -> datetime:
-    """The analyst reports a month on the 10th of the next one, or on the Monday after it."""
-    day = period_on + timedelta(days=10)
-    if day.weekday() > 4:
-        day += timedelta(days=7 - day.weekday())
-    return max(FIRST_REPORT, datetime.combine(day, time(11), LONDON))
+@cache
+def counts() -> Mapping[str, Mapping[date, Decimal]]:
+    """What every table holds: by the name of the count, its numbers by the last day of the period."""
+    found: dict[str, dict[date, Decimal]] = defaultdict(dict)
+    for name in ("monthly.csv", "quarterly.csv"):
+        for row in _rows(name):
+            count = row.pop("count")
+            found[count] = {month_end(month): Decimal(number) for month, number in row.items() if number}
+    for row in _rows("weekly.csv"):
+        week_to = date.fromisoformat(row.pop("week_to"))
+        for count, number in row.items():
+            if number:
+                found[count][week_to] = Decimal(number)
+    return found
 
 
-def _weekly(period_on: date) -> datetime:
-    """A week is reported on the Monday after its Friday."""
-    return max(FIRST_REPORT, datetime.combine(period_on + timedelta(days=3), time(10, 30), LONDON))
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _figures() -> Iterator[tuple[str, date, dict[str, Any]]]:
+    held = counts()
+    for code, name in COUNTED.items():
+        for period_on, value in held[name].items():
+            yield code, period_on, {"value": value}
+    shares = dict(SHARES)
+    for code, names in PARTS.items():
+        shares |= {f"{code}:{agency}": (f"{names[0]}:{agency}", f"{names[1]}:{agency}") for agency in AGENCIES}
+    for code, (part, whole) in shares.items():
+        for period_on, number in held[part].items():
+            yield code, period_on, {"numerator": number, "denominator": held[whole][period_on]}
+    for period_on, children in held["on_plan"].items():
+        yield "CP-01", period_on, {"value": (children / CHILDREN).quantize(Decimal("0.1"))}
+    for period_on, agency in held["agency"].items():
+        employed = held["posts"][period_on] - held["vacant"][period_on]
+        yield "WF-05", period_on, {"numerator": agency, "denominator": employed + agency}
+    for team in ("", *(f":{team}" for team in TEAMS)):
+        for period_on, cases in held[f"cases_held{team}"].items():
+            load = cases / held[f"case_holders{team}"][period_on]
+            yield f"WF-01{team}", period_on, {"value": load.quantize(Decimal("0.1"))}
+
+
+def _reported_at(code: str, period_on: date) -> datetime:
+    if code in ("FD-05", "FD-06", "CP-08"):
+        day, hour = period_on + timedelta(days=3), time(10, 30)
+    elif code in QUICK:
+        day, hour = period_on + timedelta(days=7 - period_on.weekday()), time(9, 40)
+    else:
+        quarterly = code.startswith("AD-") or code in ("WF-03", "WF-08", "WF-09", "GV-06")
+        day, hour = period_on + timedelta(days=25 if quarterly else 10), time(11)
+        if day.weekday() > 4:
+            day += timedelta(days=7 - day.weekday())
+    return max(FIRST_REPORT, datetime.combine(day, hour, LONDON))

@@ -1,4 +1,4 @@
-"""Who takes part in the sample? Invented people whose surname is their part: one for each role, and two more."""
+"""Who takes part in the sample? Invented people whose surname is their part, each with a role from the first day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,24 +41,49 @@ PEOPLE = (
         "Sam Secretary",
         Role.SECRETARY,
         "council",
-        "Open the two new dates that wait for the Board of 13 March, and read why they are asked for.",
+        "Open the two new dates that wait for the Board of 9 April, and read why they are asked for.",
     ),
-    Person("Dana Director", Role.LEAD, "council", "Open the dashboard, then the same page as it stood on 30 January."),
+    Person("Dana Director", Role.LEAD, "council", "Open the dashboard, then the same page as it stood on 15 January."),
     Person(
-        "Olive Officer", Role.OFFICER, "council", "Open “My updates” and say how your items go before the Board meets."
+        "Leo Leadmember", Role.LEAD, "council", "Open measure QP4: fewer visits to children on a plan are made in time."
+    ),
+    Person("Pia Portfolio", Role.LEAD, "council", "Open item 67, the money for 18 more social workers: met last week."),
+    Person(
+        "Olive Frontdoor",
+        Role.OFFICER,
+        "council",
+        "Open “My updates”: you are head of the front door, and one of your milestones is overdue.",
     ),
     Person(
-        "Owen Officer", Role.OFFICER, "council", "Open item 6: overdue, its date moved once. Ask the Board for another."
+        "Owen Safeguarding",
+        Role.OFFICER,
+        "council",
+        "Open item 89, the chairs’ report that is missing, and say how far it is.",
     ),
-    Person("Anita Analyst", Role.ANALYST, "council", "Enter February’s figure of FD-04: 371 of 402 referrals."),
-    Person("Pat Police", Role.PARTNER, "police", "Open the plan and find what the police have done."),
-    Person("Hugh Health", Role.PARTNER, "health", "Open “My updates”: one item, due this month."),
     Person(
-        "Lesley Lscb",
-        Role.LSCB,
-        "wscb",
-        "Open measure QP8: one milestone is met, and five of six requirements have no item yet.",
+        "Hazel Practice",
+        Role.OFFICER,
+        "council",
+        "Open item 37: overdue, its date moved twice. Ask the Board for another.",
     ),
+    Person("Tessa Teams", Role.OFFICER, "council", "Open indicator FD-05, the cases that wait, since September."),
+    Person(
+        "Tom Teams", Role.OFFICER, "council", "Open item 21: overdue, and you have said nothing of it since November."
+    ),
+    Person("Quinn Quality", Role.OFFICER, "council", "Open item 44: overdue, with eight of twelve auditors trained."),
+    Person("Wendy Workforce", Role.OFFICER, "council", "Open “My updates”: four items, and none of them is late."),
+    Person("Ada Adoption", Role.OFFICER, "council", "Open item 80, of which nothing has been said yet."),
+    Person("Anita Analyst", Role.ANALYST, "council", "Enter February’s figure of FD-04: 462 of 507 referrals."),
+    Person(
+        "Pat Police",
+        Role.PARTNER,
+        "police",
+        "Open item 31: what the rota of police officers has changed since February.",
+    ),
+    Person("Hugh Health", Role.PARTNER, "health", "Open item 30: the Board refused the date that you asked for."),
+    Person("Shona Schools", Role.PARTNER, "schools", "Open item 28: overdue, and nobody has heard of it yet."),
+    Person("Petra Probation", Role.PARTNER, "probation", "Open the plan and find what probation has done."),
+    Person("Lesley Lscb", Role.LSCB, "wscb", "Open measure QP8: both Boards have agreed the audits."),
     Person(
         "Scott Scrutiny",
         Role.SCRUTINY,

@@ -1,89 +1,136 @@
-"""What do the partners of the sample agree to do? Items with their words, owner, first date and what each serves."""
+"""What do the partners of the sample agree to do, and what do the owners say of it? Read from data/plan, item by item."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from improvement.sample.stage import DATA, london, month_end, read
 
 ACTION, MILESTONE = "action", "milestone"
 
 
 @dataclass(frozen=True)
+class Said:
+    """An update by the item's owner or, with `typed_by`, on the owner's behalf and from `source`, said on `said_on`."""
+
+    at: datetime
+    says: str
+    expects: str = ""
+    done: str = ""
+    next: str = ""
+    typed_by: str = ""
+    source: str = ""
+    said_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A new date that the owner asks the Board for."""
+
+    at: datetime
+    asks_for: date
+    because: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a reviewer answered to a piece of evidence."""
+
+    at: datetime
+    by: str
+    answer: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Evidence that the owner brings, and the answers to it. `key` is what `in_place_of` of a later one calls it."""
+
+    at: datetime
+    shows: str
+    strength: str
+    proves: tuple[str, ...]
+    note: str = ""
+    link: str = ""
+    review_by: date | None = None
+    key: str = ""
+    in_place_of: str = ""
+    answers: tuple[Answered, ...] = ()
+
+
+@dataclass(frozen=True)
 class Agreed:
-    """One item, under the number that it gets. `meeting` agreed it; `month` says that only a month was set."""
+    """One item, under the number that it gets: `agreed` is the decision, `month` says that only a month was set, `reach`
+    is the indicator of a milestone and the value that it is to reach."""
 
     number: int
-    kind: str
     words: str
     owner: str
-    agency: str
-    due_on: date
+    due: date
     serves: tuple[str, ...]
-    meeting: int = 1
+    agreed: str
+    objective: int
+    kind: str = ACTION
+    agency: str = "council"
     month: bool = False
+    reach: tuple[str, Decimal] | None = None
+    story: tuple[Said | Asked | Shown, ...] = field(default=(), repr=False)
 
 
-ITEMS = (
-    Agreed(
-        1, ACTION, "Give every case in Referral and Assessment that waits beyond the standard a named social worker.",
-        "olive", "council", date(2012, 11, 30), ("QP2.a", "QP2.f"),
-    ),
-    Agreed(
-        2, ACTION, "Give managers in Referral and Assessment a daily list of the cases that wait, and for how long.",
-        "olive", "council", date(2012, 12, 14), ("QP2.b",),
-    ),
-    Agreed(
-        3, ACTION, "Find out what drives the rise in contacts and referrals, and bring it to the Board as a paper.",
-        "olive", "council", date(2013, 1, 25), ("QP2.d",),
-    ),
-    Agreed(
-        4, MILESTONE, "Every post in Referral and Assessment is filled, at most two of them by agency staff.",
-        "dana", "council", date(2013, 2, 28), ("QP2.c",), month=True,
-    ),
-    Agreed(
-        5, ACTION, "Revise the guidance for chairs of child protection conferences.",
-        "owen", "council", date(2012, 12, 7), ("QP6.a",),
-    ),
-    Agreed(
-        6, ACTION, "Write the standards for management oversight and decision-making, for the Board to agree.",
-        "owen", "council", date(2013, 1, 18), ("QP7.a",),
-    ),
-    Agreed(
-        7, MILESTONE, "The Board and the WSCB have agreed how often, how widely and how many cases are audited.",
-        "lesley", "wscb", date(2013, 1, 30), ("QP8.a",),
-    ),
-    Agreed(
-        8, ACTION, "Set up a duty rota of police officers, so that every strategy discussion has one.",
-        "pat", "police", date(2013, 2, 15), ("QP5.a",),
-    ),
-    Agreed(
-        9, ACTION, "Name a lead nurse in each locality who contributes to child protection and child in need plans.",
-        "hugh", "health", date(2013, 3, 29), ("QP5.b",),
-    ),
-    Agreed(
-        10, ACTION, "Train every social worker and manager in Referral and Assessment in the thresholds.",
-        "olive", "council", date(2013, 3, 15), ("CC1.a", "QP3.a"),
-    ),
-    Agreed(
-        11, ACTION, "Report to each Board how long children wait from coming into care to being placed for adoption.",
-        "owen", "council", date(2013, 6, 28), ("AD1.c", "AD2.a"),
-    ),
-    Agreed(
-        12, ACTION, "Arrange peer mentoring for the Lead Member and the Portfolio Holder.",
-        "dana", "council", date(2012, 12, 21), ("SM3.a", "SM3.b"),
-    ),
-    Agreed(
-        13, MILESTONE, "Every social worker has had reflective supervision in each of three months running.",
-        "olive", "council", date(2013, 6, 30), ("CC3.a",), month=True,
-    ),
-    Agreed(
-        14, MILESTONE, "All performance indicators and milestones of the plan are met.",
-        "dana", "council", date(2013, 12, 31), ("RP2.a",), month=True,
-    ),
-    Agreed(
-        15, ACTION, "Ask all social workers, by a survey, about their workload and supervision.",
-        "owen", "council", date(2013, 2, 8), ("CC2.b", "CC4.a"), meeting=2,
-    ),
-    Agreed(
-        16, ACTION, "Write a summary of the plan on two pages for all staff and partners.",
-        "dana", "council", date(2013, 3, 8), ("PG1.b",), meeting=2,
-    ),
-)  # fmt: skip
+@dataclass(frozen=True)
+class Aim:
+    """One objective, with what is to show that it is reached."""
+
+    plan: str
+    objective: int
+    words: str
+    agreed: str
+    indicators: tuple[str, ...] = ()
+    evidence_agreed: str = ""
+
+
+@cache
+def the_plan() -> tuple[tuple[Aim, ...], tuple[Agreed, ...]]:
+    """The objectives and the items, each in the order of their numbers."""
+    aims, items = [], []
+    for path in sorted((DATA / "plan").glob("*.yaml")):
+        group = read("plan", path.name)
+        rows = group.pop("items")
+        aim = Aim(**group | {"indicators": tuple(group.get("indicators", ()))})
+        aims.append(aim)
+        items += [_item(row, aim) for row in rows]
+    return tuple(aims), tuple(sorted(items, key=lambda item: item.number))
+
+
+def _item(row: dict[str, Any], aim: Aim) -> Agreed:
+    by_month = isinstance(row["due"], str)
+    reach = next(((code, Decimal(str(value))) for code, value in row.get("reach", {}).items()), None)
+    read_here: dict[str, Any] = {
+        "due": month_end(row["due"]) if by_month else row["due"],
+        "month": by_month,
+        "serves": tuple(row["serves"]),
+        "reach": reach,
+        "story": tuple(_told(entry) for entry in row.get("story", ())),
+    }
+    usual: dict[str, Any] = {"agreed": aim.agreed, "objective": aim.objective}
+    return Agreed(**usual | row | read_here)
+
+
+def _told(entry: dict[str, Any]) -> Said | Asked | Shown:
+    read_here: dict[str, Any] = {"at": london(entry["at"])}
+    if "says" in entry:
+        return Said(**entry | read_here)
+    if "asks_for" in entry:
+        return Asked(**entry | read_here)
+    answers = (Answered(**answer | {"at": london(answer["at"])}) for answer in entry.get("answers", ()))
+    return Shown(**entry | read_here | {"proves": tuple(entry["proves"]), "answers": tuple(answers)})
+
+
+def told(kind: type) -> Iterator[tuple[Agreed, Any]]:
+    """Every entry of that kind, with its item."""
+    for item in the_plan()[1]:
+        yield from ((item, entry) for entry in item.story if isinstance(entry, kind))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -13,21 +12,17 @@ from accounts.models import User
 from boards.models import Board
 from improvement import demonstration
 from improvement.loading import load_notice
-from improvement.sample import board, figures, report
-from improvement.sample.board import Act, Stage
+from improvement.sample import board, figures, milestones, owners, report
 from improvement.sample.people import make_people
-from improvement.sample.updates import PROPOSALS, UPDATES, Asked, Said
-from indicators.domain import report_figure
+from improvement.sample.stage import Act, Stage, on
 from notices.models import Notice
-from plans import domain as plan
 from records import clock
-from records.clock import LONDON
 from records.refusal import Refused
 from records.writing import writing
 
 NOTICE_FILE = Path(settings.BASE_DIR, "notices", "data", "wiltshire-2012.yaml")
-BEGINS = datetime(2012, 10, 17, 9, tzinfo=LONDON)
-ENDS = datetime(2013, 3, 5, 10, tzinfo=LONDON)  # a Tuesday, eight days before the Board meets
+BEGINS = on(2012, 10, 17, 9)
+ENDS = on(2013, 3, 5, 10)  # a Tuesday, a week after the Board met and five weeks before it meets again
 
 
 def load_sample(*, tell: Callable[[datetime], None] = lambda instant: None) -> Notice:
@@ -44,7 +39,7 @@ def load_sample(*, tell: Callable[[datetime], None] = lambda instant: None) -> N
         boards = {row.kind: row for row in Board.objects.for_notice(notice)}
         stage = Stage(
             notice=notice,
-            people=dict(make_people(notice)),
+            people=make_people(notice),
             board=boards[Board.Kind.IMPROVEMENT],
             lscb=boards[Board.Kind.LSCB],
         )
@@ -52,62 +47,15 @@ def load_sample(*, tell: Callable[[datetime], None] = lambda instant: None) -> N
             tell(act.at)
             demonstration.live_until(act.at)
             with writing(notice.slug) as at:
-                act.do(stage, at)
+                try:
+                    act.do(stage, at)
+                except Exception as error:
+                    error.add_note(f"{act.at:%Y-%m-%d %H:%M}: {act.what}")
+                    raise
         demonstration.live_until(ENDS)
         return notice
 
 
 def _acts() -> Iterator[Act]:
-    yield from board.ACTS
-    yield from report.ACTS
-    for figure in figures.reported():
-        yield Act(figure.at, partial(_report_figure, figure))
-    for said in UPDATES:
-        yield Act(said.at, partial(_update, said))
-    for asked in PROPOSALS:
-        yield Act(asked.at, partial(_propose, asked))
-
-
-def _report_figure(figure: figures.Reported, stage: Stage, at: datetime) -> None:
-    report_figure(
-        indicator=stage.indicators[figure.code],
-        period_on=figure.period_on,
-        value=figure.value,
-        numerator=figure.numerator,
-        denominator=figure.denominator,
-        no_data_because=figure.no_data_because,
-        reason=figure.reason,
-        by=stage.people["anita"],
-        at=at,
-    )
-
-
-def _update(said: Said, stage: Stage, at: datetime) -> None:
-    owner = _owner(said.item, stage)
-    plan.submit_update(
-        item=stage.items[said.item],
-        progress=said.progress,
-        forecast=said.forecast,
-        done_so_far=said.done_so_far,
-        next_step=said.next_step,
-        by=stage.people[said.typed_by] if said.typed_by else owner,
-        on_behalf_of=owner if said.typed_by else None,
-        source=said.source,
-        counts_on=said.said_on,
-        at=at,
-    )
-
-
-def _propose(asked: Asked, stage: Stage, at: datetime) -> None:
-    stage.changes[asked.item] = plan.propose_date(
-        item=stage.items[asked.item],
-        to=asked.to,
-        analysis=asked.analysis,
-        remedy=asked.remedy,
-        by=_owner(asked.item, stage),
-        at=at,
-    )
-
-
-def _owner(number: int, stage: Stage) -> User:
-    return stage.people[next(row.owner for row in board.ITEMS if row.number == number)]
+    for source in (board, owners, figures, milestones, report):
+        yield from source.acts()

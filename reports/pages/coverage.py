@@ -120,7 +120,12 @@ def _address(line: Line, slug: str, kept: dict[str, str]) -> str:
         return _with(
             reverse("pages:decisions", args=[slug]), {"q": f"decision {line.key}", **kept}, f"decision-{line.key}"
         )
-    pages = {"evidence": "plans:evidence", "item": "pages:item", "indicator": "pages:indicator", "meeting": "pages:meeting"}
+    pages = {
+        "evidence": "plans:evidence",
+        "item": "pages:item",
+        "indicator": "pages:indicator",
+        "meeting": "pages:meeting",
+    }
     lists = {"meeting": "boards:meeting_list", "plan": "plans:item_list", "report": "reports:report_list"}
     if line.key and line.kind in pages:
         return _with(reverse(pages[line.kind], args=[slug, line.key]), kept)

@@ -150,6 +150,22 @@ def test_no_meeting_is_planned(clock, client):
     assert clock.today == date(2012, 10, 17)
 
 
+def test_the_next_information_to_ministers(world, clock, client):
+    page = client.get(reverse("demonstration")).content.decode()
+    assert "To the end of March 2013, when Ministers are informed" in page
+    answer = client.post(reverse("demonstration_clock"), {"step": "reporting", "seen": "2012-11-07"}, follow=True)
+    assert clock.now.astimezone(LONDON).replace(second=0, microsecond=0) == datetime(2013, 3, 31, 8, tzinfo=LONDON)
+    assert "144 days have passed" in answer.content.decode()
+
+
+def test_ministers_are_not_informed_again(world, clock, client):
+    clock.move_to(date(2015, 1, 5))
+    assert "when Ministers are informed" not in client.get(reverse("demonstration")).content.decode()
+    answer = client.post(reverse("demonstration_clock"), {"step": "reporting", "seen": "2015-01-05"}, follow=True)
+    assert "Ministers are not to be informed again after today." in answer.content.decode()
+    assert clock.today == date(2015, 1, 5)
+
+
 def test_every_day_passed_has_its_jobs_and_everything_happens_once(world, clock):
     assert clock.live_until(date(2012, 12, 1), 20) == 24
     assert not OverdueFlag.objects.exists()

@@ -1,7 +1,6 @@
-"""Is the sample what it says it is: small, honest, the same each time, and all there?"""
+"""Is the sample what it says it is: honest, the same each time, and all there?"""
 
 from datetime import date, datetime
-from decimal import Decimal
 from io import StringIO
 
 import pytest
@@ -16,158 +15,224 @@ from boards.models import Board, Decision, Meeting
 from improvement.sample import people
 from improvement.sample.people import PASSWORD, PEOPLE
 from improvement.sample.story import ENDS
-from indicators.models import Observation
-from indicators.series import series_of
-from notices.models import Membership
-from plans.models import DateRuling, Item, OverdueFlag
+from notices.models import Membership, Requirement
+from plans import standing
+from plans.models import DateRuling, Item, ItemTerms, Objective, OverdueFlag, ProgressUpdate
 from records import audit, clock
 from records.clock import LONDON, AsOf
 from records.writing import position
 from reports.domain import missing_to_sign
 from reports.models import Report
 
+# Who is told to open what, and what is found there.
+HINTS = {
+    "chris": ("reports/1/", "March 2013"),
+    "sam": ("plan/dates/", "On both days in February the duty desk could not be left"),
+    "dana": ("dashboard/?on=2013-01-15", "15 January 2013"),
+    "leo": ("notice/QP4/", "visits to children on a plan"),
+    "pia": ("plan/items/67/", "Met"),
+    "olive": ("plan/mine/", "Every post in Referral and Assessment is filled"),
+    "owen": ("plan/items/89/", "January's is half written".replace("'", "&#x27;")),
+    "hazel": ("plan/items/37/", "Overdue"),
+    "tessa": ("indicators/FD-05/", "week to 1 March 2013"),
+    "tom": ("plan/items/21/", "Overdue"),
+    "quinn": ("plan/items/44/", "Eight of twelve"),
+    "wendy": ("plan/mine/", "No more than one social work post in ten is vacant."),
+    "ada": ("plan/items/80/", "Not started"),
+    "anita": ("indicators/FD-04/enter/", "28"),
+    "pat": ("plan/items/31/", "53 of 65 in February"),
+    "hugh": ("plan/items/30/", "Practices stay where they are"),
+    "shona": ("plan/items/28/", "Overdue"),
+    "petra": ("plan/", "Send a written report to every conference"),
+    "lesley": ("notice/QP8/", "agreed how often"),
+    "scott": ("reports/", "published"),
+    "dora": ("notice/", "Improvement Notice"),
+}
 
-class TestTheSample:
-    """Loaded once for all of these."""
 
-    @pytest.fixture(autouse=True)
-    def loaded(self, sample, sample_copy, db):
-        self.notice, self.seconds = sample, sample_copy.seconds
-        self.asof = position(self.notice.slug)
+@pytest.fixture
+def notice(sample, db):
+    return sample
 
-    def item(self, number, asof=None):
-        asof = asof or self.asof
-        return Item.objects.for_notice(self.notice).with_standing(asof).with_waiting_change(asof).get(number=number)
 
-    def test_it_takes_less_than_half_a_minute(self):
-        assert self.seconds < 30
+@pytest.fixture
+def asof(notice):
+    return position(notice.slug)
 
-    def test_it_ends_on_its_last_day(self):
-        assert clock.london_day(clock.now()) == ENDS.date() == date(2013, 3, 5)
 
-    def test_every_role_has_its_person_and_officers_are_two(self):
-        roles = [Role(role) for role in Membership.objects.for_notice(self.notice).values_list("role", flat=True)]
-        assert set(roles) == set(Role)
-        assert roles.count(Role.OFFICER) == 2
-        assert all(address.endswith("@sample.invalid") for address in User.objects.values_list("email", flat=True))
-        assert User.objects.get(email="chris@sample.invalid").check_password(PASSWORD)
+@pytest.fixture
+def items(notice, asof):
+    """Every item as it stands on the last day, by its number."""
+    found = Item.objects.for_notice(notice).with_standing(asof).with_waiting_change(asof)
+    return {item.number: item for item in found}
 
-    def test_three_meetings_were_held_and_the_rest_are_planned_six_weeks_apart(self):
-        meetings = list(Meeting.objects.for_notice(self.notice).with_day(self.asof).order_by("day"))
-        assert [meeting.day for meeting in meetings if meeting.state == "held"] == [
-            date(2012, 11, 7), date(2012, 12, 19), date(2013, 1, 30),
-        ]  # fmt: skip
-        planned = [meeting.day for meeting in meetings if meeting.state == "planned"]
-        assert (planned[0], planned[-1], len(planned)) == (date(2013, 3, 13), date(2013, 11, 20), 7)
-        days = [meeting.day for meeting in meetings]
-        assert {(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)} == {42}
 
-    def test_the_plan_stands_as_it_was_told(self):
-        items = list(Item.objects.for_notice(self.notice).with_standing(self.asof).with_waiting_change(self.asof))
-        by_standing = {
-            word: [item.number for item in items if item.standing == word] for word in {item.standing for item in items}
-        }
-        assert by_standing == {
-            "done": [1, 2, 5, 7, 8, 12, 15],
-            "overdue": [3, 4, 6],
-            "under_way": [9, 10, 11, 13, 14],
-            "not_started": [16],
-        }
-        assert [item.number for item in items if item.waiting_id] == [3, 10]
-        assert [(item.number, item.due_now) for item in items if item.slips] == [
-            (5, date(2013, 1, 31)),
-            (6, date(2013, 2, 22)),
-        ]
-        owners = {terms.owner_id for item in items for terms in item.terms.all()}
-        agencies = {terms.agency_id for item in items for terms in item.terms.all()}
-        assert (len(owners), len(agencies)) == (6, 4)
+def test_it_takes_less_than_half_a_minute(sample_copy):
+    assert sample_copy.seconds < 30
 
-    def test_an_earlier_day_shows_the_earlier_position(self):
-        before = AsOf(date(2012, 12, 18), self.asof.known)
-        assert (self.item(5, before).due_now, self.item(5, before).standing) == (date(2012, 12, 7), "overdue")
-        assert self.item(5, AsOf(date(2012, 12, 19), self.asof.known)).due_now == date(2013, 1, 31)
 
-    def test_a_decision_recorded_late_is_unknown_until_then(self):
-        decision = Decision.objects.for_notice(self.notice).get(board__kind=Board.Kind.IMPROVEMENT, number=6)
-        then = AsOf(date(2013, 1, 30), datetime(2013, 1, 31, tzinfo=LONDON))
-        assert decision.counts_on == date(2013, 1, 30)
-        assert not Decision.objects.as_of(then).filter(pk=decision.pk).exists()
+def test_it_ends_on_its_last_day(notice):
+    assert clock.london_day(clock.now()) == ENDS.date() == date(2013, 3, 5)
 
-    def test_decisions_answer_dates_and_set_targets(self):
-        boards = [Board.Kind.IMPROVEMENT, Board.Kind.LSCB]
-        assert [Decision.objects.filter(board__kind=kind).count() for kind in boards] == [6, 1]
-        assert list(DateRuling.objects.order_by("counts_on").values_list("item__number", "answer")) == [
-            (5, "agreed"),
-            (6, "other"),
-        ]
 
-    def test_figures_are_the_same_each_time(self):
-        series = {row.code: row for row in series_of(self.notice, self.asof) if row.points}
-        assert list(series) == ["FD-01", "FD-02", "FD-03", "FD-04", "FD-05", "FD-06"]
-        assert {code: len(row.points) for code, row in series.items()} == {
-            "FD-01": 5, "FD-02": 5, "FD-03": 5, "FD-04": 5, "FD-05": 26, "FD-06": 26,
-        }  # fmt: skip
-        latest = {code: (row.latest.period_on, row.latest.value, row.standing.value) for code, row in series.items()}
-        assert latest == {
-            "FD-01": (date(2013, 1, 31), Decimal("1327"), "Context only"),
-            "FD-02": (date(2013, 1, 31), Decimal("548"), "Context only"),
-            "FD-03": (date(2013, 1, 31), Decimal("41.2962"), "No target yet"),
-            "FD-04": (date(2013, 1, 31), Decimal("89.0511"), "Near"),
-            "FD-05": (date(2013, 3, 1), Decimal("6"), "Misses"),
-            "FD-06": (date(2013, 3, 1), Decimal("8"), "Misses"),
-        }
-        assert [point.period_on for point in series["FD-04"].points if point.revised] == [date(2012, 12, 31)]
-        assert Observation.objects.get(state="no_data").note
-        assert {row.target.source for row in series.values() if row.target} == {"Board decision 2"}
+def test_every_role_has_its_person_and_every_partner_a_seat(notice):
+    members = Membership.objects.for_notice(notice)
+    assert {Role(role) for role in members.values_list("role", flat=True)} == set(Role)
+    assert set(notice.agencies.values_list("code", flat=True)) <= set(members.values_list("agency__code", flat=True))
+    assert all(address.endswith("@sample.invalid") for address in User.objects.values_list("email", flat=True))
+    assert User.objects.get(email="chris@sample.invalid").check_password(PASSWORD)
 
-    def test_figures_fit_one_another(self):
-        series = {row.code: row for row in series_of(self.notice, self.asof)}
-        for contacts, referrals, share, decided in zip(*(series[f"FD-0{n}"].points for n in (1, 2, 3, 4)), strict=True):
-            assert (share.numerator, share.denominator) == (referrals.value, contacts.value)
-            assert decided.denominator == referrals.value
 
-    def test_each_crossing_was_flagged_and_told_once(self):
-        flags = list(OverdueFlag.objects.order_by("flagged_at").values_list("item__number", "due_on"))
-        assert flags == [
-            (1, date(2012, 11, 30)), (5, date(2012, 12, 7)), (6, date(2013, 1, 18)), (3, date(2013, 1, 25)),
-            (15, date(2013, 2, 8)), (6, date(2013, 2, 22)), (4, date(2013, 2, 28)),
-        ]  # fmt: skip
-        # Items 5 and 6 waited for the Board's answer when their first dates passed: nobody is chased for that.
-        told = list(Message.objects.order_by("composed_at").values_list("person__email", flat=True))
-        assert told == [f"{who}@sample.invalid" for who in ("olive", "olive", "owen", "owen", "dana")]
-        assert not Message.objects.filter(sent_at=None).exists()
+def test_four_meetings_were_held_and_the_rest_are_planned_six_weeks_apart(notice, asof):
+    meetings = list(Meeting.objects.for_notice(notice).in_order(asof))
+    assert [meeting.day for meeting in meetings if meeting.state == "held"] == [
+        date(2012, 10, 23), date(2012, 12, 4), date(2013, 1, 15), date(2013, 2, 26),
+    ]  # fmt: skip
+    planned = [meeting.day for meeting in meetings if meeting.state == "planned"]
+    assert (planned[0], planned[-1], len(planned)) == (date(2013, 4, 9), date(2013, 12, 17), 7)
+    days = [meeting.day for meeting in meetings]
+    assert {(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)} == {42}
 
-    def test_no_mail_left_the_machine(self):
-        assert mail.outbox == []
 
-    def test_the_report_can_be_signed(self):
-        begun = Report.objects.for_notice(self.notice).get()
-        assert begun.point.on == date(2013, 3, 31)
-        assert missing_to_sign(begun) == []
+def test_the_plan_has_its_objectives_actions_and_milestones(notice, items):
+    kinds = [item.kind for item in items.values()]
+    assert (kinds.count("action"), kinds.count("milestone")) == (65, 26)
+    assert Objective.objects.filter(notice=notice).count() == 11
+    assert {terms.objective.number for terms in ItemTerms.objects.all()} == set(range(1, 12))
+    owners = ItemTerms.objects.values_list("owner__email", "agency__code").distinct()
+    assert {agency for _, agency in owners} == {"council", "police", "health", "schools", "probation", "wscb"}
+    assert len({owner for owner, _ in owners}) == 17
 
-    def test_its_audit_chain_is_whole(self):
-        assert list(audit.faults(self.notice.slug)) == []
 
-    def test_it_is_not_loaded_twice(self):
-        with pytest.raises(CommandError, match="holds people already"):
-            call_command("load_sample", stdout=StringIO())
+def test_the_plan_stands_as_it_was_told(items):
+    def numbers(kind, word):
+        return [item.number for item in items.values() if (item.kind, item.standing) == (kind, word)]
 
-    def test_accounts_are_printed(self):
-        said = StringIO()
-        call_command("sample_accounts", stdout=said)
-        assert PASSWORD in said.getvalue()
-        assert all(person.email in said.getvalue() for person in PEOPLE)
+    assert numbers("action", "overdue") == [6, 21, 28, 30, 37, 44, 60]
+    assert numbers("milestone", "overdue") == [4, 38, 57]
+    assert numbers("milestone", "done") == [7, 14, 23, 40, 42, 67, 75]
+    assert (len(numbers("action", "done")), len(numbers("action", "under_way"))) == (34, 17)
+    assert numbers("action", "not_started") == [39, 66, 80, 85, 87, 88, 91]
+    late_at_first = [item.number for item in items.values() if item.overdue_first and item.kind == "action"]
+    assert late_at_first == [3, 6, 21, 28, 30, 37, 44, 49, 60]
 
-    def test_everybody_can_be_tried_and_finds_their_pages(self):
-        client = Client(headers={"host": "127.0.0.1"})
-        for person in PEOPLE:
-            answer = client.post(reverse("demonstration_sign_in"), {"person": person.email}, follow=True)
-            assert answer.status_code == 200, person
-            assert f"You are {person.name} now." in answer.content.decode()
-            for link in answer.context["nav"]:
-                assert client.get(link["url"]).status_code == 200, (person, link)
 
-    def test_everybody_is_told_what_to_try_first(self):
-        page = Client(headers={"host": "127.0.0.1"}).get(reverse("demonstration")).content.decode()
-        assert all(person.try_first in page.replace("&#x27;", "'") for person in PEOPLE)
-        assert people.try_first("somebody@else.example") == ""
+def test_late_items_are_of_every_kind(items, asof):
+    assert {item.number: item.slips for item in items.values() if item.slips} == {
+        3: 2, 13: 1, 30: 1, 35: 1, 37: 2, 42: 1, 49: 1,
+    }  # fmt: skip
+    assert [item.number for item in items.values() if item.waiting_id] == [10, 49]
+    silent = set(items) - set(ProgressUpdate.objects.values_list("item__number", flat=True))
+    assert {number for number in silent if items[number].standing == "overdue"} == {28}
+    stale = [
+        number
+        for number, item in items.items()
+        if standing.forecast_word(
+            item.forecast, said_on=item.progress_on, standing=item.standing, on=asof.on
+        ).startswith("Not updated since")
+    ]
+    assert stale == [15, 53, 65, 79, 81]
+
+
+def test_most_measures_have_items_and_some_requirements_none(notice):
+    served = set(ItemTerms.objects.values_list("serves__reference", flat=True))
+    judged = Requirement.objects.filter(notice=notice, measure__theme__kind="measures")
+    codes = {row.measure.code for row in judged if row.reference in served}
+    assert set(judged.values_list("measure__code", flat=True)) - codes == {"PG2"}
+    assert {row.reference for row in judged} - served == {
+        "QP1.a", "QP1.b", "QP8.e", "AD1.a", "AD1.b", "AD1.d", "PG1.c", "PG2.a", "CC1.d", "CC2.e", "CC4.c",
+    }  # fmt: skip
+
+
+def test_an_earlier_day_shows_the_earlier_position(notice, asof):
+    def item(number, on):
+        then = AsOf(on, asof.known)
+        return Item.objects.for_notice(notice).with_standing(then).get(number=number)
+
+    before, after = item(35, date(2012, 12, 3)), item(35, date(2012, 12, 4))
+    assert (before.due_now, before.standing) == (date(2012, 11, 30), "overdue")
+    assert (after.due_now, after.standing) == (date(2013, 1, 11), "under_way")
+
+
+def test_a_decision_recorded_late_is_unknown_until_then(notice):
+    decision = Decision.objects.for_notice(notice).get(
+        words__startswith="The Board agrees the programme of case audits"
+    )
+    then = AsOf(date(2013, 1, 15), datetime(2013, 1, 16, tzinfo=LONDON))
+    assert decision.counts_on == date(2013, 1, 15)
+    assert not Decision.objects.as_of(then).filter(pk=decision.pk).exists()
+
+
+def test_decisions_are_taken_at_meetings_between_them_and_in_place_of_others(notice):
+    boards = [Board.Kind.IMPROVEMENT, Board.Kind.LSCB]
+    assert [Decision.objects.filter(board__kind=kind).count() for kind in boards] == [17, 2]
+    between = Decision.objects.filter(board__kind=Board.Kind.IMPROVEMENT, meeting=None)
+    assert [decision.counts_on for decision in between] == [date(2012, 12, 20)]
+    assert [decision.replaces.number for decision in Decision.objects.exclude(replaces=None)] == [3]
+    answers = DateRuling.objects.order_by("counts_on", "item__number").values_list("item__number", "answer")
+    assert list(answers) == [
+        (30, "agreed"), (35, "agreed"), (37, "agreed"), (42, "agreed"),
+        (3, "agreed"), (13, "agreed"), (37, "other"), (49, "agreed"),
+        (3, "other"), (30, "refused"),
+    ]  # fmt: skip
+
+
+def test_each_crossing_was_flagged_and_told_once(notice):
+    flags = list(OverdueFlag.objects.order_by("due_on", "item__number").values_list("item__number", "due_on"))
+    assert flags == [
+        (1, date(2012, 11, 30)), (35, date(2012, 11, 30)), (14, date(2012, 12, 31)),
+        (3, date(2013, 1, 11)), (21, date(2013, 1, 25)), (28, date(2013, 1, 31)), (30, date(2013, 1, 31)),
+        (57, date(2013, 1, 31)), (60, date(2013, 1, 31)), (51, date(2013, 2, 8)), (6, date(2013, 2, 15)),
+        (71, date(2013, 2, 15)), (3, date(2013, 2, 22)), (37, date(2013, 2, 22)), (44, date(2013, 2, 22)),
+        (4, date(2013, 2, 28)), (38, date(2013, 2, 28)),
+    ]  # fmt: skip
+    # Whose question waited for the Board when the date passed is not chased for it; item 30 was, once that was refused.
+    told = Message.objects.order_by("composed_at", "person__email").values_list("person__email", flat=True)
+    assert [address.partition("@")[0] for address in told] == [
+        "olive", "tessa", "tom", "dana", "shona", "tessa", "wendy", "hazel", "quinn", "hazel", "quinn", "hugh", "dana",
+        "olive",
+    ]  # fmt: skip
+    assert not Message.objects.filter(sent_at=None).exists()
+
+
+def test_no_mail_left_the_machine(notice):
+    assert mail.outbox == []
+
+
+def test_the_report_can_be_signed(notice):
+    begun = Report.objects.for_notice(notice).get()
+    assert begun.point.on == date(2013, 3, 31)
+    assert missing_to_sign(begun) == []
+
+
+def test_its_audit_chain_is_whole(notice):
+    assert list(audit.faults(notice.slug)) == []
+
+
+def test_it_is_not_loaded_twice(notice):
+    with pytest.raises(CommandError, match="holds people already"):
+        call_command("load_sample", stdout=StringIO())
+
+
+def test_accounts_are_printed(notice):
+    said = StringIO()
+    call_command("sample_accounts", stdout=said)
+    assert PASSWORD in said.getvalue()
+    assert all(person.email in said.getvalue() for person in PEOPLE)
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.key)
+def test_everybody_can_be_tried_and_finds_what_they_are_told_of(notice, person):
+    client = Client(headers={"host": "127.0.0.1"})
+    page = client.get(reverse("demonstration")).content.decode()
+    assert person.try_first in page.replace("&#x27;", "'")
+    answer = client.post(reverse("demonstration_sign_in"), {"person": person.email}, follow=True)
+    assert f"You are {person.name} now." in answer.content.decode()
+    for link in answer.context["nav"]:
+        assert client.get(link["url"]).status_code == 200, link
+    path, finds = HINTS[person.key]
+    assert finds in client.get(f"/{notice.slug}/{path}").content.decode()
+
+
+def test_somebody_else_is_told_nothing():
+    assert people.try_first("somebody@else.example") == ""

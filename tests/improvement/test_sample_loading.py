@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import User
 from improvement.sample import report
-from improvement.sample.board import Act
+from improvement.sample.stage import Act
 from improvement.sample.story import load_sample
 from notices.models import Notice
 from records.clock import LONDON
@@ -14,10 +14,11 @@ from records.models import DemonstrationClock
 
 
 def test_a_sample_that_fails_half_way_leaves_nothing(db, monkeypatch):
-    impossible = Act(datetime(2012, 10, 17, 12, tzinfo=LONDON), lambda stage, at: 1 / 0)
-    monkeypatch.setattr(report, "ACTS", (impossible,))
-    with pytest.raises(ZeroDivisionError):
+    impossible = Act(datetime(2012, 10, 17, 12, tzinfo=LONDON), "something impossible", lambda stage, at: 1 / 0)
+    monkeypatch.setattr(report, "acts", lambda: [impossible])
+    with pytest.raises(ZeroDivisionError) as failed:
         load_sample()
+    assert failed.value.__notes__ == ["2012-10-17 12:00: something impossible"]
     assert not Notice.objects.exists()
     assert not User.objects.exists()
     assert not DemonstrationClock.objects.exists()

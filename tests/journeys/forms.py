@@ -61,11 +61,11 @@ FAULTY = [
     Form("sam", "/account/password/change/", "Change password", {"password1": "short", "password2": "shorter"}, 200),
     Form("", "/verify/", "Check"),
     Form("", "/verify/", "Check", {"fingerprint": "garbage"}),
-    _sam("plan/items/6/update/", "Submit this update of item 6"),
-    _sam("plan/items/14/update/", "Submit this update of item 14", _day("item-14-counts_on", 31, 2, 2013)),
-    _sam("plan/items/6/date/", "Ask for this date", _day("to", 30, "", 13)),
+    _sam("plan/items/37/update/", "Submit this update of item 37"),
+    _sam("plan/items/65/update/", "Submit this update of item 65", _day("item-65-counts_on", 31, 2, 2013)),
+    _sam("plan/items/37/date/", "Ask for this date", _day("to", 30, "", 13)),
     _sam("plan/items/new/", "Enter this item"),
-    _sam("plan/dates/", "Record this decision", {"meeting": "3", "answer_3_1": "refused", "answer_10_1": "other"}),
+    _sam("plan/dates/", "Record this decision", {"meeting": "4", "answer_49_2": "refused", "answer_10_1": "other"}),
     _sam("board/decisions/new/", "Record the decision"),
     _sam(
         "board/decisions/new/",
@@ -73,13 +73,13 @@ FAULTY = [
         {"kind": "other", "words": "Before the notice was issued."} | _day("taken_on", 16, 10, 2012),
     ),
     _sam("board/meetings/plan/", "Plan the meetings"),
-    _sam("board/meetings/4/move/", "Move the meeting"),
-    _sam("board/meetings/4/held/", "Record it as held", _day("on", 13, 3, 2013)),
+    _sam("board/meetings/5/move/", "Move the meeting"),
+    _sam("board/meetings/5/held/", "Record it as held", _day("on", 9, 4, 2013)),
     _sam("indicators/FD-05/enter/", "Save the figure", {"value": "many"}),
     _sam(
         "indicators/FD-04/enter/",
         "Save the figure",
-        {"numerator": "371", "denominator": "402"} | _day("period_on", 15, 2, 2013),
+        {"numerator": "462", "denominator": "507"} | _day("period_on", 15, 2, 2013),
     ),
     _sam("indicators/FD-04/target/", "Set the target", {"value": "all", "tolerance": "none"}),
     _sam("reports/", "Begin the report of September 2013", {"token": ""}),
@@ -89,7 +89,7 @@ FAULTY = [
 # What each form was drawn from is not the newest any more: `after` says so, as in a page that was left open.
 OVERTAKEN = [
     _sam(
-        "plan/items/6/date/",
+        "plan/items/37/date/",
         "Ask for this date",
         {"after": "0", "analysis": "Why", "remedy": "What"} | _day("to", 12, 4, 2013) | _day("counts_on", 4, 3, 2013),
         409,
@@ -101,9 +101,9 @@ OVERTAKEN = [
         409,
     ),
     _sam(
-        "board/meetings/4/move/",
+        "board/meetings/5/move/",
         "Move the meeting",
-        {"after": "0", "reason": "The room is taken."} | _day("to", 20, 3, 2013),
+        {"after": "0", "reason": "The room is taken."} | _day("to", 16, 4, 2013),
         409,
     ),
     _sam(
@@ -121,9 +121,9 @@ OVERTAKEN = [
     _sam("reports/1/", "Save text", {"after": "0", "safer": "Safer."}, 409),
 ]
 EXPIRED = _sam(
-    "plan/items/6/update/",
-    "Submit this update of item 6",
-    {"csrfmiddlewaretoken": "expired", "item-6-done_so_far": "A third draft."},
+    "plan/items/37/update/",
+    "Submit this update of item 37",
+    {"csrfmiddlewaretoken": "expired", "item-37-done_so_far": "A third draft."},
     403,
 )
 UNREAD = Form("chris", f"{NOTICE}/reports/1/draft/", "Sign and publish")

@@ -38,20 +38,21 @@ PLACES = [
     *_to("", "/account/password/reset/key/done/", "/accessibility/", "/demonstration/"),
     *_to("sam", "/account/logout/"),
     # the notice
-    *_to("sam", "dashboard/", "dashboard/?on=2013-01-30&known=2013-01-31", "people/"),
-    *_to("sam", "notice/", "notice/OA1/", "notice/QP2/?on=2013-01-30", "notice/RP4/"),
+    *_to("sam", "dashboard/", "dashboard/?on=2013-01-15&known=2013-01-16", "people/"),
+    *_to("sam", "notice/", "notice/OA1/", "notice/QP2/?on=2013-01-15", "notice/RP4/"),
     *_to(
         "sam",
         "coverage/",
         "coverage/?show=late&measure=AD1&on=2013-01-30&known=2013-01-30",
         "coverage/?show=out-of-date",
     ),
-    # the Board: three meetings are held, the fourth comes next
-    *_to("sam", "board/", "board/meetings/3/", "board/meetings/4/", "board/meetings/3/move/", "board/meetings/3/held/"),
-    *_to("sam", "board/decisions/?on=2013-01-30&known=2013-01-31", "board/decisions/?q=no+such+words"),
-    # the plan: item 6 has the longest history, 1 is done, 10 waits for the Board
-    *_to("sam", "plan/", "plan/?on=2013-01-30&known=2013-01-29", "plan/?show=done&on=2012-11-08"),
-    *_to("sam", "plan/items/1/", "plan/items/6/", "plan/items/6/?on=2013-01-30&known=2013-01-20", "plan/items/10/"),
+    *_to("dora", "calendar/"),
+    # the Board: four meetings are held, the fifth comes next
+    *_to("sam", "board/", "board/meetings/4/", "board/meetings/5/", "board/meetings/4/move/", "board/meetings/4/held/"),
+    *_to("sam", "board/decisions/?on=2013-01-15&known=2013-01-16", "board/decisions/?q=no+such+words"),
+    # the plan: item 37 has the longest history, 1 is done, 10 waits for the Board
+    *_to("sam", "plan/", "plan/?on=2013-01-15&known=2013-01-14", "plan/?show=done&on=2012-10-24"),
+    *_to("sam", "plan/items/1/", "plan/items/37/", "plan/items/37/?on=2013-01-30&known=2013-01-20", "plan/items/10/"),
     *_to("sam", "plan/items/1/update/", "plan/items/1/date/", "plan/items/10/date/"),
     *_to("olive", "/", "plan/mine/", "plan/items/2/evidence/"),
     *_to("sam", "plan/objectives/", "plan/objectives/new/", "plan/evidence/", "plan/evidence/new/"),

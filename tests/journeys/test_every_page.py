@@ -144,14 +144,14 @@ def test_two_windows_of_one_form_show_both_texts(window_of: Callable, look: Call
     first = window_of("olive")
     second = Visitor(first.page.context.new_page(), first.address)
     for visitor, text in ((first, "Seven have been trained."), (second, "Nine have been trained.")):
-        visitor.open(f"{NOTICE}/plan/items/13/update/").get_by_label("What has been done").fill(text)
+        visitor.open(f"{NOTICE}/plan/items/53/update/").get_by_label("What has been done").fill(text)
     answers = []
     for visitor in (first, second):
         with visitor.page.expect_navigation() as sent:
             visitor.page.get_by_role("button", name="Submit this update").click()
         answers.append(sent.value)
     look(first, answers[0], 200)
-    expect(first.page.get_by_role("alert").filter(has_text="Item 13 is updated.")).to_be_visible()
+    expect(first.page.get_by_role("alert").filter(has_text="Item 53 is updated.")).to_be_visible()
     look(second, answers[1], 409)
     both = second.page.locator(".both-texts")
     expect(both).to_contain_text("Seven have been trained.")
@@ -170,7 +170,7 @@ def test_draft_that_was_kept(window_of: Callable, visit: Callable) -> None:
 
 def test_signed_out_while_writing(window_of: Callable) -> None:
     visitor = window_of("hugh")
-    visitor.open(f"{NOTICE}/plan/items/9/update/")
+    visitor.open(f"{NOTICE}/plan/items/27/update/")
     visitor.page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     visitor.page.get_by_label("What comes next").press_sequentially("The third locality.")
     expect(visitor.page.get_by_role("alert")).to_contain_text("you were signed out")

@@ -16,10 +16,11 @@ from pytest_django import DjangoDbBlocker
 from notices.models import Notice
 from records.writing import writing
 from reports import domain
-from reports.drawing import LONGEST_ON_A_SHEET, pdf_html, read
+from reports.drawing import pdf_html, read
 from reports.models import Edition, Photograph, Report, Signature
 from reports.pdf import render
 from reports.photograph import canonical, fingerprint, short
+from reports.sheets import LONGEST_OFF_PLAN
 from tests.reports.heard import said_by_page, said_by_tags
 from tests.verapdf import validate
 
@@ -228,11 +229,11 @@ def test_a_photograph_from_before_these_words_is_still_drawn(edition):
 def test_what_is_cut_on_the_sheet_stands_in_full_further_on(edition):
     content = plain_charts(copy.deepcopy(edition.content))
     row = content["position"]["items"]["off_plan"][0]
-    row["analysis"] = "word " * LONGEST_ON_A_SHEET["analysis"] + "and its last word is zebra."
+    row["analysis"] = "word " * LONGEST_OFF_PLAN["analysis"] + "and its last word is zebra."
     cut = drawn_from(content)
     assert cut.html.count("zebra") == 1
-    assert "All of them, with every word, stand under “Off plan in full”." in cut.html
-    assert "Off plan in full" not in edition.html
+    assert "All of them, with every word, stand under “Exceptions in full”." in cut.html
+    assert "Exceptions in full" not in edition.html
 
 
 def test_the_smallest_report_is_a_report(edition, tmp_path):

@@ -11,11 +11,11 @@ from reports.position import sentences
 from reports.position.indicators import READ_AGAINST
 
 COUNT = st.integers(0, 60)
-WORDS = [word.value for word in READ_AGAINST]
+WORDS = [word.value for word in READ_AGAINST]  # the last, too small to show, is said by photographs alone
 
 
 def figures(*numbers: int, to: str = "31 January 2013") -> str:
-    counts = dict(zip(WORDS, numbers, strict=True))
+    counts = dict.fromkeys(WORDS, 0) | dict(zip(WORDS, numbers, strict=False))
     return sentences.figures({"with_target": sum(numbers), "counts": counts, "figures_to_words": to})
 
 
@@ -107,7 +107,7 @@ def test_every_class_that_is_not_zero_is_named_once_and_the_numbers_sum(drawn):
         assert (whole, first + sum(rest)) == (total, total)
 
 
-@given(st.lists(COUNT, min_size=4, max_size=4), st.integers(1, 9))
+@given(st.lists(COUNT, min_size=5, max_size=5), st.integers(1, 9))
 def test_classes_that_do_not_sum_are_no_sentence(numbers, more):
     with pytest.raises(ValueError, match="do not sum"):
         sentences.shared_out(
@@ -117,5 +117,5 @@ def test_classes_that_do_not_sum_are_no_sentence(numbers, more):
 
 def test_every_word_read_against_a_target_has_its_words():
     assert set(sentences.AGAINST) == set(WORDS)
-    others = {Against.NO_TARGET.value, Against.CONTEXT.value, Against.SUPPRESSED.value}
+    others = {Against.NO_TARGET.value, Against.CONTEXT.value}
     assert set(WORDS) | others == {word.value for word in Against}
