@@ -11,7 +11,7 @@ from reports import charts, first_schema, sheets
 from reports.models import Edition, Photograph
 from reports.photograph import short
 
-CHART_HEIGHT = 190  # two indicators with their charts on a page
+CHART_HEIGHT = 122  # three indicators with their charts on a page
 BODIES = {1: "reports/_ministerial_1.html", 2: "reports/ministerial/_whole.html"}
 
 
