@@ -17,6 +17,7 @@ from reports.position.measures import excerpt
 MOST_ON_A_SHEET = 6
 # The most characters that are printed there; where one is cut, the whole stands under "Off plan in full".
 LONGEST_ON_A_SHEET = {"words": 100, "analysis": 130, "remedy": 130, "said": 102, "next_step": 102}
+LONGEST_NAME = 61  # of an indicator: two lines
 CHART_HEIGHT = 190  # two indicators with their charts on a page
 
 
@@ -33,13 +34,22 @@ def read(picture: Photograph) -> dict:
 def first_sheets(position: dict) -> dict[str, object]:
     """What of the indicators and of the items off plan stands on the first two sheets, and whether more has to follow."""
     indicators, off_plan = position["indicators"]["rows"], position["items"]["off_plan"]
-    with_target_first = sorted(indicators, key=lambda row: not row["target"])
-    headline = sorted(with_target_first[:MOST_ON_A_SHEET], key=lambda row: row["code"])
+    headline = [
+        row | {"name": excerpt(row["name"], LONGEST_NAME)}
+        for row in sorted(indicators, key=_worth_a_place)[:MOST_ON_A_SHEET]
+    ]
     worst = [
         row | {name: excerpt(row[name], most) for name, most in LONGEST_ON_A_SHEET.items() if name in row}
         for row in off_plan[:MOST_ON_A_SHEET]
     ]
     return {"indicators": headline, "off_plan": worst, "more_off_plan": worst != off_plan}
+
+
+def _worth_a_place(row: dict) -> tuple:
+    """The Board's headline indicators in its order, then of those in use what has a target and figures. Photographs of
+    before the Board could choose name none."""
+    place, used = row.get("headline"), row.get("in_use", True)
+    return (place is None, place or 0, not used, not row["target"], not row["points"], row["code"])
 
 
 def chart(row: dict, *, key: str = "chart", height: int = 260) -> str:
