@@ -13,19 +13,23 @@ if TYPE_CHECKING:
 
 def data(series: "Series") -> dict[str, Any]:
     """Days stand as YYYY-MM-DD beside their words, decimals as text. `worse_than_first` is None where it cannot be
-    said; `in_use` is false of a definition that has ended or not begun, which is counted nowhere."""
+    said; `in_use` is false of a definition that has ended or not begun, which is counted nowhere; `parts` is empty where
+    the series was read without them."""
     return {
         "code": series.code,
         "name": series.name,
         "group": series.group,
         "group_words": series.group_words,
         "definition": series.definition,
+        "numerator": series.numerator,
+        "denominator": series.denominator,
         "unit": series.unit,
         "unit_words": words.unit_words(series.unit),
         "polarity": series.polarity.value,
         "every": series.every,
         "impact": series.impact,
         "people": series.people,
+        "breakdown": series.breakdown,
         "headline": series.headline,
         "agreed": series.agreed,
         "in_use": series.in_use,
@@ -51,6 +55,15 @@ def data(series: "Series") -> dict[str, Any]:
         "worse_than_first": None if series.since_first is None else series.since_first is Change.WORSE,
         "newest": _said_with_label(series, series.latest),
         "points": [_point(series, point) for point in series.points],
+        "parts": [
+            {
+                "code": part.code,
+                "name": part.name,
+                "until": part.until,
+                "points": [_point(series, point) for point in part.points],
+            }
+            for part in series.parts
+        ],
         "target_steps": [
             {
                 "from_on": step.from_on.isoformat(),
@@ -103,6 +116,7 @@ def _point(series: "Series", point: "Figure") -> dict[str, str | None]:
     value = None if point.value is None else words.rounded(point.value, series.bounds_for(point.period_on))
     return {
         "on": point.period_on.isoformat(),
+        "state": str(point.state),
         "value": text(value),
         "numerator": text(point.numerator),
         "denominator": text(point.denominator),

@@ -7,7 +7,8 @@ from reports.position.measures import excerpt
 # look.md: the first two sheets stand alone, with at most six indicators and six items off plan.
 MOST_ON_A_SHEET = 6
 # The most characters that are printed there; where one is cut, the whole stands further on.
-LONGEST_WHY = 100
+LONGEST_WHY = 74
+LONGEST_NAME = 44
 LONGEST_OFF_PLAN = {"words": 76, "analysis": 96, "remedy": 96, "said": 62, "next_step": 72}
 
 
@@ -50,13 +51,15 @@ def judged(row: dict) -> dict[str, str]:
 
 
 def headline(indicators: dict) -> list[dict]:
-    """Those that the Board chose, in its order; where it chose none, the first that have a target."""
-    by_code = {row["code"]: row for row in indicators["rows"]}
-    if indicators["headline"]:
-        return [by_code[code] for code in indicators["headline"] if code in by_code]
-    return sorted(
-        sorted(indicators["rows"], key=lambda row: not row["target"])[:MOST_ON_A_SHEET], key=lambda row: row["code"]
-    )
+    """The Board's headline indicators in its order; where it chose fewer than fit, those in use that have a target and
+    figures follow."""
+    chosen = sorted(indicators["rows"], key=_worth_a_place)[:MOST_ON_A_SHEET]
+    return [row | {"name": excerpt(row["name"], LONGEST_NAME)} for row in chosen]
+
+
+def _worth_a_place(row: dict) -> tuple[bool, int, bool, bool, bool, str]:
+    place = row["headline"]
+    return (place is None, place or 0, not row["in_use"], not row["target"], not row["points"], row["code"])
 
 
 def themes_with_requirements(position: dict) -> list[dict]:

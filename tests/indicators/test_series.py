@@ -181,10 +181,17 @@ def test_plain_data_is_canonical(world: World, clock: Clock, backlog: Indicator)
     world.report(backlog, FRIDAYS[1], no_data_because="Lost.")
     data = read(world).as_data()
     assert json.loads(json.dumps(data)) == data
-    assert [(point["on"], point["value"], point["figure"], point["note"]) for point in data["points"]] == [
-        ("2013-01-11", "90", "90", ""),
-        ("2013-01-18", None, "No data", "Lost."),
-    ]
+    assert data["points"] == [
+        {
+            "on": "2013-01-11", "state": "value", "value": "90", "numerator": None, "denominator": None,
+            "label": "11 Jan 2013", "period": "the week to 11 January 2013", "words": "90", "figure": "90", "note": "",
+        },
+        {
+            "on": "2013-01-18", "state": "no_data", "value": None, "numerator": None, "denominator": None,
+            "label": "18 Jan 2013", "period": "the week to 18 January 2013", "words": "No data", "figure": "No data",
+            "note": "Lost.",
+        },
+    ]  # fmt: skip
     assert data["target_steps"] == [{"from_on": "2012-09-01", "value": "10.5", "low": None, "high": None}]
     assert data["figures_to_words"] == "11 January 2013"
     assert data["sentence"] == f"{data['against']}{data['rest']}"

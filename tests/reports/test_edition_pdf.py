@@ -100,7 +100,8 @@ def test_each_chart_is_heard_by_what_its_figures_do(edition):
             if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
         ]
     rows = edition.content["position"]["indicators"]["rows"]
-    assert sorted(heard) == [f"{row['code']} {row['name']}: {row['sentence']}" for row in rows]
+    drawn = [row for row in rows if row["points"]]
+    assert sorted(heard) == [f"{row['code']} {row['name']}: {row['sentence']}" for row in drawn]
 
 
 def test_its_words_are_those_of_the_page_in_the_same_order(edition):
@@ -117,7 +118,7 @@ def test_metadata_says_what_it_is_and_when_it_was_signed(edition):
 
 
 def test_every_page_wears_its_head_its_fingerprint_and_the_sample_mark(edition):
-    assert 6 <= len(edition.pages) <= 9
+    assert 6 <= len(edition.pages) <= 18  # every indicator of the catalogue has its place, most with no figure yet
     for number, page in enumerate(edition.pages, 1):
         assert "Wiltshire Council – position as at 5 March 2013 – edition 1" in page
         assert f"Page {number} of {len(edition.pages)}" in page
