@@ -1,6 +1,5 @@
 """How much of what the notice requires is shown, and by what? Sentences in which every class that is not zero is named."""
 
-from records.wording import count
 from reports.position.words import listed, shared_out
 
 # The state of a requirement after a number: of one, of several.
@@ -32,7 +31,7 @@ def requirements(rows: list[dict]) -> str:
         return "The notice asks nothing that could be shown."
     said = shared_out(len(rows), ("requirement", "requirements"), _classes(rows))
     blind = sum(row["no_way"] for row in rows)
-    flagged = f" For {count(blind, 'of them')} there is no way to prove it yet." if blind else ""
+    flagged = f" For {blind:,} of them there is no way to prove it yet." if blind else ""
     return f"{said[0].upper()}{said[1:]}.{flagged}"
 
 
