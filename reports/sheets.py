@@ -9,7 +9,7 @@ MOST_ON_A_SHEET = 6
 # The most characters that are printed there; where one is cut, the whole stands further on.
 LONGEST_WHY = 74
 LONGEST_NAME = 44
-LONGEST_OFF_PLAN = {"words": 76, "analysis": 96, "remedy": 96, "said": 62, "next_step": 72}
+LONGEST_OFF_PLAN = {"words": 62, "analysis": 84, "remedy": 76, "said": 44, "next_step": 52}
 
 
 def of(content: dict) -> dict[str, object]:
