@@ -98,7 +98,7 @@ def _set_targets(rows: list[Mapping[str, Any]], decision: Decision, stage: Stage
         }
         set_target(
             indicator=stage.indicators[row["code"]],
-            from_on=decision.counts_on,
+            from_on=row.get("from", decision.counts_on),
             decision=decision,
             by=stage.secretary,
             at=at,

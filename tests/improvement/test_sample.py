@@ -32,7 +32,7 @@ HINTS = {
     "leo": ("notice/QP4/", "visits to children on a plan"),
     "pia": ("plan/items/67/", "Met"),
     "olive": ("plan/mine/", "Every post in Referral and Assessment is filled"),
-    "owen": ("plan/items/89/", "January's is half written".replace("'", "&#x27;")),
+    "owen": ("plan/items/89/", "January’s is half written"),
     "hazel": ("plan/items/37/", "Overdue"),
     "tessa": ("indicators/FD-05/", "week to 1 March 2013"),
     "tom": ("plan/items/21/", "Overdue"),
