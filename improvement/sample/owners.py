@@ -1,12 +1,13 @@
-"""What do the owners do? They say how their items go, and ask the Board for other dates, as the data tells it."""
+"""What do the owners do? They say how their items go, ask the Board for other dates, and bring evidence, which others answer."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from improvement.sample.plan import Agreed, Asked, Said, told
+from improvement.sample.plan import Agreed, Answered, Asked, Said, Shown, told
 from improvement.sample.stage import Act, Stage
 from plans import domain as plan
+from plans.models import Evidence
 
 
 def acts() -> Iterator[Act]:
@@ -14,6 +15,12 @@ def acts() -> Iterator[Act]:
         yield Act(said.at, f"update of item {item.number}", partial(_update, item, said))
     for item, asked in told(Asked):
         yield Act(asked.at, f"new date for item {item.number}", partial(_ask, item, asked))
+    for item, shown in told(Shown):
+        brought: list[Evidence] = []
+        yield Act(shown.at, f"evidence of item {item.number}", partial(_show, item, shown, brought))
+        for answered in shown.answers:
+            what = f"answer to evidence of item {item.number}"
+            yield Act(answered.at, what, partial(_answer, answered, brought))
 
 
 def _update(item: Agreed, said: Said, stage: Stage, at: datetime) -> None:
@@ -40,4 +47,30 @@ def _ask(item: Agreed, asked: Asked, stage: Stage, at: datetime) -> None:
         remedy=asked.remedy,
         by=stage.people[item.owner],
         at=at,
+    )
+
+
+def _show(item: Agreed, shown: Shown, brought: list[Evidence], stage: Stage, at: datetime) -> None:
+    row = plan.record_evidence(
+        notice=stage.notice,
+        item=stage.items[item.number],
+        title=shown.shows,
+        note=shown.note,
+        link=shown.link,
+        strength=shown.strength,
+        requirements=[stage.requirements[reference] for reference in shown.proves],
+        review_by_on=shown.review_by,
+        supersedes=stage.evidence[shown.in_place_of] if shown.in_place_of else None,
+        by=stage.people[item.owner],
+        at=at,
+    )
+    brought.append(row)
+    if shown.key:
+        stage.evidence[shown.key] = row
+
+
+def _answer(answered: Answered, brought: list[Evidence], stage: Stage, at: datetime) -> None:
+    (evidence,) = brought
+    plan.rule_on_evidence(
+        evidence=evidence, answer=answered.answer, words=answered.words, by=stage.people[answered.by], at=at
     )

@@ -25,6 +25,7 @@ class Person:
     role: Role
     agency: str
     try_first: str
+    reviews: bool = False
 
     @property
     def key(self) -> str:
@@ -70,7 +71,13 @@ PEOPLE = (
     Person(
         "Tom Teams", Role.OFFICER, "council", "Open item 21: overdue, and you have said nothing of it since November."
     ),
-    Person("Quinn Quality", Role.OFFICER, "council", "Open item 44: overdue, with eight of twelve auditors trained."),
+    Person(
+        "Quinn Quality",
+        Role.OFFICER,
+        "council",
+        "Open “Evidence” in the plan: you review it, and some waits for your answer.",
+        reviews=True,
+    ),
     Person("Wendy Workforce", Role.OFFICER, "council", "Open “My updates”: four items, and none of them is late."),
     Person("Ada Adoption", Role.OFFICER, "council", "Open item 80, of which nothing has been said yet."),
     Person("Anita Analyst", Role.ANALYST, "council", "Enter February’s figure of FD-04: 462 of 507 referrals."),
@@ -83,7 +90,7 @@ PEOPLE = (
     Person("Hugh Health", Role.PARTNER, "health", "Open item 30: the Board refused the date that you asked for."),
     Person("Shona Schools", Role.PARTNER, "schools", "Open item 28: overdue, and nobody has heard of it yet."),
     Person("Petra Probation", Role.PARTNER, "probation", "Open the plan and find what probation has done."),
-    Person("Lesley Lscb", Role.LSCB, "wscb", "Open measure QP8: both Boards have agreed the audits."),
+    Person("Lesley Lscb", Role.LSCB, "wscb", "Open measure QP8: both Boards have agreed the audits.", reviews=True),
     Person(
         "Scott Scrutiny",
         Role.SCRUTINY,
@@ -118,6 +125,7 @@ def make_people(notice: Notice) -> Mapping[str, User]:
                 role=row.role,
                 agency=agencies.get(row.agency),
                 from_on=MEMBERS_FROM,
+                reviews_evidence=row.reviews,
                 by=None,
                 at=at,
             )

@@ -13,7 +13,7 @@ from accounts.models import User
 from boards.models import Board, Decision, Meeting
 from indicators.models import Indicator
 from notices.models import Agency, Notice, Requirement
-from plans.models import DateChange, Item, Objective
+from plans.models import DateChange, Evidence, Item, Objective, Plan
 from records.clock import LONDON
 
 DATA = Path(__file__).parent / "data"
@@ -30,6 +30,8 @@ class Stage:
     lscb: Board
     meetings: list[Meeting] = field(default_factory=list)
     decisions: dict[str, Decision] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)  # what other evidence takes the place of
     objectives: dict[int, Objective] = field(default_factory=dict)
     items: dict[int, Item] = field(default_factory=dict)
     changes: dict[int, DateChange] = field(default_factory=dict)  # the last question about the date of each item
