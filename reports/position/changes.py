@@ -2,6 +2,17 @@
 
 # How an indicator stands, the worst first. A word that is not here says nothing of better or worse.
 STANDS = {"Misses": 0, "Near": 1, "Meets": 2}
+# What is said of a kind of change that did not happen.
+NOTHING = {
+    "judged": "no measure was judged otherwise",
+    "done": "nothing was done",
+    "newly_overdue": "nothing became overdue",
+    "moved": "no date moved",
+    "worse": "no indicator stands worse against its target",
+    "better": "none stands better",
+    "accepted": "no evidence was accepted",
+    "decisions": "the Board decided nothing",
+}
 
 
 def between(earlier: dict, later: dict) -> dict[str, object]:
@@ -14,7 +25,7 @@ def between(earlier: dict, later: dict) -> dict[str, object]:
     stood = _by(earlier["indicators"]["rows"], "code")
     shown = _by(earlier["evidence"]["rows"], "number")
     moves = [row | {"was": _was(stood, row)} for row in later["indicators"]["rows"]]
-    return {
+    changes = {
         "since": earlier["head"]["day"],
         "since_on": earlier["head"]["on"],
         "done": [row for n, row in after.items() if row["standing"] == "done" and not _stood(before, n, "done")],
@@ -33,6 +44,7 @@ def between(earlier: dict, later: dict) -> dict[str, object]:
         "lapsed": [row for row in later["evidence"]["rows"] if _became(shown, row, "Out of date")],
         "decisions": [row for row in later["decisions"]["rows"] if (row["board"], row["number"]) not in decided],
     }
+    return changes | {"nothing": "; ".join(said for kind, said in NOTHING.items() if not changes[kind])}
 
 
 def _by(rows: list[dict], key: str) -> dict:
