@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from accounts.policy import Permission, Sight
+from indicators.listing import CHOICES, READ_AGAINST
 from notices.http import NoticeView
 from records.clock import AsOf
 from reports import charts
@@ -22,6 +23,7 @@ from reports.position.changes import between
 SHOWN = ("head", "sentences", "calendar", "items", "measures", "judgements", "indicators", "evidence", "decisions")
 COMPARED = ("head", "items", "judgements", "indicators", "evidence", "decisions")
 MOST_OFF_PLAN = 8
+AGAINST = {word.value for word in READ_AGAINST}
 ALONE = "none"  # ?compare=none: the position without what changed
 
 
@@ -81,6 +83,11 @@ class DashboardView(NoticeView):
                 "p": data,
                 "changes": changes,
                 "facts": first_facts(data, changes),
+                "against": [
+                    (choice.key, choice.label, data["indicators"]["counts"][choice.label])
+                    for choice in CHOICES
+                    if choice.label in AGAINST
+                ],
                 "off_plan": off_plan[:MOST_OFF_PLAN],
                 "more_off_plan": len(off_plan) - MOST_OFF_PLAN,
                 "strip": charts.strip(data["calendar"], data["head"]["on"]),
