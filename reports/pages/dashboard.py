@@ -21,7 +21,7 @@ from reports.position.calendar import days_held
 from reports.position.changes import between
 
 SHOWN = ("head", "sentences", "calendar", "items", "measures", "judgements", "indicators", "evidence", "decisions")
-COMPARED = ("head", "items", "judgements", "indicators", "evidence", "decisions")
+COMPARED = ("head", "items", "judgements", "evidence", "decisions")
 MOST_OFF_PLAN = 8
 AGAINST = {word.value for word in READ_AGAINST}
 ALONE = "none"  # ?compare=none: the position without what changed
@@ -67,7 +67,7 @@ class DashboardView(NoticeView):
             return None
         since = asked or date.fromisoformat(max(held_before))
         earlier = now.then(AsOf(since, self.asof.known))
-        return between(earlier.only(*COMPARED), data)
+        return between(earlier.only(*COMPARED) | {"indicators": earlier.standings}, data)
 
     def kept(self) -> str:
         """What links to other pages end in, so that they show the same day; nothing on the page of today."""

@@ -112,6 +112,11 @@ class Position:
         return indicators.section(self.series, hide_small=self.hide_small)
 
     @cached_property
+    def standings(self) -> Data:
+        """Of the indicators only how each stands: what a comparison needs of the earlier position."""
+        return {"rows": [{"code": series.code, "against": series.standing.value} for series in self.series]}
+
+    @cached_property
     def evidence(self) -> Data:
         return evidence.section(self.notice, self.asof)
 
