@@ -16,7 +16,7 @@ from reports.position.measures import excerpt
 # look.md: the first two sheets stand alone, with at most six indicators and six items off plan.
 MOST_ON_A_SHEET = 6
 # The most characters that are printed there; where one is cut, the whole stands under "Off plan in full".
-LONGEST_ON_A_SHEET = {"words": 100, "analysis": 130, "remedy": 130, "said": 102, "next_step": 102}
+LONGEST_ON_A_SHEET = {"words": 100, "analysis": 130, "remedy": 130, "said": 76, "next_step": 102}
 CHART_HEIGHT = 190  # two indicators with their charts on a page
 
 
