@@ -14,6 +14,17 @@ from indicators.standing import Aim, Polarity
 from notices.models import Notice
 from records.clock import AsOf
 
+# A Figure's fields, by the columns of an Observation.
+FIGURE_COLUMNS = {
+    "period_on": "period_on",
+    "state": "state",
+    "numerator": "numerator",
+    "denominator": "denominator",
+    "value": "value",
+    "note": "note",
+    "reason": "reason",
+    "reported_on": "counts_on",
+}
 IN_ORDER = ("counts_on", "recorded_at", "number")
 
 
@@ -111,20 +122,11 @@ def _figures(indicators: dict[int, Polarity], asof: AsOf, *, with_parts: bool) -
     """By indicator and part, the figures that stand."""
     rows = Observation.objects.newest(asof).filter(indicator__in=list(indicators))
     found: dict[tuple[int, str], list[Figure]] = defaultdict(list)
-    for row in rows if with_parts else rows.of_the_whole():
-        found[row.indicator_id, row.part].append(
-            Figure(
-                period_on=row.period_on,
-                state=row.state,
-                numerator=row.numerator,
-                denominator=row.denominator,
-                value=row.value,
-                note=row.note,
-                revised=row.number > 1,
-                reason=row.reason,
-                reported_on=row.counts_on,
-            )
-        )
+    # As plain values: there are thousands, and a row of the model costs ten times as much to make.
+    columns = ("indicator_id", "part", "number", *FIGURE_COLUMNS.values())
+    for indicator, part, number, *values in (rows if with_parts else rows.of_the_whole()).values_list(*columns):
+        figure = dict(zip(FIGURE_COLUMNS, values, strict=True))
+        found[indicator, part].append(Figure(**figure, revised=number > 1))
     return found
 
 
