@@ -93,18 +93,18 @@ def acts() -> Iterator[Act]:
 
 def _report(figures: list[Reported], stage: Stage, at: datetime) -> None:
     for figure in figures:
-        if figure.code in stage.indicators and not figure.part:
-            report_figure(
-                indicator=stage.indicators[figure.code],
-                period_on=figure.period_on,
-                value=figure.value,
-                numerator=figure.numerator,
-                denominator=figure.denominator,
-                no_data_because=figure.no_data_because,
-                reason=figure.reason,
-                by=stage.people["anita"],
-                at=at,
-            )
+        report_figure(
+            indicator=stage.indicators[figure.code],
+            part=figure.part,
+            period_on=figure.period_on,
+            value=figure.value,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            no_data_because=figure.no_data_because,
+            reason=figure.reason,
+            by=stage.people["anita"],
+            at=at,
+        )
 
 
 def reported() -> Iterator[Reported]:

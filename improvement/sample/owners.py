@@ -1,4 +1,4 @@
-"""What do the owners do? They say how their items go, ask the Board for other dates, and bring evidence, which others answer."""
+"""What do the owners do? They say how their items go, ask the Board for other dates, and show what came of the work."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,7 +7,6 @@ from functools import partial
 from improvement.sample.plan import Agreed, Answered, Asked, Said, Shown, told
 from improvement.sample.stage import Act, Stage
 from plans import domain as plan
-from plans.models import Evidence
 
 
 def acts() -> Iterator[Act]:
@@ -16,11 +15,10 @@ def acts() -> Iterator[Act]:
     for item, asked in told(Asked):
         yield Act(asked.at, f"new date for item {item.number}", partial(_ask, item, asked))
     for item, shown in told(Shown):
-        brought: list[Evidence] = []
-        yield Act(shown.at, f"evidence of item {item.number}", partial(_show, item, shown, brought))
+        yield Act(shown.at, f"evidence of item {item.number}", partial(_show, item, shown))
         for answered in shown.answers:
-            what = f"answer to evidence of item {item.number}"
-            yield Act(answered.at, what, partial(_answer, answered, brought))
+            what = f"answer to the evidence of item {item.number}"
+            yield Act(answered.at, what, partial(_answer, shown, answered))
 
 
 def _update(item: Agreed, said: Said, stage: Stage, at: datetime) -> None:
@@ -50,8 +48,8 @@ def _ask(item: Agreed, asked: Asked, stage: Stage, at: datetime) -> None:
     )
 
 
-def _show(item: Agreed, shown: Shown, brought: list[Evidence], stage: Stage, at: datetime) -> None:
-    row = plan.record_evidence(
+def _show(item: Agreed, shown: Shown, stage: Stage, at: datetime) -> None:
+    stage.evidence[shown.key or shown.shows] = plan.record_evidence(
         notice=stage.notice,
         item=stage.items[item.number],
         title=shown.shows,
@@ -64,13 +62,13 @@ def _show(item: Agreed, shown: Shown, brought: list[Evidence], stage: Stage, at:
         by=stage.people[item.owner],
         at=at,
     )
-    brought.append(row)
-    if shown.key:
-        stage.evidence[shown.key] = row
 
 
-def _answer(answered: Answered, brought: list[Evidence], stage: Stage, at: datetime) -> None:
-    (evidence,) = brought
+def _answer(shown: Shown, answered: Answered, stage: Stage, at: datetime) -> None:
     plan.rule_on_evidence(
-        evidence=evidence, answer=answered.answer, words=answered.words, by=stage.people[answered.by], at=at
+        evidence=stage.evidence[shown.key or shown.shows],
+        answer=answered.answer,
+        words=answered.words,
+        by=stage.people[answered.by],
+        at=at,
     )

@@ -75,7 +75,7 @@ PEOPLE = (
         "Quinn Quality",
         Role.OFFICER,
         "council",
-        "Open “Evidence” in the plan: you review it, and some waits for your answer.",
+        "Three pieces of evidence wait for a reviewer: accept one, or return it and say why.",
         reviews=True,
     ),
     Person("Wendy Workforce", Role.OFFICER, "council", "Open “My updates”: four items, and none of them is late."),

@@ -31,10 +31,10 @@ class Stage:
     meetings: list[Meeting] = field(default_factory=list)
     decisions: dict[str, Decision] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
-    evidence: dict[str, Evidence] = field(default_factory=dict)  # what other evidence takes the place of
     objectives: dict[int, Objective] = field(default_factory=dict)
     items: dict[int, Item] = field(default_factory=dict)
     changes: dict[int, DateChange] = field(default_factory=dict)  # the last question about the date of each item
+    evidence: dict[str, Evidence] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
 
     @property
