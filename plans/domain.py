@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from accounts.models import User
+from accounts.policy import Permission, Role, allows
 from boards.domain import check_day
 from boards.models import Decision
 from indicators.models import Indicator
@@ -116,7 +117,7 @@ def agree_item(
 
     It counts from the day of that decision. A milestone may be that an `indicator` reaches the value `reach`, in its unit.
     Refused: no words, a due date before the earliest document of the notice, things of another notice, an item that serves
-    nothing, a value to reach that is no milestone's or of an indicator that has no one good way.
+    nothing, an owner whose role does not update items, a value to reach that is no milestone's or of an indicator that has no one good way.
     """
     check_text("words", words, required="Say what is to be done.")
     check_day(notice, due_on, at=at, confirmed=confirmed, field="due_on", what="A due date")
@@ -127,8 +128,15 @@ def agree_item(
     foreign = [thing for thing in chosen if thing is not None and thing.notice_id != notice.pk]
     if foreign or decision.board.notice_id != notice.pk:
         raise Refused("Something chosen here belongs to another notice.")
-    if not notice.memberships.filter(person=owner).exists():
+    membership = notice.memberships.filter(person=owner).order_by("-from_on").first()
+    if membership is None:
         raise Refused("The owner is not a member of this notice.", field="owner")
+    if not allows(Role(membership.role), Permission.UPDATE_ITEM):
+        raise Refused(
+            f"{owner.name} is {membership.role_label.lower()} and could not say how the item goes. "
+            "Choose somebody who may update items.",
+            field="owner",
+        )
     check_value_to_reach(kind, indicator, reach, at)
     item = Item.objects.create(
         notice=notice,
