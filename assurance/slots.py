@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from assurance.facts import Asked, Facts, Served, Standing
+from assurance.facts import Asked, Facts, Measured, Served, Standing
 from indicators.standing import Against
 from notices.notice_rows import Body, ProofKind
 from records import wording
@@ -78,18 +78,29 @@ def indicators(asked: Asked, facts: Facts) -> Slot:
     meeting = sum(row.against == Against.MEETS for row in measured)
     level = Level.SHOWN if meeting == total else Level.PART if meeting else Level.NOTHING
     possible = any(row.has_figure for row in measured)
-    return Slot(level, _measured(meeting, total, [row.code for row in measured], undefined), possible=possible)
+    return Slot(level, _measured(meeting, total, measured, undefined), possible=possible)
 
 
-def _measured(meeting: int, total: int, defined: list[str], undefined: list[str]) -> str:
+def _measured(meeting: int, total: int, measured: list[Measured], undefined: list[str]) -> str:
     """2 of 3 indicators meet their targets (FD-06 is not defined yet)"""
-    missing = f"{wording.listed(undefined)} {'is' if len(undefined) == 1 else 'are'} not defined yet"
-    if len(undefined) == total:
-        return missing
+    unread = [
+        _unread(
+            [row.code for row in measured if row.against == Against.NO_TARGET],
+            "has no target yet",
+            "have no target yet",
+        ),
+        _unread([row.code for row in measured if row.against == Against.NO_DATA], "has no figure", "have no figure"),
+        _unread(undefined, "is not defined yet", "are not defined yet"),
+    ]
+    why = "; ".join(said for said in unread if said)
     if total == 1:
-        return f"{defined[0]} {'meets' if meeting else 'does not meet'} its target"
+        return why or f"{measured[0].code} {'meets' if meeting else 'does not meet'} its target"
     said = f"all {total}" if meeting == total else f"{meeting} of {total}"
-    return f"{said} indicators meet their targets" + (f" ({missing})" if undefined else "")
+    return f"{said} indicators meet their targets" + (f" ({why})" if why else "")
+
+
+def _unread(codes: list[str], one: str, many: str) -> str:
+    return f"{wording.listed(codes)} {one if len(codes) == 1 else many}" if codes else ""
 
 
 def items(asked: Asked, facts: Facts) -> Slot:

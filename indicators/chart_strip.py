@@ -144,7 +144,7 @@ def year_labels(strip: Strip) -> list[tuple[float, str]]:
 
 
 def _draw_today(svg: Element, strip: Strip, today: date) -> None:
-    words = f"Today, {today.day} {today:%B %Y}"
+    words = f"As at {today.day} {today:%B %Y}"
     half = text_width(words, strip.text) / 2
     if strip.holds(today):
         x = strip.x(today)

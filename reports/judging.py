@@ -16,7 +16,8 @@ Word = Judgement.Word
 READ = (Against.MEETS, Against.NEAR, Against.MISSES)
 RULE = (
     "The facts disagree with Met and with On course while an item that serves the measure is overdue or an indicator that "
-    "it names misses its target; with At risk and with Off course while neither is so."
+    "it names misses its target or a requirement is past its deadline without proof; with At risk and with Off course while "
+    "none of these is so."
 )
 
 
@@ -24,7 +25,7 @@ RULE = (
 class Facts:
     """Of one measure as of two times: the numbers of the items that serve it and of those overdue, the codes of the
     indicators that it names and are read against a target and of those that miss it, and the references of its
-    requirements and of those that are not evidenced."""
+    requirements of those that are not evidenced, and of those past their deadline without proof."""
 
     items: tuple[int, ...] = ()
     overdue: tuple[int, ...] = ()
@@ -32,6 +33,7 @@ class Facts:
     missing: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     unevidenced: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
 
     @property
     def off(self) -> list[str]:
@@ -43,6 +45,11 @@ class Facts:
         if self.missing:
             named = ", ".join(self.missing)
             found.append(f"{named} misses its target" if len(self.missing) == 1 else f"{named} miss their targets")
+        if self.late:
+            named = ", ".join(self.late)
+            found.append(
+                f"{named} is past its deadline" if len(self.late) == 1 else f"{named} are past their deadlines"
+            )
         return found
 
     def disagreement(self, word: str) -> str:
@@ -84,6 +91,7 @@ def facts_of(notice: Notice, asof: AsOf) -> dict[str, Facts]:
             missing=tuple(code for code in read if by_code[code]["against"] == Against.MISSES),
             requirements=tuple(row["reference"] for row in asked),
             unevidenced=tuple(row["reference"] for row in asked if not row["evidenced"]),
+            late=tuple(row["reference"] for row in asked if row["late_since"]),
         )
     return found
 

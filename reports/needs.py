@@ -3,7 +3,7 @@
 A fixed number of queries, however many notices the person has.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ from accounts.policy import Permission, Role, Sight, allows
 from boards.models import Board, Meeting
 from indicators.models import IndicatorTerms, Observation
 from notices.models import Membership, Notice
-from plans.models import DateChange, Item
+from plans.models import DateChange, Evidence, Item
 from records import wording
 from records.clock import TICK, AsOf
 from records.models import AuditChain
@@ -68,12 +68,14 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     meetings = _meetings(notices, asof)
     figures = _figures(notices, asof)
     reports = _reports(notices)
+    waiting, returned = _evidence(person, notices, asof)
     editions = _editions(notices)
     places = []
     for membership in memberships:
         pk = membership.notice_id
         planned = meetings[pk]
         needs = _needs(membership, items.get(pk), dates.get(pk, 0), planned, figures.get(pk, 0), reports[pk], on)
+        needs += _evidence_needs(membership, waiting[pk], returned[pk])
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)
         places.append(Place(membership, needs, next_, editions.get(pk)))
     return places
@@ -115,6 +117,32 @@ def _needs(
         words = f"has no figure for {last_month}", f"have no figure for {last_month}"
         add(figures, "monthly indicator", *words, "indicators:indicator_list")
     return found
+
+
+def _evidence_needs(membership: Membership, waiting: int, returned: int) -> list[Need]:
+    """For reviewers what waits for their answer; for everybody what of theirs came back or is out of date."""
+    page = reverse("plans:evidence_list", args=[membership.notice.slug])
+    found = []
+    if waiting and membership.reviews_evidence:
+        noun, verb = ("piece", "waits") if waiting == 1 else ("pieces", "wait")
+        found.append(Need(waiting, f"{noun} of evidence {verb} for a reviewer", page))
+    if returned:
+        noun = "piece" if returned == 1 else "pieces"
+        found.append(Need(returned, f"{noun} of evidence of yours to renew: returned, or out of date", page))
+    return found
+
+
+def _evidence(person: User, notices: Iterable[int], asof: AsOf) -> tuple[Counter[int], Counter[int]]:
+    """By notice, what waits for an answer that this person may give, and what of theirs nothing has taken the place of."""
+    rows = Evidence.objects.filter(notice__in=notices, superseded_by=None).with_state(asof).order_by()
+    waiting: Counter[int] = Counter()
+    returned: Counter[int] = Counter()
+    for notice, owner, typed_by, state in rows.values_list("notice", "owner", "recorded_by", "state"):
+        if state == "waiting" and person.pk not in (owner, typed_by):
+            waiting[notice] += 1
+        elif state in ("returned", "out_of_date") and person.pk == owner:
+            returned[notice] += 1
+    return waiting, returned
 
 
 def _items(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, tuple[int, int]]:

@@ -21,12 +21,12 @@ class CalendarView(NoticeView):
         calendar = Position(self.notice, self.asof, sample=self.reading.demonstration).calendar
         on = self.asof.on.isoformat()
         rows = sorted([*calendar["strip"]["marks"], *self.deadlines()], key=lambda row: row["on"])
-        passed = [row for row in rows if row["on"] < on]
+        passed = [row for row in rows if row["on"] < on or row["kind"] == "held"]
         context = {
             "calendar": calendar,
             "strip": charts.strip(calendar, on),
             "passed": passed,
-            "coming": rows[len(passed) :],
+            "coming": [row for row in rows if row not in passed],
             "shown_asof": self.shown_asof(),
             "day": wording.day(self.asof.on),
         }

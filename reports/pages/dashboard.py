@@ -9,7 +9,9 @@ from django.utils.functional import cached_property
 
 from accounts.policy import Permission, Sight
 from indicators.listing import CHOICES, READ_AGAINST
+from indicators.standing import Against
 from notices.http import NoticeView
+from plans.models import Judgement
 from records.clock import AsOf
 from reports import charts
 from reports.access import newest_edition
@@ -76,7 +78,7 @@ class DashboardView(NoticeView):
 
     def drawn(self, data: dict, *, changes: dict | None = None, **context: object) -> HttpResponse:
         off_plan = data["items"]["off_plan"]
-        warned = [row for row in data["indicators"]["rows"] if row["against"] == "Misses" or row["worse_than_first"]]
+        measures = [row for theme in data["measures"]["themes"] for row in theme["rows"]]
         return self.page(
             "pages/dashboard.html",
             {
@@ -92,7 +94,8 @@ class DashboardView(NoticeView):
                 "more_off_plan": len(off_plan) - MOST_OFF_PLAN,
                 "strip": charts.strip(data["calendar"], data["head"]["on"]),
                 "themes": [with_bars(theme) for theme in data["measures"]["themes"]],
-                "warned": [row | {"chart": charts.multiple(row)} for row in warned],
+                "off_course": [row for row in measures if is_off_course(row)],
+                **drawn_small(data["indicators"]),
                 **context,
             },
         )
@@ -100,3 +103,19 @@ class DashboardView(NoticeView):
 
 def with_bars(theme: dict[str, Any]) -> dict[str, Any]:
     return theme | {"rows": [row | {"bar": charts.bar(row)} for row in theme["rows"]]}
+
+
+def is_off_course(row: dict[str, Any]) -> bool:
+    return bool(row["judgement"]) and row["judgement"]["word"] == Judgement.Word.OFF_COURSE.label
+
+
+def drawn_small(indicators: dict[str, Any]) -> dict[str, list[dict]]:
+    """The headline indicators in the Board's order; and of the others those that miss their target or stand worse than
+    when first recorded."""
+    rows = {row["code"]: row for row in indicators["rows"]}
+    first = [rows.pop(code) for code in indicators["headline"]]
+    warned = [row for row in rows.values() if row["against"] == Against.MISSES.value or row["worse_than_first"]]
+    return {
+        name: [row | {"chart": charts.multiple(row)} for row in found]
+        for name, found in (("headlines", first), ("warned", warned))
+    }

@@ -159,6 +159,7 @@ class JudgementsView(OfJudgements):
             "counts": counted(rows),
             "history": table(self.measures, said),
             "newest": self.held[0] if self.held else None,
+            "next": Meeting.objects.for_notice(self.notice).filter(board=self.board).planned(self.asof).first(),
             "may_judge_again": form is None and self.may["judge_measures"] and bool(self.held),
             "rules": [*RULES.values(), RULE],
             "shown_asof": self.shown_asof(),

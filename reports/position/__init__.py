@@ -114,7 +114,12 @@ class Position:
     @cached_property
     def standings(self) -> Data:
         """Of the indicators only how each stands: what a comparison needs of the earlier position."""
-        return {"rows": [{"code": series.code, "against": series.standing.value} for series in self.series]}
+        return {
+            "rows": [
+                {"code": series.code, "against": series.standing.value, "latest": series.latest_words}
+                for series in self.series
+            ]
+        }
 
     @cached_property
     def evidence(self) -> Data:

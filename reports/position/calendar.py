@@ -5,7 +5,7 @@ from datetime import date
 
 from boards.models import Meeting
 from boards.querysets import DayHeld
-from boards.standing import Calendar, Dated
+from boards.standing import SIX_WEEKS, Calendar, Dated
 from notices.models import Notice, ReportingPoint, Review
 from records import wording
 from records.clock import AsOf
@@ -24,7 +24,7 @@ def section(notice: Notice, asof: AsOf, structure: Structure) -> dict[str, objec
         "next": _meeting(calendar.next) if calendar.next else None,
         "gap": _gap(calendar),
         "not_recorded": [_meeting(meeting) for meeting in calendar.unrecorded],
-        "points": [_point(point, calendar) for point in points],
+        "points": [_point(point, calendar) | {"published": point.on in structure.informed(asof)} for point in points],
         "reviews": [
             {"kind": review.kind, "on": review.on.isoformat(), "month": wording.month(review.on), "words": review.words}
             for review in reviews
@@ -86,6 +86,9 @@ def _point(point: ReportingPoint, calendar: Calendar) -> dict[str, object]:
         "words": point.words,
         "given_outside": point.given_outside,
         "passed": point.on < calendar.on,
+        "day": wording.day(point.on),
+        "due_soon": calendar.on <= point.on <= calendar.on + SIX_WEEKS and not point.given_outside,
+        "board_before": calendar.next is not None and calendar.next.day <= point.on,
         "last_board": _meeting(before) if before else None,
     }
 

@@ -39,6 +39,11 @@ def between(earlier: dict, later: dict) -> dict[str, object]:
         ],
         "worse": [row for row in moves if _moved(row) < 0],
         "better": [row for row in moves if _moved(row) > 0],
+        "headlines": [
+            row | {"before": stood[row["code"]]["latest"]}
+            for row in later["indicators"]["rows"]
+            if row["headline"] and row["code"] in stood and stood[row["code"]]["latest"] != row["latest"]
+        ],
         "judged": _judged(earlier["judgements"]["rows"], later["judgements"]["rows"]),
         "accepted": [row for row in later["evidence"]["rows"] if _became(shown, row, "Accepted")],
         "lapsed": [row for row in later["evidence"]["rows"] if _became(shown, row, "Out of date")],

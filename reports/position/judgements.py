@@ -54,7 +54,9 @@ def _row(rows: list[Judgement]) -> dict[str, object]:
         "decision": last.decision.number,
         "before": before.get_word_display() if before else "",
         "move": _move(before.word, last.word) if before else "",
-        "history": [{"day": wording.day(row.counts_on), "word": row.get_word_display()} for row in rows],
+        "history": [
+            {"day": wording.day(row.counts_on), "word": row.get_word_display(), "reason": row.reason} for row in rows
+        ],
     }
 
 

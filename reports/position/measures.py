@@ -1,8 +1,10 @@
 """How does each measure of the notice stand? The Board's word, its requirements, what serves it, and the worst fact against it."""
 
 from collections import Counter, defaultdict
+from datetime import date
 
 from notices.models import Measure, Requirement
+from records import wording
 from reports.position.structure import Structure
 from reports.position.words import STANDINGS
 
@@ -81,11 +83,20 @@ def indicators_words(figures: list[dict]) -> str:
 
 
 def worst(items: list[dict], figures: list[dict], covered: list[dict]) -> dict[str, str] | None:
-    """The worst fact against a measure, by one rule: the item that is overdue longest; else an indicator that misses
-    its target, or is only near it; else a requirement that nothing can prove yet. None where there is none."""
+    """The worst fact against a measure, by one rule: the item that is overdue longest; else a requirement that is past
+    its deadline without proof; else an indicator that misses its target, or is only near it; else a requirement that
+    nothing can prove yet. None where there is none."""
     late = max((row for row in items if row["overdue"]), key=lambda row: row["days_late"], default=None)
     if late:
         return {"kind": "item", "name": str(late["number"]), "words": f"item {late['number']} is {late['lateness']}"}
+    unmet = next((row for row in covered if row["late_since"]), None)
+    if unmet:
+        since = wording.day(date.fromisoformat(unmet["late_since"]))
+        return {
+            "kind": "requirement",
+            "name": unmet["reference"],
+            "words": f"{unmet['reference']} is late since {since}",
+        }
     for word in FALLS_SHORT:
         short = next((row for row in figures if row["against"] == word), None)
         if short:

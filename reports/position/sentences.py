@@ -138,7 +138,7 @@ def figures(indicators: dict) -> str:
         ("indicator with a target", "indicators with a target"),
         [(indicators["counts"][word], said) for word, said in AGAINST.items()],
     )
-    return f"{text} (figures to {indicators['figures_to_words']})" if indicators["figures_to_words"] else text
+    return f"{text} (newest figures to {indicators['figures_to_words']})" if indicators["figures_to_words"] else text
 
 
 def lateness(items: dict) -> str:

@@ -58,15 +58,15 @@ def test_lanes_months_years_today_and_legend_are_written():
     months = ["Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     year = ["Jan", "Feb", "Mar", "Apr", "May", *months]
     assert texts(drawn()) == [
-        "Board meetings", "To Ministers", "DfE reviews", *months, *year, "2012", "2013", "Today, 5 March 2013",
+        "Board meetings", "To Ministers", "DfE reviews", *months, *year, "2012", "2013", "As at 5 March 2013",
         "A meeting:", "held", "planned", "day passed, not recorded",
     ]  # fmt: skip
 
 
 def test_a_legend_names_only_what_is_there():
     assert texts(drawn(ALL[:1]))[-2:] == ["A meeting:", "held"]
-    assert texts(drawn(ALL[3:]))[-1] == "Today, 5 March 2013"
-    assert texts(drawn([]))[-1] == "Today, 5 March 2013"
+    assert texts(drawn(ALL[3:]))[-1] == "As at 5 March 2013"
+    assert texts(drawn([]))[-1] == "As at 5 March 2013"
 
 
 def test_a_meeting_stands_on_its_day_and_a_month_is_as_long_as_itself():
@@ -100,10 +100,10 @@ def test_what_lies_outside_the_months_is_left_out():
 @pytest.mark.parametrize(
     ("today", "words", "lines"),
     [
-        (date(2012, 6, 1), "Today, 1 June 2012", 1),
-        (date(2013, 12, 31), "Today, 31 December 2013", 1),
-        (date(2012, 5, 31), "← Today, 31 May 2012", 0),
-        (date(2014, 1, 1), "Today, 1 January 2014 →", 0),
+        (date(2012, 6, 1), "As at 1 June 2012", 1),
+        (date(2013, 12, 31), "As at 31 December 2013", 1),
+        (date(2012, 5, 31), "← As at 31 May 2012", 0),
+        (date(2014, 1, 1), "As at 1 January 2014 →", 0),
     ],
 )
 def test_a_day_outside_the_strip_is_said_at_its_edge(today, words, lines):

@@ -23,17 +23,17 @@ def figures(*numbers: int, to: str = "31 January 2013") -> str:
     ("numbers", "said"),
     [
         ((0, 0, 0, 0), "no indicator has a target yet"),
-        ((1, 0, 0, 0), "the one indicator with a target meets it (figures to 31 January 2013)"),
-        ((0, 0, 2, 0), "both indicators with a target miss it (figures to 31 January 2013)"),
-        ((0, 3, 0, 0), "all 3 indicators with a target are near it (figures to 31 January 2013)"),
-        ((2, 0, 2, 0), "2 of 4 indicators with a target meet it and 2 miss it (figures to 31 January 2013)"),
+        ((1, 0, 0, 0), "the one indicator with a target meets it (newest figures to 31 January 2013)"),
+        ((0, 0, 2, 0), "both indicators with a target miss it (newest figures to 31 January 2013)"),
+        ((0, 3, 0, 0), "all 3 indicators with a target are near it (newest figures to 31 January 2013)"),
+        ((2, 0, 2, 0), "2 of 4 indicators with a target meet it and 2 miss it (newest figures to 31 January 2013)"),
         (
             (14, 0, 9, 4),
-            "14 of 27 indicators with a target meet it, 9 miss it and 4 cannot be read (figures to 31 January 2013)",
+            "14 of 27 indicators with a target meet it, 9 miss it and 4 cannot be read (newest figures to 31 January 2013)",
         ),
         (
             (0, 1, 1, 1),
-            "1 of 3 indicators with a target is near it, 1 misses it and 1 cannot be read (figures to 31 January 2013)",
+            "1 of 3 indicators with a target is near it, 1 misses it and 1 cannot be read (newest figures to 31 January 2013)",
         ),
     ],
 )
