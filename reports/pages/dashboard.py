@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from accounts.policy import Permission, Sight
-from notices.http import NoticeView
+from notices.domain import earliest_day
+from notices.http import NoticeView, OddRequest
+from records import wording
 from records.clock import AsOf
 from reports import charts
 from reports.access import newest_edition
-from reports.drawing import read
+from reports.drawing import published
 from reports.models import Edition
 from reports.pages.facts import first_facts
 from reports.position import Position
@@ -45,7 +47,7 @@ class DashboardView(NoticeView):
         edition = self.edition
         if edition is None:
             return self.page("pages/dashboard_unpublished.html")
-        return self.drawn(read(edition.photograph)["position"], edition=edition)
+        return self.drawn(published(edition.photograph), edition=edition)
 
     @cached_property
     def edition(self) -> Edition | None:
@@ -56,16 +58,27 @@ class DashboardView(NoticeView):
         now: the difference of two positions. None before the first meeting, and where the reader wants none."""
         if self.request.GET.get("compare") == ALONE:
             return None
-        today = data["head"]["on"]
-        asked = self.asked_day("compare")
-        held_before = [
-            row["on"] for row in data["calendar"]["meetings"] if row["state"] == "held" and row["on"] < today
-        ]
-        if not asked and not held_before:
+        asked = self.day_to_compare()
+        boards = [date.fromisoformat(row["on"]) for row in data["calendar"]["meetings"] if row["state"] == "held"]
+        since = asked or max((day for day in boards if day < self.asof.on), default=None)
+        if since is None:
             return None
-        since = asked or date.fromisoformat(max(held_before))
         earlier = now.then(AsOf(since, self.asof.known))
-        return between(earlier.only(*COMPARED), data)
+        changes = between(earlier.only(*COMPARED), data)
+        return changes | {"since": f"the Board of {changes['since']}" if since in boards else changes["since"]}
+
+    def day_to_compare(self) -> date | None:
+        asked = self.asked_day("compare")
+        if asked and asked >= self.asof.on:
+            raise OddRequest(
+                f"What changed is counted from a day before the position, {wording.day(self.asof.on)}. "
+                f"{wording.day(asked)} is not before it."
+            )
+        if asked and asked < (earliest := earliest_day(self.notice)):
+            raise OddRequest(
+                f"Nothing is known of days before {wording.day(earliest)}, the earliest the notice rests on."
+            )
+        return asked
 
     def kept(self) -> str:
         """What links to other pages end in, so that they show the same day; nothing on the page of today."""
@@ -74,7 +87,7 @@ class DashboardView(NoticeView):
 
     def drawn(self, data: dict, *, changes: dict | None = None, **context: object) -> HttpResponse:
         off_plan = data["items"]["off_plan"]
-        warned = [row for row in data["indicators"]["rows"] if row["against"] == "Misses" or row["worse_than_first"]]
+        warned = to_warn_of(data["indicators"])
         return self.page(
             "pages/dashboard.html",
             {
@@ -85,6 +98,7 @@ class DashboardView(NoticeView):
                 "more_off_plan": len(off_plan) - MOST_OFF_PLAN,
                 "strip": charts.strip(data["calendar"], data["head"]["on"]),
                 "themes": [with_bars(theme) for theme in data["measures"]["themes"]],
+                "in_use": sum(row["in_use"] for row in data["indicators"]["rows"]),
                 "warned": [row | {"chart": charts.multiple(row)} for row in warned],
                 **context,
             },
@@ -93,3 +107,9 @@ class DashboardView(NoticeView):
 
 def with_bars(theme: dict[str, Any]) -> dict[str, Any]:
     return theme | {"rows": [row | {"bar": charts.bar(row)} for row in theme["rows"]]}
+
+
+def to_warn_of(indicators: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of those in use, what misses its target, then what else is worse than when first recorded."""
+    by_code = {row["code"]: row for row in indicators["rows"]}
+    return [by_code[code] for code in dict.fromkeys([*indicators["off_target"], *indicators["worse"]])]

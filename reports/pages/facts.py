@@ -52,7 +52,7 @@ def _worse(changes: dict) -> Fact:
         *(f"item {row['number']} overdue" for row in changes["newly_overdue"]),
         *(f"evidence E{row['number']} out of date" for row in changes["lapsed"]),
     ]
-    return Fact(len(names), f"got worse since the Board of {changes['since']}", named(names), "changes")
+    return Fact(len(names), f"got worse since {changes['since']}", named(names), "changes")
 
 
 def named(names: list[str]) -> str:
