@@ -15,13 +15,25 @@ CHART_HEIGHT = 122  # three indicators with their charts on a page
 BODIES = {1: "reports/_ministerial_1.html", 2: "reports/ministerial/_whole.html"}
 
 
+def content_of(picture: Photograph) -> dict:
+    """What was photographed, as it was. Knows every schema ever written."""
+    content: dict = json.loads(picture.body)
+    if content["schema"] not in BODIES:
+        raise ValueError(f"photograph of unknown schema {content['schema']}")
+    return content
+
+
+def published(picture: Photograph) -> dict:
+    """The position in a photograph, as the dashboard draws it."""
+    content = content_of(picture)
+    position: dict = content["position"]
+    return first_schema.for_dashboard(position) if content["schema"] == 1 else position
+
+
 def read(picture: Photograph) -> dict:
-    """The content of a photograph with its charts and first sheets, ready for templates. Knows every schema ever written."""
-    content = json.loads(picture.body)
-    schema = content["schema"]
-    if schema not in BODIES:
-        raise ValueError(f"photograph of unknown schema {schema}")
-    position = content["position"]
+    """The content of a photograph with its charts and first sheets, ready for templates."""
+    content = content_of(picture)
+    position, schema = content["position"], content["schema"]
     for row in position["indicators"]["rows"]:
         row["chart"] = charts.run(row, height=CHART_HEIGHT)
     drawn = first_schema.sheets(position) if schema == 1 else sheets.of(content)

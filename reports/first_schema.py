@@ -1,5 +1,8 @@
-"""How were photographs of schema 1 drawn? Kept so that every edition ever signed can be read; no new one is written."""
+"""How are photographs of schema 1 drawn? Kept so that every edition ever signed can be read; no new one is written."""
 
+from typing import Any
+
+from reports.position.calendar import strip_of
 from reports.position.measures import excerpt
 
 MOST_ON_A_SHEET = 6
@@ -16,3 +19,17 @@ def sheets(position: dict) -> dict[str, object]:
         for row in off_plan[:MOST_ON_A_SHEET]
     ]
     return {"indicators": headline, "off_plan": worst, "more_off_plan": worst != off_plan}
+
+
+def for_dashboard(position: dict[str, Any]) -> dict[str, Any]:
+    """The position as the dashboard of today draws it. Of the measures it holds no judgement and nothing that was
+    evidenced, and of indicators not whether they got worse: none of that is made up, the themes are left out."""
+    calendar, indicators = position["calendar"], position["indicators"]
+    rows = [row | {"in_use": True, "worse_than_first": None} for row in indicators["rows"]]
+    return position | {
+        "calendar": calendar | {"strip": strip_of(calendar, position["head"]["issued_on"])},
+        "indicators": indicators
+        | {"rows": rows, "off_target": [row["code"] for row in rows if row["against"] == "Misses"], "worse": []},
+        "measures": {"themes": [], "judged": 0},
+        "judgements": None,
+    }

@@ -4,7 +4,7 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 
 from reports.domain import QUESTIONS
-from reports.drawing import read, surroundings
+from reports.drawing import content_of, surroundings
 from reports.models import Photograph
 from reports.pdf import PdfFailed, render
 
@@ -36,7 +36,7 @@ def fits(picture: Photograph) -> bool:
 
 
 def sentence(picture: Photograph) -> str:
-    answers = {row["question"]: row["answer"] for row in read(picture)["text"]}
+    answers = {row["question"]: row["answer"] for row in content_of(picture)["text"]}
     longest = max(QUESTIONS.values(), key=lambda question: len(answers.get(question, "")))
     return (
         "The first two pages, which stand alone, run over. Shorten the chair’s text and draw the report up again: "

@@ -9,13 +9,14 @@ from django.utils.functional import cached_property
 
 from accounts.policy import Permission, Sight
 from indicators.listing import CHOICES, READ_AGAINST
-from indicators.standing import Against
-from notices.http import NoticeView
+from notices.domain import earliest_day
+from notices.http import NoticeView, OddRequest
 from plans.models import Judgement
+from records import wording
 from records.clock import AsOf
 from reports import charts
 from reports.access import newest_edition
-from reports.drawing import read
+from reports.drawing import published
 from reports.models import Edition
 from reports.pages.facts import first_facts
 from reports.position import Position
@@ -49,7 +50,7 @@ class DashboardView(NoticeView):
         edition = self.edition
         if edition is None:
             return self.page("pages/dashboard_unpublished.html")
-        return self.drawn(read(edition.photograph)["position"], edition=edition)
+        return self.drawn(published(edition.photograph), edition=edition)
 
     @cached_property
     def edition(self) -> Edition | None:
@@ -60,16 +61,27 @@ class DashboardView(NoticeView):
         now: the difference of two positions. None before the first meeting, and where the reader wants none."""
         if self.request.GET.get("compare") == ALONE:
             return None
-        today = data["head"]["on"]
-        asked = self.asked_day("compare")
-        held_before = [
-            row["on"] for row in data["calendar"]["meetings"] if row["state"] == "held" and row["on"] < today
-        ]
-        if not asked and not held_before:
+        asked = self.day_to_compare()
+        boards = [date.fromisoformat(row["on"]) for row in data["calendar"]["meetings"] if row["state"] == "held"]
+        since = asked or max((day for day in boards if day < self.asof.on), default=None)
+        if since is None:
             return None
-        since = asked or date.fromisoformat(max(held_before))
         earlier = now.then(AsOf(since, self.asof.known))
-        return between(earlier.only(*COMPARED) | {"indicators": earlier.standings}, data)
+        changes = between(earlier.only(*COMPARED) | {"indicators": earlier.standings}, data)
+        return changes | {"since": f"the Board of {changes['since']}" if since in boards else changes["since"]}
+
+    def day_to_compare(self) -> date | None:
+        asked = self.asked_day("compare")
+        if asked and asked >= self.asof.on:
+            raise OddRequest(
+                f"What changed is counted from a day before the position, {wording.day(self.asof.on)}. "
+                f"{wording.day(asked)} is not before it."
+            )
+        if asked and asked < (earliest := earliest_day(self.notice)):
+            raise OddRequest(
+                f"Nothing is known of days before {wording.day(earliest)}, the earliest the notice rests on."
+            )
+        return asked
 
     def kept(self) -> str:
         """What links to other pages end in, so that they show the same day; nothing on the page of today."""
@@ -96,6 +108,7 @@ class DashboardView(NoticeView):
                 "themes": [with_bars(theme) for theme in data["measures"]["themes"]],
                 "off_course": [row for row in measures if is_off_course(row)],
                 **drawn_small(data["indicators"]),
+                "in_use": sum(row["in_use"] for row in data["indicators"]["rows"]),
                 **context,
             },
         )
@@ -110,12 +123,12 @@ def is_off_course(row: dict[str, Any]) -> bool:
 
 
 def drawn_small(indicators: dict[str, Any]) -> dict[str, list[dict]]:
-    """The headline indicators in the Board's order; and of the others those that miss their target or stand worse than
-    when first recorded."""
-    rows = {row["code"]: row for row in indicators["rows"]}
-    first = [rows.pop(code) for code in indicators["headline"]]
-    warned = [row for row in rows.values() if row["against"] == Against.MISSES.value or row["worse_than_first"]]
+    """The headline indicators in the Board's order; and of the others in use what misses its target, then what else is
+    worse than when first recorded."""
+    by_code = {row["code"]: row for row in indicators["rows"]}
+    first = indicators["headline"]
+    warned = [code for code in dict.fromkeys([*indicators["off_target"], *indicators["worse"]]) if code not in first]
     return {
-        name: [row | {"chart": charts.multiple(row)} for row in found]
-        for name, found in (("headlines", first), ("warned", warned))
+        name: [by_code[code] | {"chart": charts.multiple(by_code[code])} for code in codes]
+        for name, codes in (("headlines", first), ("warned", warned))
     }

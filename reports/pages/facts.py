@@ -52,9 +52,8 @@ def _worse(changes: dict) -> Fact:
         *(f"item {row['number']} overdue" for row in changes["newly_overdue"]),
         *(f"evidence E{row['number']} out of date" for row in changes["lapsed"]),
     ]
-    return Fact(
-        len(names), f"crossed a line for the worse since the Board of {changes['since']}", named(names), "changes"
-    )
+    words = f"crossed a line for the worse since {changes['since']}"
+    return Fact(len(names), words, named(names), "changes")
 
 
 def named(names: list[str]) -> str:

@@ -10,7 +10,7 @@ from accounts.policy import Permission
 from notices.http import NoticeView
 from notices.models import Membership
 from records import clock
-from reports.drawing import read
+from reports.drawing import content_of
 from reports.needs import Place, places_of
 from reports.position import Position
 
@@ -39,7 +39,7 @@ class WhatNeedsMe(NoticeView):
         """How the notice stands in two sentences: live, or as published; None where nothing has been published."""
         if place.sees_working:
             return Position(self.notice, self.asof).sentences
-        return read(place.edition.photograph)["position"]["sentences"] if place.edition else None
+        return content_of(place.edition.photograph)["position"]["sentences"] if place.edition else None
 
 
 class FirstPage(NoticeView):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from boards.models import Meeting
 from boards.querysets import DayHeld
@@ -18,7 +19,7 @@ def section(notice: Notice, asof: AsOf, structure: Structure) -> dict[str, objec
     )
     calendar = Calendar(list(meetings), asof.on)
     points, reviews = structure.points, structure.reviews
-    return {
+    found: dict[str, Any] = {
         "meetings": [_meeting(meeting) for meeting in calendar.meetings],
         "last": _meeting(calendar.last) if calendar.last else None,
         "next": _meeting(calendar.next) if calendar.next else None,
@@ -30,33 +31,31 @@ def section(notice: Notice, asof: AsOf, structure: Structure) -> dict[str, objec
             for review in reviews
         ],
         "coming": _coming(calendar, points, reviews),
-        "strip": _strip(notice, calendar, points, reviews),
     }
+    return found | {"strip": strip_of(found, notice.issued_on.isoformat())}
 
 
-def _strip(
-    notice: Notice, calendar: Calendar, points: Sequence[ReportingPoint], reviews: Sequence[Review]
-) -> dict[str, object]:
+def strip_of(calendar: dict[str, Any], issued_on: str) -> dict[str, object]:
     """What the drawn calendar shows: from the issue of the notice to its last date, in order of time."""
-    unrecorded = {meeting.number for meeting in calendar.unrecorded}
+    unrecorded = {row["number"] for row in calendar["not_recorded"]}
     marks = [
         (
-            meeting.day,
-            "unrecorded" if meeting.number in unrecorded else meeting.state,
-            f"Board meeting {meeting.number}, {wording.day(meeting.day)}",
+            row["on"],
+            "unrecorded" if row["number"] in unrecorded else row["state"],
+            f"Board meeting {row['number']}, {row['day']}",
         )
-        for meeting in calendar.meetings
-        if meeting.state != "cancelled"
+        for row in calendar["meetings"]
+        if row["state"] != "cancelled"
     ]
-    marks += [(point.on, "ministers", f"Information to Ministers, {wording.month(point.on)}") for point in points]
+    marks += [(row["on"], "ministers", f"Information to Ministers, {row['month']}") for row in calendar["points"]]
     marks += [
-        (review.on, "review", f"{review.kind.capitalize()} review, {wording.month(review.on)}") for review in reviews
+        (row["on"], "review", f"{row['kind'].capitalize()} review, {row['month']}") for row in calendar["reviews"]
     ]
-    ends = [day for day, _, _ in marks]
+    days = [issued_on, *(day for day, _, _ in marks)]
     return {
-        "start": min(ends + [notice.issued_on]).replace(day=1).isoformat(),
-        "end": max(ends + [notice.issued_on]).isoformat(),
-        "marks": [{"on": day.isoformat(), "kind": kind, "words": words} for day, kind, words in sorted(marks)],
+        "start": f"{min(days)[:8]}01",
+        "end": max(days),
+        "marks": [{"on": day, "kind": kind, "words": words} for day, kind, words in sorted(marks)],
     }
 
 

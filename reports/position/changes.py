@@ -13,6 +13,9 @@ NOTHING = {
     "accepted": "no evidence was accepted",
     "decisions": "the Board decided nothing",
 }
+# The Board's words for a measure, likewise.
+JUDGED = {"Off course": 0, "At risk": 1, "On course": 2, "Met": 3}
+NOT_JUDGED = "Not yet judged"
 
 
 def between(earlier: dict, later: dict) -> dict[str, object]:
@@ -37,8 +40,8 @@ def between(earlier: dict, later: dict) -> dict[str, object]:
             for n, row in after.items()
             if n in before and row["due_now_on"] != before[n]["due_now_on"]
         ],
-        "worse": [row for row in moves if _moved(row) < 0],
-        "better": [row for row in moves if _moved(row) > 0],
+        "worse": [row for row in moves if _moved(STANDS, row["was"], row["against"]) < 0],
+        "better": [row for row in moves if _moved(STANDS, row["was"], row["against"]) > 0],
         "headlines": [
             row | {"before": stood[row["code"]]["latest"]}
             for row in later["indicators"]["rows"]
@@ -64,20 +67,24 @@ def _was(stood: dict, row: dict) -> str:
     return stood[row["code"]]["against"] if row["code"] in stood else ""
 
 
-def _moved(row: dict) -> int:
-    """Below 0 where an indicator stands worse against its target than it did, above where better."""
-    if row["was"] not in STANDS or row["against"] not in STANDS:
+def _moved(order: dict[str, int], was: str, now: str) -> int:
+    """Below 0 where what stood as `was` stands worse now, above where better."""
+    if was not in order or now not in order:
         return 0
-    return STANDS[row["against"]] - STANDS[row["was"]]
+    return order[now] - order[was]
 
 
 def _judged(earlier: dict, later: dict) -> list[dict]:
-    """The measures whose judgement is another one than before."""
-    return [
-        {"code": code, "was": earlier[code]["word"] if code in earlier else "Not yet judged"} | row
-        for code, row in later.items()
-        if code not in earlier or earlier[code]["word"] != row["word"]
-    ]
+    """The measures whose judgement is another one than before, or fell with its decision. `move` is that between the
+    two positions, however many judgements lie between them."""
+    found = []
+    for code in dict.fromkeys([*later, *earlier]):
+        was, now = (rows[code]["word"] if code in rows else NOT_JUDGED for rows in (earlier, later))
+        if was != now:
+            moved = _moved(JUDGED, was, now)
+            move = "better" if moved > 0 else "worse" if moved else ""
+            found.append(later.get(code, {}) | {"code": code, "was": was, "word": now, "move": move})
+    return found
 
 
 def _became(shown: dict, row: dict, state: str) -> bool:

@@ -35,8 +35,8 @@ JUDGED = {
     "on_course": "on course",
     "at_risk": "at risk",
     "off_course": "off course",
-    "not_judged": "not yet judged",
 }
+NOT_JUDGED = "not yet judged"
 
 
 def section(position: "Position") -> dict[str, str]:
@@ -78,13 +78,13 @@ def judged(judgements: dict) -> str:
     (first, said), *rest = [(counts[word], said) for word, said in JUDGED.items() if counts[word]]
     now = listed([f"{first:,} of the notice’s {total:,} measures {said}", *(f"{many:,} {said}" for many, said in rest)])
     none = "" if counts["met"] else "; none is met"
+    left = f"; {counts['not_judged']:,} {_is(counts['not_judged'])} {NOT_JUDGED}" if counts["not_judged"] else ""
+    earlier = judgements["before_counts"]
     before = [
-        f"{judgements['before_counts'][word]:,} {said}"
-        for word, said in JUDGED.items()
-        if judgements["before_counts"][word]
+        f"{earlier[word]:,} {said}" for word, said in (JUDGED | {"not_judged": NOT_JUDGED}).items() if earlier[word]
     ]
     then = f" (at {judgements['before']}: {', '.join(before)})" if judgements["before"] else ""
-    return f"On {judgements['day']} the Board judged {now}{none}{then}."
+    return f"On {judgements['day']} the Board judged {now}{none}{left}{then}."
 
 
 def facts(position: "Position") -> str:

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from indicators.domain import agree_indicators
-from reports.drawing import first_sheets
+from indicators.series import series_of
 from reports.position.indicators import section
+from reports.sheets import headline
 from tests.factories import Clock, World
 
 FRIDAYS = (date(2013, 2, 15), date(2013, 2, 22))
@@ -37,7 +38,7 @@ def figures(world: World, clock: Clock) -> dict:
             decision=world.decide(at=at), indicators=[made["CP-08"]], headlines=[made["FD-06"]], by=world.secretary,
             at=at,
         )  # fmt: skip
-    return section(world.notice, world.asof())
+    return section(series_of(world.notice, world.asof()), hide_small=False)
 
 
 def test_only_what_is_in_use_is_counted(figures: dict) -> None:
@@ -56,6 +57,4 @@ def test_what_to_look_at_is_named_in_order(figures: dict) -> None:
 
 
 def test_the_first_sheet_takes_headlines_then_what_has_target_and_figures(figures: dict) -> None:
-    position = {"indicators": figures, "items": {"off_plan": []}}
-    shown = [row["code"] for row in first_sheets(position)["indicators"]]
-    assert shown == ["FD-06", "FD-05", "AS-03", "CP-08", "CP-01", "WF-05"]
+    assert [row["code"] for row in headline(figures)] == ["FD-06", "FD-05", "AS-03", "CP-08", "CP-01", "WF-05"]
