@@ -29,7 +29,12 @@ def for_dashboard(position: dict[str, Any]) -> dict[str, Any]:
     return position | {
         "calendar": calendar | {"strip": strip_of(calendar, position["head"]["issued_on"])},
         "indicators": indicators
-        | {"rows": rows, "off_target": [row["code"] for row in rows if row["against"] == "Misses"], "worse": []},
+        | {
+            "rows": rows,
+            "headline": [],
+            "off_target": [row["code"] for row in rows if row["against"] == "Misses"],
+            "worse": [],
+        },
         "measures": {"themes": [], "judged": 0},
         "judgements": None,
     }
