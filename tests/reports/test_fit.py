@@ -1,0 +1,56 @@
+"""Is a draft signed only if its first two sheets, which stand alone, keep to two pages?"""
+
+import pytest
+
+from reports import fit
+from reports.models import Edition
+from tests.pages import drawn, text_of
+
+RUNS_OVER = (
+    "The first two pages, which stand alone, run over. Shorten the chair’s text and draw the report up again: "
+    "the longest answer is to “Can the council sustain it without this Board?”"
+)
+LONG = " ".join(["Kinder-und-Jugendhilfe-Verwaltungsvorschriften-Angelegenheiten"] * 130)  # of few words, many lines
+
+
+@pytest.fixture
+def chair(desk, client_of):
+    return client_of(desk.world.chair)
+
+
+def press(chair, desk):
+    return chair.post(desk.at("draft"), drawn(chair, desk.at("draft")) | {"read": "on"})
+
+
+def test_a_draft_that_runs_over_is_refused_and_its_text_is_kept(desk, chair):
+    desk.write(sustain=LONG)
+    picture = desk.draw_up()
+    assert fit.too_long(picture) == RUNS_OVER
+    page = chair.get(desk.at("draft"))
+    assert f"This draft cannot be signed. {RUNS_OVER}" in text_of(page)
+    assert "Sign and publish" not in text_of(page)
+    answer = press(chair, desk)
+    assert answer.status_code == 422
+    assert answer.context["form"].non_field_errors() == [RUNS_OVER]
+    assert not Edition.objects.exists()
+    assert chair.get(desk.at("report")).context["form"]["sustain"].value() == LONG
+
+
+def test_its_twin_that_fits_is_signed(desk, chair):
+    desk.write(sustain="Not yet.")
+    assert fit.too_long(desk.draw_up()) == ""
+    assert "Sign and publish" in text_of(chair.get(desk.at("draft")))
+    assert press(chair, desk).status_code == 302
+    assert Edition.objects.count() == 1
+
+
+def test_a_draft_is_counted_once(desk, monkeypatch):
+    desk.write()
+    picture = desk.draw_up()
+    assert fit.too_long(picture) == ""
+    monkeypatch.setattr(fit, "render", None)
+    assert fit.too_long(picture) == ""
+    desk.write(ask="Another.")
+    another = desk.draw_up()
+    with pytest.raises(TypeError):
+        fit.too_long(another)
