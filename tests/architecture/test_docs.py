@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from django.core.management import call_command
 
+from improvement.sample.people import PEOPLE
+from indicators.catalogue import CATALOGUE, read
 from records.templatetags.look import OPEN_STATUSES, STATUSES
 from tests.architecture.house import ROOT, Source
 
@@ -153,3 +156,23 @@ def test_every_setting_is_explained():
     explained = [cell.strip("`") for cell in first_cells(section(page("docs/operating.md").text, "Settings"))]
     assert len(read) > 5
     assert sorted(explained) == sorted(read)
+
+
+def test_numbers_that_the_readme_says_are_counted():
+    """Of the notice, the catalogue and the sample, from the files that they are read from."""
+    readme = " ".join(page("README.md").text.split())
+    notice = yaml.safe_load(page("notices/data/wiltshire-2012.yaml").text)
+    plan = [yaml.safe_load(path.read_text()) for path in (ROOT / "improvement/sample/data/plan").glob("*.yaml")]
+    said = [
+        f"taken apart into {sum(len(measure['requirements']) for measure in notice['measures'])} requirements",
+        f"{len(read(CATALOGUE))} in the product's catalogue",
+        f"{sum(len(group['items']) for group in plan)} items are agreed",
+        f"any of its {len(PEOPLE)} people",
+    ]
+    assert [words for words in said if words not in readme] == []
+
+
+def test_accounts_of_the_readme_are_people_of_the_sample():
+    named = re.findall(r"`([\w.]+@sample\.invalid)`", page("README.md").text)
+    assert len(named) > 5
+    assert set(named) <= {person.email for person in PEOPLE}
