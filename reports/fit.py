@@ -1,4 +1,4 @@
-"""Do the first two sheets of a draft keep to two pages? Drawn on their own and counted; a photograph never changes, so once."""
+"""Do the first two sheets of a draft keep to two pages? Drawn on their own and counted, until they do."""
 
 from django.core.cache import cache
 from django.template.loader import render_to_string
@@ -8,8 +8,6 @@ from reports.drawing import content_of, surroundings
 from reports.models import Photograph
 from reports.pdf import PdfFailed, render
 
-FITS, TOO_LONG = "fits", "too long"
-
 
 def too_long(picture: Photograph) -> str:
     """The sentence that keeps a draft from being signed, naming the text that is too long; "" where it fits.
@@ -17,11 +15,12 @@ def too_long(picture: Photograph) -> str:
     Raises PdfFailed where the sheets cannot be drawn at all.
     """
     key = f"first-sheets-{picture.sha256}"
-    found = cache.get(key)
-    if found is None:
-        found = FITS if fits(picture) else TOO_LONG
-        cache.set(key, found, timeout=None)
-    return "" if found == FITS else sentence(picture)
+    if cache.get(key):
+        return ""
+    if not fits(picture):
+        return sentence(picture)
+    cache.set(key, True, timeout=None)
+    return ""
 
 
 def fits(picture: Photograph) -> bool:

@@ -65,7 +65,7 @@ def test_every_count_of_requirements_is_the_list_that_it_links_to(lively, chair)
 
 def unkept(behind: dict) -> int:
     """Duties that repeat are counted among all of a measure; the measures that the Board judges have none."""
-    return dict((choice.key, many) for choice, many in behind["choices"])["kept"]
+    return {choice.key: many for choice, many in behind["choices"]}["kept"]
 
 
 def test_early_warning_names_what_misses_and_what_got_worse_of_those_in_use(lively, chair):
