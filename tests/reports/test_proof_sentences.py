@@ -1,7 +1,6 @@
 """Do the sentences on headline figures, requirements and evidence name every class that is not zero?"""
 
 import re
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,9 +9,6 @@ from hypothesis import strategies as st
 from plans.models import Evidence
 from reports.position import proof_sentences, sentences
 
-DEC_19 = date(2012, 12, 19)
-JAN_30 = date(2013, 1, 30)
-MEASURES = 16
 COUNT = st.integers(0, 60)
 
 
