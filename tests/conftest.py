@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
@@ -73,13 +74,22 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """As pytest-django's, and the database is dropped only when nobody uses it any more: PostgreSQL waits five seconds
-    for that, which are too few where a server, a browser and the tests share two busy cores."""
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """In place of pytest-django's, which makes no database where no test that was chosen asks for `db` itself: those that
+    share the sample would then write into the database of DATABASE_URL, and empty it.
+
+    It is dropped only when nobody uses it any more: PostgreSQL waits five seconds for that, which are too few where a
+    server, a browser and the tests share two busy cores.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
     yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock():
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
             wait_until_alone()
+        teardown_databases(made, verbosity=0)
 
 
 def wait_until_alone() -> None:

@@ -65,6 +65,11 @@ FAULTY = [
     _sam("plan/items/65/update/", "Submit this update of item 65", _day("item-65-counts_on", 31, 2, 2013)),
     _sam("plan/items/37/date/", "Ask for this date", _day("to", 30, "", 13)),
     _sam("plan/items/new/", "Enter this item"),
+    Form("olive", f"{NOTICE}/plan/items/53/evidence/", "Record this evidence"),
+    Form("quinn", f"{NOTICE}/plan/evidence/20/", "Send this answer", {"answer": "returned"}),
+    _sam("plan/evidence/new/", "Record this evidence"),
+    _sam("plan/objectives/new/", "Enter this objective"),
+    _sam("judgements/?meeting=2", "Record the words as they stand above", {"meeting": "2", "word_QP1": "off_course"}),
     _sam("plan/dates/", "Record this decision", {"meeting": "4", "answer_49_2": "refused", "answer_10_1": "other"}),
     _sam("board/decisions/new/", "Record the decision"),
     _sam(
@@ -75,7 +80,9 @@ FAULTY = [
     _sam("board/meetings/plan/", "Plan the meetings"),
     _sam("board/meetings/5/move/", "Move the meeting"),
     _sam("board/meetings/5/held/", "Record it as held", _day("on", 9, 4, 2013)),
+    _sam("indicators/agree/", "Record what was agreed", {"headline_1": "FD-05", "headline_2": "FD-05"}),
     _sam("indicators/FD-05/enter/", "Save the figure", {"value": "many"}),
+    _sam("indicators/PA-03/enter/?part=police", "Save the figure", {"numerator": "9", "denominator": "8"}),
     _sam(
         "indicators/FD-04/enter/",
         "Save the figure",

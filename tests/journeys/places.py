@@ -11,7 +11,6 @@ NO_PAGES = {
     "security_txt": "a text for machines",
     "account_signup": "the address of account_login",
     "reports:edition_pdf": "a file; while it is drawn, a page",
-    "plans:evidence": "the sample has no evidence yet; tests/plans/test_evidence_pages.py reads it",
 }
 
 
@@ -45,7 +44,10 @@ PLACES = [
         "coverage/",
         "coverage/?show=late&measure=AD1&on=2013-01-30&known=2013-01-30",
         "coverage/?show=out-of-date",
+        "coverage/?show=department",
+        "coverage/?measure=QP2",
     ),
+    *_to("sam", "calendar/?on=2013-01-15"),
     *_to("dora", "calendar/"),
     # the Board: four meetings are held, the fifth comes next
     *_to("sam", "board/", "board/meetings/4/", "board/meetings/5/", "board/meetings/4/move/", "board/meetings/4/held/"),
@@ -54,13 +56,22 @@ PLACES = [
     *_to("sam", "plan/", "plan/?on=2013-01-15&known=2013-01-14", "plan/?show=done&on=2012-10-24"),
     *_to("sam", "plan/items/1/", "plan/items/37/", "plan/items/37/?on=2013-01-30&known=2013-01-20", "plan/items/10/"),
     *_to("sam", "plan/items/1/update/", "plan/items/1/date/", "plan/items/10/date/"),
-    *_to("olive", "/", "plan/mine/", "plan/items/2/evidence/"),
+    *_to("olive", "/", "plan/mine/", "plan/items/53/evidence/"),
     *_to("sam", "plan/objectives/", "plan/objectives/new/", "plan/evidence/", "plan/evidence/new/"),
-    # the Board's words: the form for who records them, the page for who reads
-    *_to("sam", "judgements/"),
+    # evidence: 20 waits, 19 was returned, 9 is out of date, 5 was accepted in place of another
+    *_to("quinn", "/", "plan/evidence/", "plan/evidence/20/"),
+    *_to("hazel", "plan/evidence/20/"),
+    *_to("ada", "plan/evidence/19/"),
+    *_to("olive", "plan/evidence/9/", "plan/items/7/evidence/?instead=9"),
+    *_to("sam", "plan/evidence/?on=2013-01-31", "plan/evidence/5/"),
+    # the Board's words: the form for who records them, for a meeting with words and one without; the page for who reads
+    *_to("sam", "judgements/", "judgements/?meeting=2"),
+    *_to("chris", "judgements/?meeting=4"),
     *_to("olive", "judgements/?on=2013-01-30"),
-    # indicators: FD-01 is for context only, FD-04 was revised, FD-06 lacks a figure
+    # indicators: FD-01 is for context only, FD-04 was revised, FD-06 lacks a figure; AS-03 begins later, and PA-04 has parts
     *_to("sam", "indicators/?show=misses", "indicators/agree/", "indicators/AS-03/", "indicators/PA-03/"),
+    *_to("sam", "indicators/AS-01/", "indicators/WF-01/", "indicators/PA-04/?on=2013-02-28"),
+    *_to("anita", "indicators/PA-03/enter/?part=police"),
     *_to("sam", "indicators/", "indicators/FD-04/", "indicators/FD-06/?on=2013-01-30&known=2013-01-30"),
     *_to("sam", "indicators/FD-04/enter/?period=2012-12-31", "indicators/FD-01/target/"),
     # before a report is published

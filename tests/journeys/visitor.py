@@ -21,7 +21,7 @@ FOLD = """(narrow) => {
   }
   return document.documentElement.scrollWidth
 }"""
-REPEATED = """[...document.querySelectorAll("body > header, body > footer, article")]"""
+REPEATED = """[...document.querySelectorAll("body > header, body > footer, article, article section")]"""
 RUN_AXE = f"""([options, known]) => axe.run(
   {{exclude: {REPEATED}.filter((_, place) => known[place])}}, options).then((found) => found.violations)"""
 ONE_TIME = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*')
