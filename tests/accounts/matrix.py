@@ -56,6 +56,7 @@ PAGES = {
     # of everything
     "pages:first": Page(EVERYBODY, get=302),
     "pages:dashboard": Page(EVERYBODY),
+    "pages:calendar": Page(EVERYBODY),
     # the notice
     "notices:notice": Page(EVERYBODY),
     "notices:people": Page(EVERYBODY),
