@@ -1,0 +1,154 @@
+"""Does a number that could point to a child leave the Board in anything that is published? 4 of 12, hunted everywhere."""
+
+import json
+import re
+import subprocess
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from indicators.models import Observation
+from reports.drawing import pdf_html, read
+from reports.pdf import render
+from reports.position import Position
+from tests.factories import World
+from tests.pages import address_of, text_of
+from tests.reports.desk import Desk
+
+TOO_SMALL = "Too small to show"
+GIVEN_AWAY = re.compile(r"33\.3|33\u00a0%|4 of 12|Four of the twelve")  # the share, and what a note said of it
+
+
+@pytest.fixture
+def small(march: World) -> World:
+    """FD-04 stands at 4 of 12, after 45 of 60; CP-04, which counts no people, shows the same 4 in that month."""
+    share = march.define_indicator(
+        "FD-04", unit="percent", polarity="higher", every="month", numerator="Series CP-04", denominator="All of them"
+    )
+    march.set_target(share, 80, from_on=date(2012, 9, 1))
+    linked = march.define_indicator("CP-04", every="month", people=False)
+    march.set_target(linked, 0, from_on=date(2012, 9, 1))
+    march.report(share, date(2013, 1, 31), numerator=Decimal(45), denominator=Decimal(60))
+    march.report(linked, date(2013, 1, 31), 45)
+    figures = {"numerator": Decimal(4), "denominator": Decimal(12), "note": "Four of the twelve were late."}
+    march.report(share, date(2013, 2, 28), **figures)
+    march.report(linked, date(2013, 2, 28), 4)
+    return march
+
+
+@pytest.fixture
+def desk(small: World) -> Desk:
+    return Desk(small)
+
+
+def data(world: World, *, hide_small: bool) -> dict:
+    return Position(world.notice, world.asof(), hide_small=hide_small, with_benchmarks=True).as_data()
+
+
+def in_february(position: dict) -> dict[str, dict]:
+    return {
+        row["code"]: point
+        for row in position["indicators"]["rows"]
+        for point in row["points"]
+        if point["on"] == "2013-02-28"
+    }
+
+
+def test_the_photograph_hides_the_share_and_the_count_that_is_its_numerator(small):
+    shown, hidden = (data(small, hide_small=hide_small) for hide_small in (False, True))
+    assert {code: (point["value"], point["numerator"]) for code, point in in_february(shown).items()} == {
+        "FD-04": ("33.3", "4"), "CP-04": ("4", None),
+    }  # fmt: skip
+    for point in in_february(hidden).values():
+        assert (point["value"], point["numerator"], point["denominator"]) == (None, None, None)
+        assert (point["words"], point["figure"]) == (TOO_SMALL, "c")
+    assert (shown["indicators"]["hidden"], hidden["indicators"]["hidden"]) == (False, True)
+    assert [row["parts"] for row in hidden["indicators"]["rows"]] == [
+        [],
+        [],
+        [],
+    ]  # no agency's figures are photographed
+    against = {row["code"]: (row["against"], row["latest"]) for row in hidden["indicators"]["rows"]}
+    assert against == {
+        "FD-04": (TOO_SMALL, TOO_SMALL), "CP-04": (TOO_SMALL, TOO_SMALL), "FD-05": ("Misses", "6"),
+    }  # fmt: skip
+    assert hidden["indicators"]["counts"] | {"Misses": 1, TOO_SMALL: 2} == hidden["indicators"]["counts"]
+
+
+def everything_published(desk: Desk, observer: Client) -> dict[str, str]:
+    """What can be read of an edition, by where: bytes as text."""
+    edition = desk.publish()
+    pdf = desk.draw(edition)
+    texts = {
+        "JSON": edition.photograph.body,
+        "page": article(text_of(observer.get(desk.at("edition", edition.number)))),
+        "dashboard": text_of(observer.get(address_of(desk.world.notice, "pages:dashboard"))),
+        "first page": text_of(observer.get("/")),
+        "HTML of the PDF": pdf_html(edition),
+        "text of the PDF": output("pdftotext", "-layout", "-", "-", given=pdf),
+        "tags of the PDF": output("pdfinfo", "-struct-text", "-", given=pdf),
+        "attachments of the PDF": output("pdfinfo", "-struct", "-", given=pdf),
+    }
+    charts = [row["chart"] for row in read(edition.photograph)["position"]["indicators"]["rows"] if row["points"]]
+    return texts | {"charts": "".join(charts)}
+
+
+def article(page: str) -> str:
+    return page[page.index('<article class="edition">') : page.index("</article>")]
+
+
+def output(*command: str, given: bytes) -> str:
+    return subprocess.run(command, input=given, capture_output=True, check=True).stdout.decode()
+
+
+def test_the_hidden_value_stands_in_nothing_that_is_published(desk, client_of):
+    published = everything_published(desk, client_of(desk.world.cast.observer))
+    assert {where for where, text in published.items() if GIVEN_AWAY.search(text)} == set()
+    for where in ("JSON", "page", "HTML of the PDF", "text of the PDF", "tags of the PDF", "charts"):
+        assert TOO_SMALL in published[where], where
+
+
+def test_its_twin_for_the_board_shows_it(desk, client_of):
+    """The same search finds it where it may be seen, and in a photograph that hides nothing."""
+    chair = client_of(desk.world.chair)
+    for page in (
+        address_of(desk.world.notice, "pages:dashboard"),
+        address_of(desk.world.notice, "pages:indicator", "FD-04"),
+    ):
+        assert GIVEN_AWAY.search(text_of(chair.get(page))), page
+    assert GIVEN_AWAY.search(json.dumps(data(desk.world, hide_small=False), ensure_ascii=False))
+
+
+def test_whatever_the_hidden_number_is_the_publication_is_the_same(desk):
+    """Nobody can tell 4 from 3 of 12: not by a count, a word, an order, the scale of a chart, or the length of a list."""
+    desk.write()
+    first = without_instant(desk.draw_up().body)
+    before = data(desk.world, hide_small=False)
+    spoil(numerator=Decimal(3), value=Decimal(25), code="FD-04")
+    spoil(value=Decimal(3), code="CP-04")
+    picture = desk.draw_up()
+    assert without_instant(picture.body) == first
+    assert without_instant(json.dumps({"position": data(desk.world, hide_small=False)})) != without_instant(
+        json.dumps({"position": before})
+    )
+
+
+def spoil(*, code: str, **figures: Decimal) -> None:
+    changed = Observation.objects.filter(indicator__code=code, period_on=date(2013, 2, 28)).update(**figures)
+    assert changed == 1
+
+
+def without_instant(body: str) -> dict:
+    content = json.loads(body)
+    for name in ("known", "known_words"):
+        del content["position"]["head"][name]
+    return content
+
+
+def test_hidden_figures_are_said_where_they_would_stand(desk):
+    edition = desk.publish()
+    html = pdf_html(edition)
+    assert "Numbers so small that they could point to a child or a person are not shown" in html
+    assert f"{TOO_SMALL}" in output("pdftotext", "-", "-", given=render(html))
