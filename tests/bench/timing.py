@@ -12,14 +12,14 @@ def line(what: str, value: float, limit: float) -> str:
     return f"{value / limit:5.2f} of the limit  {what} (limit {limit:g})"
 
 
-def shortest(act: Callable[[], object], runs: int = 5) -> float:
-    """Seconds of the shortest run, after one that warms up."""
+def shortest(act: Callable[[], object], runs: int = 5, clock: Callable[[], float] = time.perf_counter) -> float:
+    """Seconds of the shortest run by that clock, after one that warms up. time.process_time counts this process alone."""
     act()
     took = []
     for _ in range(runs):
-        began = time.perf_counter()
+        began = clock()
         act()
-        took.append(time.perf_counter() - began)
+        took.append(clock() - began)
     return min(took)
 
 

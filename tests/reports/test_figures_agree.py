@@ -1,7 +1,8 @@
 """Do the dashboard, the page of the edition and its PDF agree of one position, figure by figure? On the sample."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
+from html import unescape
 
 import pytest
 from django.db import transaction
@@ -33,18 +34,18 @@ class Told:
 
 
 @pytest.fixture(scope="module")
-def told(sample: Notice, django_db_blocker: DjangoDbBlocker) -> Iterator[Told]:
+def told(sample: Notice, django_db_blocker: DjangoDbBlocker) -> Told:
     with django_db_blocker.unblock(), transaction.atomic():
         report = Report.objects.for_notice(sample).get()
         chair = sample.memberships.get(role="chair").person
+        client = Client()
+        client.force_login(chair)
+        live = client.get(address_of(sample, "pages:dashboard"))  # before it is published: that keeps a duty
         with writing(sample.slug) as at:
             picture = domain.take_photograph(report=report, by=chair, at=at)
         with writing(sample.slug) as at:
             signed = domain.sign(report=report, shown=domain.Shown(picture.number, picture.sha256), by=chair, at=at)
         edition = Edition.objects.get(pk=signed.pk)
-        client = Client()
-        client.force_login(chair)
-        live = client.get(address_of(sample, "pages:dashboard"))
         page = client.get(address_of(sample, "reports:edition", report.number, edition.number))
         found = Told(
             live=live.context["p"],
@@ -54,7 +55,7 @@ def told(sample: Notice, django_db_blocker: DjangoDbBlocker) -> Iterator[Told]:
             pdf=said_by_tags(render(pdf_html(edition))),
         )
         transaction.set_rollback(True)
-    yield found
+    return found
 
 
 def close(text: str) -> str:
@@ -123,7 +124,4 @@ def test_every_judgement_and_every_state_of_a_requirement_stands_in_the_pdf(told
 
 
 def text_without_markup(page: str) -> str:
-    from html import unescape
-    from re import sub
-
-    return unescape(sub(r"<[^>]+>", "", page))
+    return unescape(re.sub(r"<[^>]+>", "", page))

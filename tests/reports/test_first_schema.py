@@ -11,6 +11,7 @@ from reports.pdf import render
 from reports.photograph import fingerprint
 from tests.pages import address_of, text_of
 from tests.reports.heard import said_by_page, said_by_tags
+from tests.reports.paper import drawn_from
 from tests.verapdf import validate
 
 BODY = (Path(__file__).parent / "data" / "photograph-1.json").read_text(encoding="utf-8")
@@ -50,6 +51,19 @@ def test_its_pdf_is_read_by_everybody(old_edition, tmp_path):
     assert verdict.broken == []
     assert verdict.checks > 1000
     assert said_by_tags(pdf) == said_by_page(html)
+
+
+def test_one_from_before_last_words_and_settled_dates_is_still_drawn():
+    content = json.loads(BODY)
+    for row in content["position"]["items"]["off_plan"]:
+        for name in ("said", "next_step", "said_day"):
+            del row[name]
+        row["analysis"] = ""
+    for row in content["position"]["decisions"]["rows"]:
+        del row["cited"], row["settled"]
+    html = drawn_from(content).html
+    assert "<td>No analysis yet</td>" in html
+    assert '<th scope="row">2</th>' in html
 
 
 @pytest.mark.parametrize("role", ["observer", "scrutiny"])
