@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import OuterRef, Subquery
 
@@ -21,15 +21,24 @@ TO_COME = ("under_way", "not_started")
 OFF_PLAN = ("overdue", "first_date", "forecast")
 
 
+class Terms(NamedTuple):
+    """What the Board agreed of an item, as far as it is said."""
+
+    words: str
+    owner: str
+    agency: str
+
+
 def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling]) -> dict[str, object]:
     """`rulings`: the answers in force to dates asked for, the earliest first, with their decision and question."""
-    found = list(
+    known = (
         Item.objects.for_notice(notice)
-        .with_standing(asof)
+        .with_standing_if_any(asof)
         .with_waiting_change(asof)
         .with_evidenced(asof)
         .order_by("due_now", "number")
     )
+    found = [item for item in known if item.terms_id]  # the database would be asked a third more
     rows = _rows([item for item in found if not item.withdrawn], asof, _latest(rulings))
     milestones = [row for row in rows if row["kind"] == "milestone"]
     standings = Counter(row["standing"] for row in rows)
@@ -61,8 +70,11 @@ def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling]) -> dict[s
 
 
 def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling]) -> list[dict[str, Any]]:
-    terms = ItemTerms.objects.select_related("owner", "agency").in_bulk([item.terms_id for item in found])
-    serves = _serves(list(terms))
+    ids = [item.terms_id for item in found]
+    # As plain values: with its owner and agency each would be three rows of models, for three words.
+    held = ItemTerms.objects.filter(pk__in=ids).values_list("pk", "words", "owner__name", "agency__name")
+    terms = {row[0]: Terms(*row[1:]) for row in held}
+    serves = _serves(ids)
     changes = _latest(
         DateChange.objects.as_of(asof).filter(item__in=found).order_by("counts_on", "recorded_at", "number")
     )
@@ -75,7 +87,7 @@ def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling]) -> list
 
 
 def _row(
-    item: Item, terms: ItemTerms, serves: list[str], change: DateChange | None, ruling: DateRuling | None, asof: AsOf
+    item: Item, terms: "Terms", serves: list[str], change: DateChange | None, ruling: DateRuling | None, asof: AsOf
 ) -> dict[str, Any]:
     forecast = standing.forecast_word(item.forecast, said_on=item.progress_on, standing=item.standing, on=asof.on)
     waiting = item.waiting_id is not None
@@ -84,8 +96,8 @@ def _row(
         "number": item.number,
         "kind": item.kind,
         "words": terms.words,
-        "owner": terms.owner.name,
-        "agency": terms.agency.name,
+        "owner": terms.owner,
+        "agency": terms.agency,
         "serves": serves,
         "due_on": item.due_on.isoformat(),
         "due": wording.due(item.due_on, item.due_precision),
