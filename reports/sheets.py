@@ -8,7 +8,7 @@ from reports.position.measures import excerpt
 MOST_ON_A_SHEET = 6
 # The most characters that are printed there; where one is cut, the whole stands further on.
 LONGEST_WHY = 76
-LONGEST_NAME = 44
+LONGEST_NAME = 40
 LONGEST_OFF_PLAN = {"words": 62, "analysis": 84, "remedy": 76, "said": 44, "next_step": 52}
 
 

@@ -101,7 +101,7 @@ def test_the_plan_has_its_objectives_actions_and_milestones(notice, items):
     assert {terms.objective.number for terms in ItemTerms.objects.all()} == set(range(1, 12))
     owners = ItemTerms.objects.values_list("owner__email", "agency__code").distinct()
     assert {agency for _, agency in owners} == {"council", "police", "health", "schools", "probation", "wscb"}
-    assert len({owner for owner, _ in owners}) == 17
+    assert len({owner for owner, _ in owners}) == 16
 
 
 def test_the_plan_stands_as_it_was_told(items):

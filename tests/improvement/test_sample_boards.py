@@ -183,7 +183,7 @@ def test_every_class_of_the_first_sentences_is_counted(stands):
     assert sum(counts[word] for word in classes) == stands.indicators["with_target"] == 36
     assert stands.sentences["facts"] == (
         "As at 5 March 2013, 12 of 36 indicators with a target meet it, 9 are near it, 12 miss it and 3 cannot be read "
-        "(figures to 1 March 2013); cases unallocated beyond the allocation standard stand at 6 in the week to 1 March 2013, "
+        "(newest figures to 1 March 2013); cases unallocated beyond the allocation standard stand at 6 in the week to 1 March 2013, "
         "from 41 when first recorded; and 10 items are overdue against the date the Board agreed, 12 against the first date."
     )
 

@@ -90,7 +90,7 @@ def test_the_first_facts_are_the_lists_that_they_lead_to(lively, chair):
             "item 3, 33 days",
             "off-plan",
         ),
-        (1, "got worse since the Board of 19 December 2012", "item 3 overdue", "changes"),
+        (1, "crossed a line for the worse since the Board of 19 December 2012", "item 3 overdue", "changes"),
     ]
     items, changes = found["p"]["items"], found["changes"]
     assert len(items["waiting"]) == 2

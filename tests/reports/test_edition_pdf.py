@@ -199,7 +199,7 @@ def test_what_is_cut_on_the_sheet_stands_in_full_further_on(edition):
     assert cut.html.count("zebra") == 1
     assert "All of them, with every word, stand under “Exceptions in full”." in cut.html
     row["analysis"] = "It takes longer, says zebra."
-    content["position"]["items"]["off_plan"] = [row | dict.fromkeys(("words", "remedy"), "Short.")]
+    content["position"]["items"]["off_plan"] = [row | dict.fromkeys(("words", "remedy", "said", "next_step"), "Short.")]
     whole = drawn_from(content)
     assert whole.html.count("zebra") == 1
     assert "Exceptions in full" not in whole.html

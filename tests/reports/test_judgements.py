@@ -47,8 +47,10 @@ class TestFacts:
             requirements=("QP2.a", "QP2.f", "QP2.b", "QP2.c", "QP2.d", "QP2.e"),
             unevidenced=("QP2.f", "QP2.b", "QP2.c", "QP2.d", "QP2.e"),
         )
+        assert found["QP2"].late == ()  # evidence of QP2.a has been accepted
         then = facts_of(world.notice, before)["QP2"]
-        assert (then.items, then.off, then.unevidenced) == ((2,), [], then.requirements)
+        assert (then.items, then.off) == ((2,), ["QP2.a is past its deadline"])
+        assert (then.unevidenced, then.late) == (then.requirements, ("QP2.a",))
 
     @pytest.mark.parametrize(
         ("facts", "word", "expected"),

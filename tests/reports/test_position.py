@@ -218,7 +218,8 @@ def test_measures_count_their_items_once_and_name_the_worst_fact(march):
     assert rows["QP1"]["items_total"] == sum(rows["QP1"]["items"].values()) == 3
     assert rows["QP1"]["worst"] == {"kind": "item", "name": "3", "words": "item 3 is 33 days late"}
     assert (rows["QP2"]["items_words"], rows["QP2"]["indicators_words"]) == ("2 not started", "1 misses")
-    assert rows["QP2"]["worst"] == {"kind": "indicator", "name": "FD-05", "words": "FD-05 misses its target"}
+    late = {"kind": "requirement", "name": "QP2.a", "words": "QP2.a is late since 18 October 2012"}
+    assert rows["QP2"]["worst"] == late
     assert rows["QP4"]["items_words"] == ""
 
 

@@ -185,7 +185,7 @@ def test_after_signing_the_report_leads_to_its_edition_and_its_draft_says_that_i
     page = text_of(chair.get(desk.at("report")))
     assert "Edition 1 is signed and published" in page
     assert f'href="{desk.at("edition", 1)}"' in page
-    assert "missing before it can be signed" not in page
+    assert "next it is drawn up, read and signed" not in page
     assert "The PDF is being drawn." in page
     desk.draw(edition)
     assert f'href="{desk.at("edition_pdf", 1)}"' in text_of(chair.get(desk.at("report")))
@@ -193,7 +193,7 @@ def test_after_signing_the_report_leads_to_its_edition_and_its_draft_says_that_i
     assert "Not signed" not in draft
     assert "Edition 1. Signed by A Independent chair on 5 March 2013." in draft
     desk.write(ask="Another thing.")
-    assert "missing before it can be signed" in text_of(chair.get(desk.at("report")))
+    assert "next it is drawn up, read and signed" in text_of(chair.get(desk.at("report")))
 
 
 def test_without_the_tick_nothing_is_signed(desk, chair):
