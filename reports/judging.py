@@ -25,7 +25,7 @@ RULE = (
 class Facts:
     """Of one measure as of two times: the numbers of the items that serve it and of those overdue, the codes of the
     indicators that it names and are read against a target and of those that miss it, and the references of its
-    requirements of those that are not evidenced, and of those past their deadline without proof."""
+    requirements, of those that are not evidenced, and of those past their deadline without proof."""
 
     items: tuple[int, ...] = ()
     overdue: tuple[int, ...] = ()

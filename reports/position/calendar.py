@@ -19,13 +19,14 @@ def section(notice: Notice, asof: AsOf, structure: Structure) -> dict[str, objec
     )
     calendar = Calendar(list(meetings), asof.on)
     points, reviews = structure.points, structure.reviews
+    informed = structure.informed(asof)
     found: dict[str, Any] = {
         "meetings": [_meeting(meeting) for meeting in calendar.meetings],
         "last": _meeting(calendar.last) if calendar.last else None,
         "next": _meeting(calendar.next) if calendar.next else None,
         "gap": _gap(calendar),
         "not_recorded": [_meeting(meeting) for meeting in calendar.unrecorded],
-        "points": [_point(point, calendar) | {"published": point.on in structure.informed(asof)} for point in points],
+        "points": [_point(point, calendar) | {"published": point.on in informed} for point in points],
         "reviews": [
             {"kind": review.kind, "on": review.on.isoformat(), "month": wording.month(review.on), "words": review.words}
             for review in reviews

@@ -1,6 +1,7 @@
 """How much of what the notice requires is shown, and by what? Sentences in which every class that is not zero is named."""
 
-from reports.position.words import listed, shared_out
+from records.wording import listed
+from reports.position.words import shared_out
 
 # The state of a requirement after a number: of one, of several.
 STATES = {

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from indicators.standing import Against
-from records.wording import count
+from records.wording import count, listed
 from reports.position import proof_sentences
-from reports.position.words import listed, named, shared_out
+from reports.position.words import named, shared_out
 
 if TYPE_CHECKING:
     from reports.position import Position

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from indicators.chart_bar import Look
+from records.wording import listed
 
 # The items that serve a measure, by how they stand: in this order they are counted and drawn.
 STANDINGS: dict[Look, str] = {
@@ -31,8 +32,3 @@ def named(total: int, classes: Sequence[Class]) -> list[tuple[int, str]]:
     if not kinds or sum(number for number, _ in kinds) != total:
         raise ValueError(f"{kinds} do not sum to {total}")
     return kinds
-
-
-def listed(parts: Sequence[str]) -> str:
-    """a, b and c"""
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
