@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -19,14 +20,16 @@ QUIET = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def chromium(django_db_setup: None) -> Iterator[Browser]:
-    """One browser. The database is named first, so that it outlives the browser: as long as a window of it keeps its
-    line to the server, a thread there keeps one to the database, and PostgreSQL drops none that is in use."""
+@pytest.fixture(scope="module")
+def chromium(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Browser]:
+    """One browser for all the tests of a module, and no longer: while Playwright's event loop runs, Django keeps to another
+    connection than before and after it. Left open, it would keep PostgreSQL from dropping the database."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+        with django_db_blocker.unblock():
+            connection.close()
 
 
 @pytest.fixture
