@@ -7,37 +7,33 @@ from django.template.loader import render_to_string
 
 from records import wording
 from records.clock import LONDON, london_day
-from reports import charts, first_schema, sheets
+from reports import charts, sheets
 from reports.models import Edition, Photograph
-from reports.photograph import short
+from reports.photograph import SCHEMA, short
 
-CHART_HEIGHT = 122  # three indicators with their charts on a page
-BODIES = {1: "reports/_ministerial_1.html", 2: "reports/ministerial/_whole.html"}
+CHART_HEIGHT = 100  # three indicators with their charts on a page
 
 
 def content_of(picture: Photograph) -> dict:
-    """What was photographed, as it was. Knows every schema ever written."""
+    """What was photographed, as it was. Knows every schema that a release has written."""
     content: dict = json.loads(picture.body)
-    if content["schema"] not in BODIES:
+    if content["schema"] != SCHEMA:
         raise ValueError(f"photograph of unknown schema {content['schema']}")
     return content
 
 
 def published(picture: Photograph) -> dict:
     """The position in a photograph, as the dashboard draws it."""
-    content = content_of(picture)
-    position: dict = content["position"]
-    return first_schema.for_dashboard(position) if content["schema"] == 1 else position
+    position: dict = content_of(picture)["position"]
+    return position
 
 
 def read(picture: Photograph) -> dict:
     """The content of a photograph with its charts and first sheets, ready for templates."""
     content = content_of(picture)
-    position, schema = content["position"], content["schema"]
-    for row in position["indicators"]["rows"]:
+    for row in content["position"]["indicators"]["rows"]:
         row["chart"] = charts.run(row, height=CHART_HEIGHT)
-    drawn = first_schema.sheets(position) if schema == 1 else sheets.of(content)
-    return content | {"sheets": drawn, "drawn_by": BODIES[schema]}
+    return content | {"sheets": sheets.of(content)}
 
 
 def surroundings(picture: Photograph, edition: Edition | None) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-SCHEMA = 2
+SCHEMA = 1  # raised with every change of the content once a release has written this one
 SHORT = 12
 
 

@@ -49,9 +49,19 @@ sys.addaudithook(stay_on_this_machine)
 SLOW_FILES_FIRST = ("tests/journeys/", "tests/processes/")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Two workers take a file at a time: begun first, the slow ones do not keep one worker waiting for the other."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Two workers take a file at a time: begun first, the slow ones do not keep one worker waiting for the other. What asks
+    for no database is tried on SQLite and not again on PostgreSQL."""
     items.sort(key=lambda item: not item.nodeid.startswith(SLOW_FILES_FIRST))
+    if connection.vendor == "postgresql":
+        without = [item for item in items if not asks_for_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if asks_for_database(item)]
+
+
+def asks_for_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "django_db_setup", "server_database"}
+    return bool(fixtures & set(item.fixturenames)) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,7 @@
 """Who looks at a page, and what is wrong with it? A person's browser window: axe, the width, the console, requests."""
 
 import re
+from typing import ClassVar
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
@@ -13,14 +14,14 @@ WCAG = {
 NARROW, WIDE = 320, 1280
 TELL_OF_POLICY = """addEventListener("securitypolicyviolation",
   (kept) => console.error(`policy: ${kept.effectiveDirective} keeps out ${kept.blockedURI}`))"""
-# Narrow, what is folded is looked at unfolded; wide, as it is drawn.
-FOLD = """(narrow) => {
-  for (const part of document.querySelectorAll(narrow ? "details:not([open])" : "details[data-unfolded]")) {
-    part.open = narrow
-    part.toggleAttribute("data-unfolded", narrow)
-  }
-  return document.documentElement.scrollWidth
-}"""
+# What is folded is looked at unfolded, and left as it was.
+UNFOLD = """[...document.querySelectorAll("details:not([open])")].forEach((part) => {
+  part.open = part.dataset.unfolded = true
+})"""
+FOLD_AGAIN = """[...document.querySelectorAll("details[data-unfolded]")].forEach((part) => {
+  part.open = false
+  delete part.dataset.unfolded
+})"""
 REPEATED = """[...document.querySelectorAll("body > header, body > footer, article, article section")]"""
 RUN_AXE = f"""([options, known]) => axe.run(
   {{exclude: {REPEATED}.filter((_, place) => known[place])}}, options).then((found) => found.violations)"""
@@ -31,10 +32,11 @@ MOST_SHOWN = 3
 class Visitor:
     """One person's browser window. Every page is looked at by axe and for sideways scrolling, wide and narrow."""
 
+    looked_at: ClassVar[set[tuple[int, str]]] = set()  # by all windows of a test run
+
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
         self.heard: list[str] = []
-        self.looked_at: set[tuple[int, str]] = set()
         self.asked_for = ""
         for script in (AXE_SCRIPT, TELL_OF_POLICY):
             page.add_init_script(script)
@@ -60,17 +62,21 @@ class Visitor:
         """Of the page as it is drawn now, and of whatever was heard on the way to it."""
         size = self.page.viewport_size or {}
         widths = (NARROW, WIDE) if size.get("width") == NARROW else (WIDE, NARROW)
-        found = [fault for width in widths for fault in self._faults_at(width)]
+        self.page.evaluate(UNFOLD)
+        found = [fault for place, width in enumerate(widths) for fault in self._faults_at(width, contrast=place == 0)]
+        self.page.evaluate(FOLD_AGAIN)
         heard, self.heard = self.heard, []
         return found + heard
 
-    def _faults_at(self, width: int) -> list[str]:
+    def _faults_at(self, width: int, *, contrast: bool) -> list[str]:
+        """Contrast takes axe longest, and colours are the same at every width: it is asked for at one."""
         self.page.set_viewport_size({"width": width, "height": 900})
-        drawn = self.page.evaluate(FOLD, width == NARROW)
+        drawn = self.page.evaluate("document.documentElement.scrollWidth")
+        options = WCAG | {"rules": {"color-contrast": {"enabled": contrast}}}
         wide = [f"{self.page.url} is {drawn} wide at {width}"] if drawn > width else []
         return wide + [
             f"{self.page.url} at {width}: {rule['id']} in {node['html']}: {node['failureSummary']}"
-            for rule in self.page.evaluate(RUN_AXE, [WCAG, self._known(width)])
+            for rule in self.page.evaluate(RUN_AXE, [options, self._known(width)])
             for node in rule["nodes"][:MOST_SHOWN]
         ]
 

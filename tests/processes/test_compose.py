@@ -36,7 +36,7 @@ def spare_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def database() -> Iterator[str]:
+def server_database() -> Iterator[str]:
     """An empty database on the server of the tests: the address that stands for `postgres:5432`."""
     server = connection.settings_dict | {"NAME": "postgres"}
     name = f"containers_{os.getpid()}"
@@ -124,7 +124,7 @@ def post_office() -> Iterator[PostOffice]:
 
 
 @pytest.fixture(scope="module")
-def deployed(database: str, post_office: PostOffice, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+def deployed(server_database: str, post_office: PostOffice, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
     """Redis is up, the database is migrated and has the first notice with its secretary, as docs/operating.md says."""
     folder = tmp_path_factory.mktemp("containers")
     files = containers(
@@ -135,7 +135,7 @@ def deployed(database: str, post_office: PostOffice, tmp_path_factory: pytest.Te
         EMAIL_URL=post_office.url,
     )
     with product(folder, {"HOME": str(folder / "none")}) as running:  # the image's user has no home either
-        deployment = Deployment(files, running, database)
+        deployment = Deployment(files, running, server_database)
         deployment.up_redis()
         deployment.wait_healthy("redis")
         assert deployment.up("prepare").popen.wait(60) == 0, running.log("prepare")

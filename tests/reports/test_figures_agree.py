@@ -17,7 +17,7 @@ from reports.drawing import pdf_html, read
 from reports.models import Edition, Report
 from reports.pdf import render
 from tests.pages import address_of, text_of
-from tests.reports.heard import said_by_tags
+from tests.reports.heard import printed
 
 TOO_SMALL = "Too small to show"
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ class Told:
     dashboard: str
     published: dict
     page: str
-    pdf: str  # without spaces, as its tags say it
+    pdf: str  # without spaces
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def told(sample: Notice, django_db_blocker: DjangoDbBlocker) -> Iterator[Told]:
             dashboard=text_of(live),
             published=read(edition.photograph)["position"],
             page=text_of(page),
-            pdf=said_by_tags(render(pdf_html(edition))),
+            pdf=printed(render(pdf_html(edition))),
         )
         transaction.set_rollback(True)
     return found
