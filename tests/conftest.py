@@ -46,13 +46,20 @@ def stay_on_this_machine(event: str, arguments: tuple) -> None:
 sys.addaudithook(stay_on_this_machine)
 
 
-SLOW_FILES_FIRST = ("tests/journeys/", "tests/processes/")
+# In this order: one worker lives through the sample for the pages while the other runs the processes, which need none.
+SLOW_FILES_FIRST = (
+    "tests/journeys/test_every_page.py",
+    "tests/processes/",
+    "tests/journeys/",
+    "tests/reports/test_edition_pdf.py",
+    "tests/accounts/test_matrix.py",
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Two workers take a file at a time: begun first, the slow ones do not keep one worker waiting for the other. What asks
     for no database is tried on SQLite and not again on PostgreSQL."""
-    items.sort(key=lambda item: not item.nodeid.startswith(SLOW_FILES_FIRST))
+    items.sort(key=lambda item: [not item.nodeid.startswith(slow) for slow in SLOW_FILES_FIRST])
     if connection.vendor == "postgresql":
         without = [item for item in items if not asks_for_database(item)]
         config.hook.pytest_deselected(items=without)
@@ -66,9 +73,11 @@ def asks_for_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_and_tidy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A password hash that costs nothing, and stored files in a folder of the test run."""
+    """A password hash that costs nothing, stored files in a folder of the test run, and static files looked for when they
+    are asked for: every test's browser would look through all of them first."""
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(PASSWORD_HASHERS=hashers, MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+    folder = tmp_path_factory.mktemp("files")
+    with override_settings(PASSWORD_HASHERS=hashers, MEDIA_ROOT=folder, WHITENOISE_AUTOREFRESH=True):
         yield
 
 

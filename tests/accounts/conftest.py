@@ -1,18 +1,48 @@
-"""What stands behind the pages that the matrix asks for?"""
+"""What stands behind the pages that the matrix asks for? Made once for a module; what a test writes is rolled back."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from boards import domain as boards
 from records import files
 from records.models import StoredFile
 from reports.models import Production
-from tests.factories import World
+from tests.cast import Cast, make_cast
+from tests.clock import Clock
+from tests.conftest import START
+from tests.factories import World, make_world
+from tests.tables import empty_the_tables
+
+
+@pytest.fixture(scope="module")
+def made(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    quick_and_tidy: None,
+    tables_are_emptied_between_tests: None,
+) -> Iterator[World]:
+    with django_db_blocker.unblock():
+        clock, cast = Clock(START), make_cast()
+        world = make_setting(make_world(cast, clock, cast.a), make_world(cast, clock, cast.b))
+    yield world
+    with django_db_blocker.unblock():
+        empty_the_tables()
 
 
 @pytest.fixture
-def setting(world, other_world) -> World:
+def setting(made: World, db: None) -> World:
+    return made
+
+
+@pytest.fixture
+def cast(made: World, db: None) -> Cast:
+    return made.cast
+
+
+def make_setting(world: World, other_world: World) -> World:
     """Notice A with one of everything that an address can name; notice B with more of each."""
     for notice in (world, other_world):
         notice.define_indicator("FD-05")

@@ -124,7 +124,9 @@ def post_office() -> Iterator[PostOffice]:
 
 
 @pytest.fixture(scope="module")
-def deployed(server_database: str, post_office: PostOffice, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+def deployed(
+    server_database: str, post_office: PostOffice, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Deployment]:
     """Redis is up, the database is migrated and has the first notice with its secretary, as docs/operating.md says."""
     folder = tmp_path_factory.mktemp("containers")
     files = containers(

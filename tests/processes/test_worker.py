@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import redis
 from celery import Celery
+from django.db import connection
 from django.db.models import F
 
 from accounts.models import Message
@@ -22,7 +23,12 @@ from tests.processes.post import PostOffice
 from tests.processes.running import Process, Product
 from tests.processes.told import AFTER_ITEM_1, AFTER_ITEM_3, check_whole, everybody_is_told, flags, sign_report
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        connection.vendor == "sqlite", reason="workers of their own have PostgreSQL (docs/operating.md)"
+    ),
+]
 CELERY = (sys.executable, "-m", "celery", "-A", "improvement")
 FLAG, SWEEP = "plans.tasks.flag_overdue", "improvement.tasks.sweep"
 
