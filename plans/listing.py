@@ -139,7 +139,7 @@ def _line(item: Item, terms: ItemTerms, asof: AsOf, reach: str) -> ItemLine:
             progress_on=item.progress_on,
             on=asof.on,
         ),
-        forecast=standing.forecast_word(item.forecast, said_on=item.progress_on, standing=item.standing, on=asof.on),
+        forecast=standing.forecast_word(item, on=asof.on),
         updated=wording.day(item.progress_on) if item.progress_on else "",
         waiting=item.waiting_id is not None,
         reach=reach,

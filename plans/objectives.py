@@ -183,9 +183,7 @@ def _items(notice: Notice, asof: AsOf) -> dict[int, list[ItemFact]]:
     for item in rows:
         objective = under[item.terms_id]
         if objective is not None:
-            forecast = standing.forecast_word(
-                item.forecast, said_on=item.progress_on, standing=item.standing, on=asof.on
-            )
+            forecast = standing.forecast_word(item, on=asof.on)
             facts[objective].append(
                 ItemFact(
                     number=item.number,

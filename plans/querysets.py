@@ -71,14 +71,15 @@ class ItemQuerySet(models.QuerySet):
         return held.filter(Q(decision=None) | _settled(terms, asof)).order_by(*LATEST_FIRST)
 
     def with_due(self, asof: AsOf) -> Self:
-        """Annotates `due_now` and `due_now_precision` (the date the Board agreed last, else the first) and `slips`
-        (how many agreed rulings have moved the date)."""
+        """Annotates `due_now` and `due_now_precision` (the date the Board agreed last, else the first), `moved_on` (the day
+        from which that counts, if it was moved) and `slips` (how many agreed rulings have moved it)."""
         moved = rulings_in_force(_ledger(self.model, "rulings"), asof).filter(item=OuterRef("pk"), to_on__isnull=False)
         latest = moved.order_by(*LATEST_FIRST)
         counted = moved.order_by().values("item").annotate(many=Count("pk")).values("many")
         return self.annotate(
             due_now=Coalesce(Subquery(latest.values("to_on")[:1]), F("due_on")),
             due_now_precision=Coalesce(Subquery(latest.values("to_precision")[:1]), F("due_precision")),
+            moved_on=Subquery(latest.values("counts_on")[:1]),
             slips=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
         )
 

@@ -1,6 +1,7 @@
 """How does an item stand, in the words of the house? Pure; given what the querysets annotate."""
 
 from datetime import date, timedelta
+from typing import Protocol
 
 from records import wording
 
@@ -43,19 +44,32 @@ FORECASTS = {
 FORECAST_HOLDS = timedelta(weeks=6)
 
 
+class Foreseen(Protocol):
+    """An item as ItemQuerySet.with_standing annotates it."""
+
+    standing: str
+    forecast: str | None
+    progress_on: date | None
+    moved_on: date | None
+
+
 def word(kind: str, standing: str, *, evidenced: bool = False) -> str:
     """`evidenced` as ItemQuerySet.with_evidenced annotates it; it makes a difference only to what is done."""
     return EVIDENCED[kind] if evidenced and standing == "done" else WORDS[kind][standing]
 
 
-def forecast_word(forecast: str | None, *, said_on: date | None, standing: str, on: date) -> str:
-    """The owner's forecast or, six weeks after it was made, since when nothing was heard.
+def forecast_word(item: Foreseen, *, on: date) -> str:
+    """The owner's forecast or, six weeks after it was made or once the Board has moved the date that it was made for, since
+    when nothing was heard.
 
     Nothing where none was made, or where there is nothing left to forecast: done, withdrawn, or past its date.
     """
-    if standing in ("done", "withdrawn", "overdue") or not forecast or said_on is None:
+    if item.standing in ("done", "withdrawn", "overdue") or not item.forecast or item.progress_on is None:
         return ""
-    return FORECASTS[forecast] if on - said_on <= FORECAST_HOLDS else f"Not updated since {wording.day(said_on)}"
+    of_another_date = item.moved_on is not None and item.moved_on > item.progress_on
+    if of_another_date or on - item.progress_on > FORECAST_HOLDS:
+        return f"Not updated since {wording.day(item.progress_on)}"
+    return FORECASTS[item.forecast]
 
 
 def lateness(*, standing: str, due_on: date, due_now: date, progress_on: date | None, on: date) -> str:

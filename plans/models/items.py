@@ -97,6 +97,7 @@ class Item(models.Model):
     withdrawn: bool
     due_now: date
     due_now_precision: str
+    moved_on: date | None
     slips: int
     progress: str
     progress_on: date | None

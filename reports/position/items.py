@@ -89,7 +89,7 @@ def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling]) -> list
 def _row(
     item: Item, terms: "Terms", serves: list[str], change: DateChange | None, ruling: DateRuling | None, asof: AsOf
 ) -> dict[str, Any]:
-    forecast = standing.forecast_word(item.forecast, said_on=item.progress_on, standing=item.standing, on=asof.on)
+    forecast = standing.forecast_word(item, on=asof.on)
     waiting = item.waiting_id is not None
     explained = change if change is not None and not _used_up(item, change, ruling) else None
     return {

@@ -127,9 +127,7 @@ def test_late_items_are_of_every_kind(items, asof):
     stale = [
         number
         for number, item in items.items()
-        if standing.forecast_word(
-            item.forecast, said_on=item.progress_on, standing=item.standing, on=asof.on
-        ).startswith("Not updated since")
+        if standing.forecast_word(item, on=asof.on).startswith("Not updated since")
     ]
     assert stale == [15, 53, 65, 79, 81]
 

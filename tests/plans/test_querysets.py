@@ -199,6 +199,19 @@ class TestLists:
         world.decide(replaces=decision)
         assert list(waiting(world.asof())) == [change]
 
+    def test_forecast_ends_with_the_date_that_it_was_made_for(self, world):
+        def said():
+            return standing.forecast_word(world.item(3), on=world.clock.today)
+
+        world.update(world.item(3), forecast="will_miss")
+        change = world.propose(world.item(3), date(2013, 3, 28))
+        assert said() == "Will miss"
+        world.clock.move_to(date(2012, 11, 20))
+        world.rule(change)
+        assert said() == "Not updated since 7 November 2012"
+        world.update(world.item(3), forecast="will_meet")
+        assert said() == "Will meet"
+
     def test_standing_of_one_item_and_of_three_is_one_query(self, world, django_assert_num_queries):
         asof = world.asof()
         for count in (1, 3):
