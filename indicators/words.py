@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from indicators.standing import Aim
@@ -103,6 +104,7 @@ def months_later(on: date, months: int) -> date:
     return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
+@lru_cache(maxsize=2000)  # a notice has some hundred periods, and each is said for one figure after the other
 def period(on: date, every: str) -> str:
     """January 2013, January to March 2013, the week to 25 January 2013, the year to 31 March 2013. A month or quarter
     that ends on another day than the last of a month says its day, as does a half-year."""
@@ -121,6 +123,7 @@ def next_end(on: date, every: str) -> date:
     return months_later(on, MONTHS[every] if is_month_end(on) else 0)
 
 
+@lru_cache(maxsize=2000)
 def label(on: date, every: str) -> str:
     """What stands under a point of the chart: Jan 2013, 25 Jan 2013, Jan–Mar 2013."""
     if every in (QUARTER, HALF_YEAR) and is_month_end(on):
