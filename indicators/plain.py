@@ -122,7 +122,7 @@ def _point(series: "Series", point: "Figure") -> dict[str, str | None]:
         "denominator": text(point.denominator),
         "label": words.label(point.period_on, series.every),
         "period": series.period(point),
-        "words": series.said(point),
+        "words": series.said(point) if value is None else words.with_unit(value, series.unit),
         "figure": series.said(point) if value is None else f"{value:,f}",
         "note": f"Revised: {point.reason}" if point.revised else point.note,
     }

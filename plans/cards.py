@@ -11,7 +11,7 @@ from plans import standing
 from plans.forms import UpdateForm
 from plans.listing import ItemLine, items_of, lines
 from plans.models import DateRuling, Item, ProgressUpdate
-from plans.querysets import ItemQuerySet, rulings_in_force
+from plans.querysets import OPEN, ItemQuerySet, rulings_in_force
 from records import drafts, wording
 from records.clock import AsOf
 from records.models import Draft
@@ -49,7 +49,7 @@ class Card:
 
 def open_items(notice: Notice, person: User, asof: AsOf) -> ItemQuerySet:
     """The person's items that are neither done nor withdrawn, soonest due first."""
-    return items_of(notice, asof, person).exclude(standing__in=["done", "withdrawn"]).order_by("due_now", "number")
+    return items_of(notice, asof, person).filter(OPEN).order_by("due_now", "number")
 
 
 def rulings_for(notice: Notice, person: User, asof: AsOf, *, since: date) -> list[DateRuling]:

@@ -97,8 +97,8 @@ class ItemQuerySet(models.QuerySet):
         )
 
     def with_standing(self, asof: AsOf) -> Self:
-        """Annotates everything above, `overdue_now`, `overdue_first` and `standing`: withdrawn, done, overdue, under_way
-        or not_started. An item without terms as of `asof` is left out."""
+        """Annotates everything above, `overdue_now` and `overdue_first`, and so gives each item its `standing`. An item
+        without terms as of `asof` is left out."""
         return self.with_terms(asof).with_standing_if_any(asof)
 
     def with_standing_if_any(self, asof: AsOf) -> Self:
@@ -110,12 +110,6 @@ class ItemQuerySet(models.QuerySet):
             .annotate(
                 overdue_now=Case(When(overdue_now(asof), then=True), default=False),
                 overdue_first=Case(When(overdue_first(asof), then=True), default=False),
-                standing=Case(
-                    When(withdrawn=True, then=Value("withdrawn")),
-                    When(progress="done", then=Value("done")),
-                    When(overdue_now(asof), then=Value("overdue")),
-                    default=F("progress"),
-                ),
             )
         )
 

@@ -47,7 +47,9 @@ FORECAST_HOLDS = timedelta(weeks=6)
 class Foreseen(Protocol):
     """An item as ItemQuerySet.with_standing annotates it."""
 
-    standing: str
+    @property
+    def standing(self) -> str: ...
+
     forecast: str | None
     progress_on: date | None
     moved_on: date | None

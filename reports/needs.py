@@ -17,6 +17,7 @@ from boards.models import Board, Meeting
 from indicators.models import IndicatorTerms, Observation
 from notices.models import Membership, Notice
 from plans.models import DateChange, Evidence, Item
+from plans.querysets import OPEN
 from records import wording
 from records.clock import TICK, AsOf
 from records.models import AuditChain
@@ -154,7 +155,7 @@ def _items(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, tuple[
         .order_by()
         .values("notice")
         .annotate(
-            open_items=Count("pk", filter=~Q(standing__in=["done", "withdrawn"])),
+            open_items=Count("pk", filter=OPEN),
             overdue_items=Count("pk", filter=Q(overdue_now=True)),
         )
     )

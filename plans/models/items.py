@@ -104,7 +104,6 @@ class Item(models.Model):
     forecast: str | None
     overdue_now: bool
     overdue_first: bool
-    standing: str
     waiting_id: int | None
     evidenced: bool
 
@@ -115,6 +114,15 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"item {self.number}"
+
+    @property
+    def standing(self) -> str:
+        """withdrawn, done, overdue, under_way or not_started; of an item that `with_standing` annotated."""
+        if self.withdrawn:
+            return "withdrawn"
+        if self.progress == "done":
+            return "done"
+        return "overdue" if self.overdue_now else self.progress
 
 
 class ItemTerms(LedgerRow):

@@ -24,7 +24,6 @@ from reports.position.calendar import days_held
 from reports.position.changes import between
 
 SHOWN = ("head", "sentences", "calendar", "items", "measures", "judgements", "indicators", "evidence", "decisions")
-COMPARED = ("head", "items", "judgements", "evidence", "decisions")
 MOST_OFF_PLAN = 8
 AGAINST = {word.value for word in READ_AGAINST}
 ALONE = "none"  # ?compare=none: the position without what changed
@@ -67,7 +66,7 @@ class DashboardView(NoticeView):
         if since is None:
             return None
         earlier = now.then(AsOf(since, self.asof.known))
-        changes = between(earlier.only(*COMPARED) | {"indicators": earlier.standings}, data)
+        changes = between(earlier.as_earlier(), data)
         return changes | {"since": f"the Board of {changes['since']}" if since in boards else changes["since"]}
 
     def day_to_compare(self) -> date | None:

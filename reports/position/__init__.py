@@ -19,6 +19,7 @@ from reports.position import (
     calendar,
     coverage,
     decisions,
+    earlier,
     evidence,
     indicators,
     items,
@@ -112,16 +113,6 @@ class Position:
         return indicators.section(self.series, hide_small=self.hide_small)
 
     @cached_property
-    def standings(self) -> Data:
-        """Of the indicators only how each stands: what a comparison needs of the earlier position."""
-        return {
-            "rows": [
-                {"code": series.code, "against": series.standing.value, "latest": series.latest_words}
-                for series in self.series
-            ]
-        }
-
-    @cached_property
     def evidence(self) -> Data:
         return evidence.section(self.notice, self.asof)
 
@@ -159,6 +150,17 @@ class Position:
     @cached_property
     def proof(self) -> Data:
         return sentences.of_proof(self)
+
+    def as_earlier(self) -> Data:
+        """What `changes.between` asks of the earlier of two positions, and no more."""
+        return {
+            "head": self.head,
+            "items": earlier.items(self.notice, self.asof),
+            "indicators": earlier.indicators(self.series),
+            "judgements": self.judgements,
+            "evidence": earlier.evidence(self.notice, self.asof),
+            "decisions": earlier.decisions(self.notice, self.asof),
+        }
 
     def only(self, *sections: str) -> Data:
         """These sections, by name."""

@@ -21,7 +21,8 @@ NOT_JUDGED = "Not yet judged"
 def between(earlier: dict, later: dict) -> dict[str, object]:
     """What happened from one position's data to another's: to items, indicators, judgements, evidence, decisions.
 
-    Both need the sections head, items, indicators, judgements, evidence and decisions.
+    Both need the sections head, items, indicators, judgements, evidence and decisions; of the earlier one what
+    `Position.as_earlier` holds is enough.
     """
     before, after = _by(earlier["items"]["rows"], "number"), _by(later["items"]["rows"], "number")
     decided = {(row["board"], row["number"]) for row in earlier["decisions"]["rows"]}

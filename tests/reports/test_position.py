@@ -252,7 +252,7 @@ def test_a_revised_figure_carries_its_reason_and_the_first_stays_comparable(marc
 def test_difference_of_two_positions_names_what_happened_between(world, clock):
     clock.move_to(date(2012, 12, 10))
     change = world.propose(world.item(3), date(2013, 3, 15))
-    earlier = position(world).as_data()
+    earlier, as_little = position(world).as_data(), position(world).as_earlier()
     clock.move_to(date(2012, 12, 12))
     world.rule(change)
     world.update(world.item(2), "done")
@@ -265,6 +265,7 @@ def test_difference_of_two_positions_names_what_happened_between(world, clock):
     ]
     assert len(changes["decisions"]) == 2
     assert changes["since"] == "10 December 2012"
+    assert between(as_little, position(world).as_data()) == changes
 
 
 @pytest.mark.parametrize("on", [None, date(2012, 10, 17), DEC_19])

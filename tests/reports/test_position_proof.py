@@ -159,7 +159,10 @@ def test_evidence_stands_by_its_newest_review(world, clock):
 
 
 def changed(world, since: date) -> dict:
-    return between(position(world, since).as_data(), position(world).as_data())
+    now = position(world).as_data()
+    changes = between(position(world, since).as_data(), now)
+    assert between(position(world, since).as_earlier(), now) == changes
+    return changes
 
 
 def test_words_that_changed_say_what_they_were(judged):
