@@ -10,7 +10,7 @@ from accounts.models import User
 from notices.models import Notice
 from plans import standing
 from plans.models import DateChange, Item, ItemTerms
-from plans.querysets import AGREED, DONE, ItemQuerySet, overdue_first, overdue_now
+from plans.querysets import AGREED, DONE, OPEN, ItemQuerySet, overdue_first, overdue_now
 from plans.reaching import reach_words
 from records import wording
 from records.clock import AsOf
@@ -33,11 +33,12 @@ def waiting(asof: AsOf) -> Q:
 
 
 CHOICES = (
-    Choice("all", "All items", lambda asof: AGREED),
+    Choice("open", "Open items", lambda asof: OPEN),
     Choice("overdue", "Overdue now", overdue_now),
     Choice("overdue-first", "Overdue against the first date", overdue_first),
     Choice("waiting", "Waiting for the Board", waiting),
     Choice("done", "Done", lambda asof: DONE),
+    Choice("all", "All items", lambda asof: AGREED),
 )
 
 

@@ -9,10 +9,9 @@ from accounts.models import User
 from boards.forms import DecisionChoice
 from boards.models import Board, Decision
 from boards.querysets import DecisionQuerySet
-from indicators.models import Indicator
 from notices.forms import NoticeForm
 from notices.models import Agency, Notice
-from plans.forms.fields import DeadlineField, RequirementChoices, Text, by_measure
+from plans.forms.fields import DeadlineField, IndicatorChoice, IndicatorChoices, RequirementChoices, Text, by_measure
 from plans.models import Item, Objective, ObjectiveTerms
 from records.clock import AsOf
 
@@ -50,7 +49,7 @@ class AgreeObjectiveForm(NoticeForm):
     )
     plan = forms.ChoiceField(label="Plan", choices=list(PLANS.items()), widget=forms.RadioSelect)
     words = Text(label="What is to be achieved", help_text="As it was agreed.")
-    indicators: "forms.ModelMultipleChoiceField[Indicator]" = forms.ModelMultipleChoiceField(
+    indicators = IndicatorChoices(
         queryset=None,
         to_field_name="code",
         required=False,
@@ -68,9 +67,9 @@ class AgreeObjectiveForm(NoticeForm):
         super().__init__(*args, **kwargs)
         self.drawn_with: dict[str, Any] = {"notice": notice, "board": board, "asof": asof}
         cast(DecisionChoice, self.fields["decision"]).queryset = decisions_to_name(notice, board, asof)
-        indicators = cast(forms.ModelMultipleChoiceField, self.fields["indicators"])
-        indicators.queryset = Indicator.objects.for_notice(notice)
-        if not indicators.queryset.exists():
+        indicators = cast(IndicatorChoices, self.fields["indicators"])
+        indicators.of(notice, asof)
+        if not indicators.names:
             del self.fields["indicators"]
 
     def kept_arguments(self) -> dict:
@@ -97,7 +96,7 @@ class AgreeItemForm(NoticeForm):
     objective = ObjectiveChoice(
         queryset=None, to_field_name="number", required=False, label="Objective", empty_label="None"
     )
-    indicator: "forms.ModelChoiceField[Indicator]" = forms.ModelChoiceField(
+    indicator = IndicatorChoice(
         queryset=None,
         to_field_name="code",
         required=False,
@@ -125,7 +124,7 @@ class AgreeItemForm(NoticeForm):
         ]
         cast(forms.ModelChoiceField, self.fields["agency"]).queryset = Agency.objects.for_notice(notice)
         cast(ObjectiveChoice, self.fields["objective"]).of(notice, asof)
-        cast(forms.ModelChoiceField, self.fields["indicator"]).queryset = Indicator.objects.for_notice(notice)
+        cast(IndicatorChoice, self.fields["indicator"]).of(notice, asof)
         cast(RequirementChoices, self.fields["serves"]).of(notice)
 
     def clean_owner(self) -> User:

@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
+from indicators.models import Indicator, IndicatorTerms
 from notices.deadlines import Due
 from notices.models import Measure, Notice, Requirement
 from plans.checks import LONGEST_TEXT
+from records.clock import AsOf
 from records.forms import DayField, NotADay, read_day
 
 
@@ -89,3 +91,19 @@ def by_measure(field: forms.BoundField) -> list[tuple[Measure, Boxes, int]]:
     for box in field:
         groups.setdefault(box.data["value"].instance.measure, []).append(box)
     return [(measure, boxes, sum(box.data["selected"] for box in boxes)) for measure, boxes in groups.items()]
+
+
+class IndicatorChoice(forms.ModelChoiceField):
+    """An indicator of one notice, by its code and its name of today: `of(notice, asof)` before it is drawn."""
+
+    def of(self, notice: Notice, asof: AsOf) -> None:
+        self.queryset = Indicator.objects.for_notice(notice)
+        terms = IndicatorTerms.objects.current(asof).filter(indicator__notice=notice)
+        self.names = dict(terms.values_list("indicator", "name"))
+
+    def label_from_instance(self, indicator: Indicator) -> str:
+        return f"{indicator.code} {self.names.get(indicator.pk, '')}".rstrip()
+
+
+class IndicatorChoices(IndicatorChoice, forms.ModelMultipleChoiceField):
+    pass

@@ -71,7 +71,7 @@ def test_counts_are_one_query_and_count_what_each_choice_lists(world, django_ass
     items = items_to_choose_from(world.notice, asof)
     with django_assert_num_queries(1):
         counted = counts(items, asof)
-    assert counted == {"all": 4, "overdue": 2, "overdue-first": 2, "waiting": 2, "done": 1}
+    assert counted == {"open": 3, "all": 4, "overdue": 2, "overdue-first": 2, "waiting": 2, "done": 1}
     assert counted == {choice.key: items.filter(choice.keeps(asof)).count() for choice in CHOICES}
 
 

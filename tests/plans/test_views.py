@@ -71,9 +71,12 @@ def test_choices_keep_what_they_say(world, clock, officer):
     clock.move_to(date(2012, 12, 2))
     kept = {
         key: numbers(officer.get(at(world, "plans:item_list", show=key)))
-        for key in ("all", "overdue", "overdue-first", "waiting", "done")
+        for key in ("open", "overdue", "overdue-first", "waiting", "done", "all")
     }
-    assert kept == {"all": [1, 3, 2], "overdue": [1], "overdue-first": [1], "waiting": [2], "done": [3]}
+    assert kept == {
+        "open": [1, 2], "overdue": [1], "overdue-first": [1], "waiting": [2], "done": [3], "all": [1, 3, 2],
+    }  # fmt: skip
+    assert numbers(officer.get(at(world, "plans:item_list"))) == kept["open"]
 
 
 def test_list_of_one_owner_is_by_a_key_of_the_name(world, cast, officer):
