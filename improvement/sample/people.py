@@ -89,7 +89,9 @@ PEOPLE = (
     ),
     Person("Hugh Health", Role.PARTNER, "health", "Open item 30: the Board refused the date that you asked for."),
     Person("Shona Schools", Role.PARTNER, "schools", "Open item 28: overdue, and nobody has heard of it yet."),
-    Person("Petra Probation", Role.PARTNER, "probation", "Open the plan and find what probation has done."),
+    Person(
+        "Petra Probation", Role.PARTNER, "probation", "Open the plan, show all items, and find what probation has done."
+    ),
     Person("Lesley Lscb", Role.LSCB, "wscb", "Open measure QP8: both Boards have agreed the audits.", reviews=True),
     Person(
         "Scott Scrutiny",

@@ -43,7 +43,7 @@ HINTS = {
     "pat": ("plan/items/31/", "53 of 65 in February"),
     "hugh": ("plan/items/30/", "Practices stay where they are"),
     "shona": ("plan/items/28/", "Overdue"),
-    "petra": ("plan/", "Send a written report to every conference"),
+    "petra": ("plan/?show=all", "Send a written report to every conference"),
     "lesley": ("notice/QP8/", "agreed how often"),
     "scott": ("reports/", "published"),
     "dora": ("notice/", "Improvement Notice"),
