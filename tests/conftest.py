@@ -57,13 +57,18 @@ SLOW_FILES_FIRST = (
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Two workers take a file at a time: begun first, the slow ones do not keep one worker waiting for the other. What asks
-    for no database is tried on SQLite and not again on PostgreSQL."""
+    """Two workers take a file at a time: begun first, the slow ones do not keep one worker waiting for the other. What would
+    be the same on the other database is run on one."""
     items.sort(key=lambda item: [not item.nodeid.startswith(slow) for slow in SLOW_FILES_FIRST])
-    if connection.vendor == "postgresql":
-        without = [item for item in items if not asks_for_database(item)]
-        config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if asks_for_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not belongs_here(item)])
+    items[:] = [item for item in items if belongs_here(item)]
+
+
+def belongs_here(item: pytest.Item) -> bool:
+    only = item.get_closest_marker("only_on")
+    if only is not None:
+        return connection.vendor in only.args
+    return connection.vendor == "sqlite" or asks_for_database(item)
 
 
 def asks_for_database(item: pytest.Item) -> bool:

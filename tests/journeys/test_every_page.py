@@ -9,7 +9,7 @@ import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import resolve, reverse
 from playwright.sync_api import Browser, Response, expect
@@ -31,9 +31,7 @@ from tests.journeys.forms import CHANGED, EXPIRED, FAULTY, MISTYPED, OVERTAKEN, 
 from tests.journeys.places import EDITION_PLACES, EMPTY_PLACES, NO_PAGES, NOTICE, PLACES, Place
 from tests.journeys.visitor import Visitor
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor == "postgresql", reason="the pages are the same on both databases, and are looked at on SQLite"
-)
+pytestmark = pytest.mark.only_on("sqlite")  # the pages look the same on both databases
 OF_SEVERAL_PAGES = (400, 403, 404, 409)
 FIRST_HEADINGS = """document.querySelectorAll("h1").length"""
 FOCUSED = "document.activeElement.id || document.activeElement.textContent"

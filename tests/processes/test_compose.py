@@ -21,7 +21,7 @@ from tests.processes.post import PostOffice
 from tests.processes.running import SECRET_KEY, Process, Product, database_url, product
 
 pytestmark = [
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="containers keep their rows in PostgreSQL"),
+    pytest.mark.only_on("postgresql"),  # where containers keep their rows
     pytest.mark.skipif(not shutil.which("redis-server"), reason="no redis-server here to be started as the file says"),
 ]
 HOST = "board.example.gov.uk"

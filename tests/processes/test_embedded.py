@@ -16,8 +16,10 @@ from tests.processes.running import Product
 from tests.processes.told import AFTER_ITEM_1, AFTER_ITEM_3, check_whole, everybody_is_told, flags, sign_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
+only_on_sqlite = pytest.mark.only_on("sqlite")  # which has the embedded beat; a server has workers (docs/operating.md)
 
 
+@only_on_sqlite
 def test_beat_flags_at_its_start_tells_once_and_draws_what_was_signed(
     embedded: Product, world: World, post_office: PostOffice
 ) -> None:
@@ -40,6 +42,7 @@ def test_beat_flags_at_its_start_tells_once_and_draws_what_was_signed(
     check_whole(post_office)
 
 
+@only_on_sqlite
 def test_beat_killed_and_started_again_goes_on_where_it_was(
     embedded: Product, world: World, post_office: PostOffice
 ) -> None:
@@ -61,6 +64,7 @@ def test_beat_killed_and_started_again_goes_on_where_it_was(
     check_whole(post_office)
 
 
+@only_on_sqlite
 def test_a_mail_server_that_does_not_answer_holds_nothing_else_up(
     embedded: Product, world: World, post_office: PostOffice
 ) -> None:

@@ -9,7 +9,6 @@ from datetime import timedelta
 import pytest
 import redis
 from celery import Celery
-from django.db import connection
 from django.db.models import F
 
 from accounts.models import Message
@@ -25,9 +24,7 @@ from tests.processes.told import AFTER_ITEM_1, AFTER_ITEM_3, check_whole, everyb
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="workers of their own have PostgreSQL (docs/operating.md)"
-    ),
+    pytest.mark.only_on("postgresql"),  # as workers of their own are (docs/operating.md)
 ]
 CELERY = (sys.executable, "-m", "celery", "-A", "improvement")
 FLAG, SWEEP = "plans.tasks.flag_overdue", "improvement.tasks.sweep"
