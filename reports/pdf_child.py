@@ -124,7 +124,7 @@ def answer(html: str, limits: dict[str, int]) -> bytes:
 
 
 def _draw_and_exit(html: str, limits: dict[str, int], line: Connection) -> NoReturn:
-    status = FAULT
+    status = OUT_OF_MEMORY  # where there is not even enough left to handle the failure
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (limits["memory_bytes"], limits["memory_bytes"]))
@@ -136,9 +136,10 @@ def _draw_and_exit(html: str, limits: dict[str, int], line: Connection) -> NoRet
         line.send_bytes(f"The PDF could not be drawn: {error}.".encode())
         status = 0
     except (MemoryError, SystemError):  # the latter is how cffi fails when it is given none
-        status = OUT_OF_MEMORY
+        pass
     except BaseException:
         traceback.print_exc()
+        status = FAULT
     finally:
         os._exit(status)  # never back into the loop of the process that was forked
 
