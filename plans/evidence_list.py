@@ -12,8 +12,6 @@ from plans.querysets import EvidenceQuerySet
 from records import wording
 from records.clock import AsOf
 
-STATES = tuple(standing.EVIDENCE)
-
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
@@ -70,12 +68,12 @@ def by_requirement(notice: Notice, shown: Iterable[EvidenceLine]) -> list[tuple[
     return [(requirement, under[requirement.reference]) for requirement in requirements]
 
 
-def counts(shown: Iterable[EvidenceLine]) -> list[tuple[str, int]]:
-    """How many are in each state, in words."""
+def counts(shown: Iterable[EvidenceLine]) -> list[tuple[str, str, int]]:
+    """Each state, its word, and how many are in it."""
     found = Counter(line.state for line in shown)
-    return [(standing.EVIDENCE[state], found[state]) for state in STATES]
+    return [(state, word, found[state]) for state, word in standing.EVIDENCE.items()]
 
 
 def counts_in_words(shown: Iterable[EvidenceLine]) -> str:
     """2 accepted, 1 waiting for review: every state that is not empty."""
-    return ", ".join(wording.count(many, word.lower(), word.lower()) for word, many in counts(shown) if many)
+    return ", ".join(wording.count(many, word.lower(), word.lower()) for _, word, many in counts(shown) if many)

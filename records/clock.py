@@ -57,3 +57,8 @@ def end_of_day(day: date) -> datetime:
     if day == date.max:
         return datetime.max.replace(tzinfo=LONDON)
     return datetime.combine(day + timedelta(days=1), time(), LONDON)
+
+
+def end_of_last_month(day: date) -> date:
+    """The last day of the month before that of `day`."""
+    return day.replace(day=1) - timedelta(days=1)

@@ -6,7 +6,7 @@ A fixed number of queries, however many notices the person has.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -19,7 +19,7 @@ from notices.models import Membership, Notice
 from plans.models import DateChange, Evidence, Item
 from plans.querysets import OPEN
 from records import wording
-from records.clock import TICK, AsOf
+from records.clock import TICK, AsOf, end_of_last_month
 from records.models import AuditChain
 from reports.models import Edition, Report
 
@@ -94,10 +94,10 @@ def _needs(
     slug, role = membership.notice.slug, Role(membership.role)
     found = []
 
-    def add(count: int, noun: str, verb: str, verbs: str, page: str) -> None:
+    def add(count: int, noun: str, verb: str, verbs: str, page: str, query: str = "") -> None:
         if count:
             words = f"{noun if count == 1 else noun + 's'} {verb if count == 1 else verbs}"
-            found.append(Need(count, words, reverse(page, args=[slug])))
+            found.append(Need(count, words, reverse(page, args=[slug]) + query))
 
     if allows(role, Permission.UPDATE_ITEM):
         open_, overdue = items or (0, 0)
@@ -114,9 +114,9 @@ def _needs(
             said = f"report for {wording.month(report.point.on)} is not signed"
             found.append(Need(1, said, reverse("reports:report", args=[slug, report.number])))
     if role is Role.ANALYST:
-        last_month = wording.month(_end_of_last_month(on))
+        last_month = wording.month(end_of_last_month(on))
         words = f"has no figure for {last_month}", f"have no figure for {last_month}"
-        add(figures, "monthly indicator", *words, "indicators:indicator_list")
+        add(figures, "monthly indicator", *words, "indicators:indicator_list", "?show=unreported")
     return found
 
 
@@ -126,7 +126,7 @@ def _evidence_needs(membership: Membership, waiting: int, returned: int) -> list
     found = []
     if waiting and membership.reviews_evidence:
         noun, verb = ("piece", "waits") if waiting == 1 else ("pieces", "wait")
-        found.append(Need(waiting, f"{noun} of evidence {verb} for a reviewer", page))
+        found.append(Need(waiting, f"{noun} of evidence {verb} for a reviewer", page + "?show=waiting"))
     if returned:
         noun = "piece" if returned == 1 else "pieces"
         found.append(Need(returned, f"{noun} of evidence of yours to renew: returned, or out of date", page))
@@ -193,10 +193,10 @@ def _figures(notices: Iterable[int], asof: AsOf) -> dict[int, int]:
     )
     rows = (
         IndicatorTerms.objects.current(asof)
-        .in_use(_end_of_last_month(asof.on))
+        .in_use(end_of_last_month(asof.on))
         .filter(indicator__notice__in=notices, every=IndicatorTerms.Every.MONTH)
         .annotate(period_on=Subquery(newest))
-        .filter(Q(period_on=None) | Q(period_on__lt=_end_of_last_month(asof.on)))
+        .filter(Q(period_on=None) | Q(period_on__lt=end_of_last_month(asof.on)))
         .order_by()
         .values(notice=F("indicator__notice"))
         .annotate(many=Count("pk"))
@@ -215,7 +215,3 @@ def _editions(notices: Iterable[int]) -> dict[int, Edition]:
     """By notice, the edition that was published last."""
     rows = Edition.objects.filter(report__notice__in=notices).select_related("report__point").order_by("published_at")
     return {edition.report.notice_id: edition for edition in rows}
-
-
-def _end_of_last_month(on: date) -> date:
-    return on.replace(day=1) - timedelta(days=1)

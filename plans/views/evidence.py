@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from accounts.policy import Permission
 from boards.models import Meeting
 from notices.http import NoticeView
 from plans import domain as plan
+from plans import standing
 from plans.evidence_list import by_requirement, counts, evidence_of, lines
 from plans.forms import EvidenceForm, RulingForm
 from plans.listing import items_of
@@ -26,14 +27,21 @@ from records.writing import position
 
 
 class EvidenceListView(NoticeView):
-    """What waits for a reviewer first, the oldest first, then everything by the requirement that it shows."""
+    """What waits for a reviewer first, the oldest first, then everything by the requirement that it shows; or what is in
+    one state, each behind its count."""
 
     permission = Permission.VIEW_WORKING
     section = "plan"
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        state = request.GET.get("show", "")
+        if state and state not in standing.EVIDENCE:
+            raise Http404
         shown = lines(evidence_of(self.notice, self.asof))
         context = {
+            "state": state,
+            "word": standing.EVIDENCE.get(state, ""),
+            "found": [line for line in shown if line.state == state],
             "waiting": [line for line in reversed(shown) if line.state == "waiting"],
             "groups": by_requirement(self.notice, shown),
             "counts": counts(shown),

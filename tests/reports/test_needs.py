@@ -15,6 +15,7 @@ from records import clock as clocks
 from reports import domain as reports
 from reports.needs import places_of
 from tests.cast import FILE_B, join, notice_file
+from tests.pages import address_of
 
 
 def needs(person, clock):
@@ -61,13 +62,19 @@ def test_a_report_that_is_not_signed_is_named(world, cast, clock):
     assert needs(cast.officer, clock) == [["2 items of yours are open and not late"]]
 
 
-def test_the_analyst_sees_which_figures_are_missing(world, cast, clock):
+def test_the_analyst_sees_which_figures_are_missing(world, cast, clock, client_of):
     world.define_indicator("FD-01", every="month", polarity="context")
     world.define_indicator("FD-05", every="week")
     assert needs(cast.analyst, clock) == [["1 monthly indicator has no figure for October 2012"]]
     monthly = world.define_indicator("FD-02", every="month", polarity="context")
     world.report(monthly, date(2012, 10, 31), 412)
     assert needs(cast.analyst, clock) == [["1 monthly indicator has no figure for October 2012"]]
+    world.define_indicator("FD-03", every="month", valid_from=date(2012, 11, 1))
+    ended = world.define_indicator("FD-04", every="month", valid_to=date(2012, 10, 30))
+    world.report(ended, date(2012, 9, 30), 3)
+    assert needs(cast.analyst, clock) == [["1 monthly indicator has no figure for October 2012"]]
+    listed = client_of(cast.analyst).get(address_of(world.notice, "indicators:indicator_list", show="unreported"))
+    assert [row.code for row in listed.context["kept"]] == ["FD-01"]
 
 
 def test_counts_are_of_one_notice_only(world, other_world, cast, clock):

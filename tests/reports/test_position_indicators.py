@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from indicators.domain import agree_indicators
+from indicators.listing import tally
 from indicators.series import series_of
+from indicators.standing import Against
 from reports.position.indicators import section
 from reports.sheets import headline
 from tests.factories import Clock, World
@@ -48,6 +50,15 @@ def test_only_what_is_in_use_is_counted(figures: dict) -> None:
     assert (figures["with_target"], figures["begin_later"], figures["ended"], figures["agreed"]) == (4, 1, 1, 2)
     counted = sum(figures["counts"].values()) + figures["begin_later"] + figures["ended"]
     assert counted == len(figures["rows"]) == 8
+
+
+def test_the_list_of_indicators_counts_the_same(figures: dict, world: World) -> None:
+    listed = tally(series_of(world.notice, world.asof()))
+    assert {word.value: listed.counts[word] for word in Against} == figures["counts"]
+    assert {name: getattr(listed, name) for name in ("with_target", "begin_later", "ended", "agreed")} == {
+        name: figures[name] for name in ("with_target", "begin_later", "ended", "agreed")
+    }
+    assert listed.worse == len(figures["worse"])
 
 
 def test_what_to_look_at_is_named_in_order(figures: dict) -> None:
