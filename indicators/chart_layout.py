@@ -103,6 +103,12 @@ class Frame:
             width=width,
         )
 
+    @property
+    def ticks_with_words(self) -> tuple[Decimal, ...]:
+        """Every tick, or from the lowest on every second, third …, so that their words do not touch."""
+        apart = (self.bottom - self.top) / (len(self.ticks) - 1)
+        return self.ticks[:: math.ceil(LINE_HEIGHT / apart)]
+
     def x(self, on: date) -> float:
         """The place of a day; a day outside the chart lies on its edge."""
         share = (on.toordinal() - self.first) / (self.last - self.first)

@@ -56,6 +56,7 @@ def draw_run(
         y = frame.y(tick)
         colour, name = (INK, "chart-axis") if tick == 0 else (GRID, "chart-grid")
         element(svg, "line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=colour, class_=name)
+    for tick in frame.ticks_with_words:
         _draw_tick_words(svg, frame, tick)
     _draw_period_marks(svg, frame, points)
     for x, words in period_labels(frame, points):

@@ -11,7 +11,7 @@ from reports import charts, sheets
 from reports.models import Edition, Photograph
 from reports.photograph import SCHEMA, short
 
-CHART_HEIGHT = 100  # three indicators with their charts on a page
+CHART_HEIGHT = 90  # four indicators with their charts on a page
 
 
 def content_of(picture: Photograph) -> dict:
@@ -32,7 +32,8 @@ def read(picture: Photograph) -> dict:
     """The content of a photograph with its charts and first sheets, ready for templates."""
     content = content_of(picture)
     for row in content["position"]["indicators"]["rows"]:
-        row["chart"] = charts.run(row, height=CHART_HEIGHT)
+        has_values = any(point["value"] is not None for point in row["points"])
+        row["chart"] = charts.run(row, height=CHART_HEIGHT) if has_values else ""
     return content | {"sheets": sheets.of(content)}
 
 

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from reports.figure_tables import tables_of
 from reports.position.measures import excerpt
 
 # look.md: the first two sheets stand alone, with at most six indicators and six items off plan.
@@ -9,8 +10,6 @@ MOST_ON_A_SHEET = 6
 # The most characters that are printed there; where one is cut, the whole stands further on.
 LONGEST_WHY = 76
 LONGEST_NAME = 40
-# How many figures of an indicator stand beside each other under its chart.
-ON_A_LINE = 12
 LONGEST_OFF_PLAN = {"words": 62, "analysis": 84, "remedy": 76, "said": 44, "next_step": 52}
 
 
@@ -31,7 +30,7 @@ def of(content: dict) -> dict[str, object]:
         "more_off_plan": worst != off_plan,
         "themes": themes,
         "groups": [
-            {"words": words, "rows": [row | {"lines": lines_of(row["points"])} for row in rows]}
+            {"words": words, "rows": [row | {"tables": tables_of(row)} for row in rows]}
             for words, rows in groupby(position["indicators"]["rows"], key=lambda row: row["group_words"])
         ],
     }
@@ -57,12 +56,6 @@ def headline(indicators: dict) -> list[dict]:
     figures follow."""
     chosen = sorted(indicators["rows"], key=_worth_a_place)[:MOST_ON_A_SHEET]
     return [row | {"name": excerpt(row["name"], LONGEST_NAME)} for row in chosen]
-
-
-def lines_of(points: list[dict]) -> list[dict]:
-    """The points in lines of twelve, and how many places stay empty at the end of each."""
-    lines = [points[start : start + ON_A_LINE] for start in range(0, len(points), ON_A_LINE)]
-    return [{"points": line, "empty": ON_A_LINE - len(line)} for line in lines]
 
 
 def _worth_a_place(row: dict) -> tuple[bool, int, bool, bool, bool, str]:

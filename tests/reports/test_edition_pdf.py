@@ -8,7 +8,7 @@ from collections import Counter
 
 import pikepdf
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from notices.models import Notice
@@ -25,7 +25,7 @@ from tests.verapdf import validate
 
 pytestmark = [
     pytest.mark.django_db,  # else pytest-django makes no database for the fixture
-    pytest.mark.skipif(connection.vendor == "postgresql", reason="one photograph is drawn alike on both databases"),
+    pytest.mark.only_on("sqlite"),  # one photograph is drawn alike on both databases
 ]
 
 
@@ -75,7 +75,8 @@ def test_each_chart_is_heard_by_what_its_figures_do(edition):
             if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
         ]
     rows = edition.content["position"]["indicators"]["rows"]
-    drawn = [row for row in rows if row["points"]]
+    drawn = [row for row in rows if any(point["value"] is not None for point in row["points"])]
+    assert len(drawn) > len(rows) / 2
     assert sorted(heard) == [f"{row['code']} {row['name']}: {row['sentence']}" for row in drawn]
 
 
