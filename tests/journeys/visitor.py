@@ -56,10 +56,12 @@ class Visitor:
         return self.page
 
     def look(self) -> None:
-        assert self.faults() == []
+        found = self.faults()
+        assert found == [], "\n".join(found)
 
     def faults(self) -> list[str]:
         """Of the page as it is drawn now, and of whatever was heard on the way to it."""
+        self.page.wait_for_load_state()  # a click returns when the page that it leads to has begun to load
         size = self.page.viewport_size or {}
         widths = (NARROW, WIDE) if size.get("width") == NARROW else (WIDE, NARROW)
         self.page.evaluate(UNFOLD)

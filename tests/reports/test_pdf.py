@@ -10,10 +10,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 import weasyprint
+from weasyprint.html import UA
 from weasyprint.text.fonts import FontConfiguration
 
 from records.templatetags.look import SHAPES
 from reports.pdf import ROOT, render
+from reports.pdf_child import OWN_STYLES
 from tests.reports import printed
 from tests.verapdf import validate
 
@@ -59,6 +61,16 @@ def test_every_header_cell_says_what_it_heads(pdf):
 
 def test_the_chart_is_heard_by_its_title(pdf):
     assert [str(element["/Alt"]) for element in elements_of(pdf) if element["/S"] == "/Figure"] == [printed.CHART_TITLE]
+
+
+def test_with_fewer_of_weasyprints_own_styles_it_is_the_same(pdf):
+    assert "::footnote-call" in UA
+    assert set(re.findall(r"(?m)^(\S*::[a-z-]+)", UA)) - set(re.findall(r"(?m)^(\S*::[a-z-]+)", OWN_STYLES)) == {
+        *("::marker", "::footnote-call", "::footnote-marker", "::note-call", "::note-marker", "::note-callback"),
+    }
+    plain = weasyprint.HTML(string=printed.report()).write_pdf(stylesheets=[STYLESHEET], pdf_variant="pdf/ua-1")
+    assert words_of(pdf, "-bbox-layout") == words_of(plain, "-bbox-layout")
+    assert [element["/S"] for element in elements_of(pdf)] == [element["/S"] for element in elements_of(plain)]
 
 
 def test_metadata_comes_from_the_document(pdf):
