@@ -21,6 +21,7 @@ from tests.cast import Cast, make_cast
 from tests.clock import Clock
 from tests.factories import World, make_world
 from tests.sample_copy import SampleCopy
+from tests.stage import Stage, is_shared_by, stage
 from tests.tables import append_only_lifted, empty_the_tables
 
 START = datetime(2012, 10, 17, 9, tzinfo=LONDON)
@@ -171,21 +172,41 @@ def sample(sample_copy: SampleCopy, django_db_blocker: DjangoDbBlocker) -> Itera
         empty_the_tables()
 
 
+@pytest.fixture(scope="module")
+def shared(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    quick_and_tidy: None,
+) -> Iterator[Stage | None]:
+    """What the tests of the module have in common; nothing where not all of them begin with `world`."""
+    if not is_shared_by(item for item in request.session.items if item.path == request.path):
+        yield None
+        return
+    with stage(START, django_db_blocker) as made:
+        yield made
+
+
 @pytest.fixture
-def clock(db: None) -> Clock:
+def begun(shared: Stage | None, db: None) -> World | None:
+    return shared.set() if shared else None
+
+
+@pytest.fixture
+def clock(begun: World | None, db: None) -> Clock:
     """The notice's time, from 17 October 2012 at 09:00: a demonstration, in a database that is empty so far."""
-    return Clock(START)
+    return begun.clock if begun else Clock(START)
 
 
 @pytest.fixture
-def cast(clock: Clock) -> Cast:
-    return make_cast()
+def cast(begun: World | None, clock: Clock) -> Cast:
+    return begun.cast if begun else make_cast()
 
 
 @pytest.fixture
-def world(cast: Cast, clock: Clock) -> World:
+def world(begun: World | None, cast: Cast, clock: Clock) -> World:
     """Notice A after its first meeting: see tests.factories.make_world."""
-    return make_world(cast, clock, cast.a)
+    return begun or make_world(cast, clock, cast.a)
 
 
 @pytest.fixture

@@ -13,6 +13,12 @@ from records.templatetags.look import looks_like
 
 ISSUED = date(2012, 10, 17)
 
+
+def measured(code: str, against: str, figure: bool) -> Measured:
+    """What is read against its target has a figure."""
+    return Measured(code, "Cases", against, figure or against in ("Meets", "Near", "Misses"))
+
+
 days = st.dates(date(2012, 4, 1), date(2014, 6, 30))
 asks = st.builds(
     Asked,
@@ -58,9 +64,8 @@ there = st.builds(
     ).map(tuple),
     series=st.lists(
         st.builds(
-            Measured,
+            measured,
             st.sampled_from(["FD-05", "FD-06"]),
-            st.just("Cases"),
             st.sampled_from(["Meets", "Near", "Misses", "No data", "Context only"]),
             st.booleans(),
         ),
