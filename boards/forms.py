@@ -60,7 +60,10 @@ class DecisionForm(NoticeForm):
         required=False,
         empty_label="None: it was taken between meetings",
         label="Meeting at which it was taken",
-        help_text="The decision counts from the day of that meeting, whenever it is recorded.",
+        help_text=(
+            "The decision counts from the day of that meeting, whenever it is recorded. "
+            "A meeting stands here once it is recorded as held."
+        ),
     )
     taken_on = DayField(
         label="Day on which it was taken",
@@ -70,7 +73,6 @@ class DecisionForm(NoticeForm):
     kind = forms.ChoiceField(
         choices=KINDS,
         widget=forms.RadioSelect,
-        initial=Decision.Kind.OTHER,
         label="What it is about",
         help_text="Where the notice wants something agreed, only a decision of its kind shows that it was.",
     )

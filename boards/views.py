@@ -120,10 +120,12 @@ class PlanMeetingsView(OfBoard):
         return answer or self.page("boards/plan_meetings.html", {"form": form, "board": self.board}, status=422)
 
     def proposed(self) -> dict[str, date | None]:
-        """Six weeks after the last meeting there is, up to the last date of the notice."""
+        """Six weeks after the last meeting there is, up to the last date of the notice or, once they reach it, one more."""
         meetings = self.calendar(self.latest).sat
         dates = dates_of(self.notice)
-        return {"first": meetings[-1].day + SIX_WEEKS if meetings else None, "until": dates[-1].on if dates else None}
+        first = meetings[-1].day + SIX_WEEKS if meetings else None
+        last = dates[-1].on if dates else None
+        return {"first": first, "until": max(first, last) if first and last else last}
 
 
 class OfMeeting(OfBoard):

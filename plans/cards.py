@@ -84,9 +84,10 @@ def _card(
         # A milestone is reached or not: its form has no step between. What was said to be done is put right.
         step = ProgressUpdate.Progress.UNDER_WAY if last.progress == ProgressUpdate.Progress.DONE else last.progress
         begun["progress"] = ProgressUpdate.Progress.NOT_STARTED if item.kind == Item.Kind.MILESTONE else step
-        begun["forecast"] = last.forecast
+        if not (item.moved_on and item.moved_on > last.counts_on):  # else it was made for another date
+            begun["forecast"] = last.forecast
     again = begun | {"done_so_far": NO_CHANGE}
-    can_repeat = last is not None and (last.forecast or late)
+    can_repeat = last is not None and (begun.get("forecast") or late)
     return Card(
         line=line,
         item=item,

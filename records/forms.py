@@ -154,6 +154,8 @@ def missing_answer(field: forms.Field) -> str:
         return f"Choose a file: {label}"
     if isinstance(field, forms.ChoiceField):
         return f"Select {label}"
+    if isinstance(field, DayField):
+        return f"Enter the {label}"
     return f"Enter {label}"
 
 

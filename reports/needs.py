@@ -120,29 +120,33 @@ def _needs(
     return found
 
 
-def _evidence_needs(membership: Membership, waiting: int, returned: int) -> list[Need]:
-    """For reviewers what waits for their answer; for everybody what of theirs came back or is out of date."""
+def _evidence_needs(membership: Membership, waiting: int, returned: list[int]) -> list[Need]:
+    """For reviewers how much waits for their answer; for everybody what of theirs, by number, came back or is out of date."""
     page = reverse("plans:evidence_list", args=[membership.notice.slug])
     found = []
     if waiting and membership.reviews_evidence:
         noun, verb = ("piece", "waits") if waiting == 1 else ("pieces", "wait")
         found.append(Need(waiting, f"{noun} of evidence {verb} for a reviewer", page + "?show=waiting"))
     if returned:
-        noun = "piece" if returned == 1 else "pieces"
-        found.append(Need(returned, f"{noun} of evidence of yours to renew: returned, or out of date", page))
+        noun, said = (
+            ("piece" if len(returned) == 1 else "pieces"),
+            "of evidence of yours to renew: returned, or out of date",
+        )
+        one = reverse("plans:evidence", args=[membership.notice.slug, returned[0]])
+        found.append(Need(len(returned), f"{noun} {said}", one if len(returned) == 1 else page))
     return found
 
 
-def _evidence(person: User, notices: Iterable[int], asof: AsOf) -> tuple[Counter[int], Counter[int]]:
+def _evidence(person: User, notices: Iterable[int], asof: AsOf) -> tuple[Counter[int], dict[int, list[int]]]:
     """By notice, what waits for an answer that this person may give, and what of theirs nothing has taken the place of."""
     rows = Evidence.objects.filter(notice__in=notices, superseded_by=None).with_state(asof).order_by()
     waiting: Counter[int] = Counter()
-    returned: Counter[int] = Counter()
-    for notice, owner, typed_by, state in rows.values_list("notice", "owner", "recorded_by", "state"):
+    returned = defaultdict(list)
+    for notice, number, owner, typed_by, state in rows.values_list("notice", "number", "owner", "recorded_by", "state"):
         if state == "waiting" and person.pk not in (owner, typed_by):
             waiting[notice] += 1
         elif state in ("returned", "out_of_date") and person.pk == owner:
-            returned[notice] += 1
+            returned[notice].append(number)
     return waiting, returned
 
 

@@ -10,6 +10,7 @@ from notices import deadlines
 from notices.http import NoticeView
 from notices.models import Measure, Requirement
 from notices.notice_file import ThemeKind
+from reports.access import newest_edition
 from reports.pages.coverage import Counted, Row, row_of
 from reports.position import Position
 from reports.position.calendar import days_held
@@ -35,6 +36,8 @@ class MeasureView(NoticeView):
         } | self.neighbours(measure)
         if self.may["view_working"]:
             context |= self.live(measure, requirements)
+        else:
+            context["edition"] = newest_edition(self.notice)
         return self.page("pages/measure.html", context)
 
     def live(self, measure: Measure, requirements: list[Requirement]) -> dict[str, object]:

@@ -135,7 +135,7 @@ def test_meetings_are_planned_six_weeks_apart(world, secretary):
 def test_next_series_is_proposed_six_weeks_after_the_last(world, secretary):
     form = secretary.get(at(world, "boards:plan_meetings")).context["form"]
     assert form.initial["first"] == date(2014, 1, 1)
-    assert form.initial["until"] == date(2013, 12, 31)
+    assert form.initial["until"] == date(2014, 1, 1)  # past the last date of the notice: one more
 
 
 def test_refused_plan_says_why_at_its_field(world, secretary):

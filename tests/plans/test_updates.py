@@ -89,6 +89,18 @@ def test_no_change_says_the_last_words_again_in_one_press(world, clock, officer)
     assert last_words == "20 November 2012: No change since 7 November 2012: Under way. The first half."
 
 
+def test_a_forecast_for_a_date_that_was_moved_is_not_said_again_for_the_new_one(world, clock, officer):
+    world.update(world.item(1), forecast="will_miss", done_so_far="The first half.")
+    clock.move_to(date(2012, 11, 20))
+    world.rule(world.propose(world.item(1), date(2013, 4, 1)))
+    card = next(
+        card for card in officer.get(at(world, "plans:mine")).context["cards"] if card.item.due_now == date(2013, 4, 1)
+    )
+    assert card.form["progress"].value() == "under_way"
+    assert not card.form["forecast"].value()
+    assert card.unchanged is None
+
+
 def test_nothing_can_be_repeated_before_anything_was_said(world, officer):
     assert officer.get(at(world, "plans:mine")).context["cards"][0].unchanged is None
 

@@ -106,7 +106,7 @@ def test_a_sound_date_refused_later_is_marked_whole():
 def test_a_missing_answer_names_its_question():
     form = proposal("  ", "", "")
     assert {name: errors[0] for name, errors in form.errors.items()} == {
-        "due_date": "Enter due date",
+        "due_date": "Enter the due date",
         "analysis": "Answer the question “Why is it late?”",
         "officer": "Enter DfE officer",
         "forecast": "Select forecast",

@@ -66,6 +66,18 @@ def test_what_is_published_is_read_and_nothing_else(desk, client_of, role):
     assert reader.post(at(desk.world, "reports"), {"point": "2013-09-30"}).status_code == 403
 
 
+def test_the_page_of_a_measure_leads_an_observer_to_its_place_in_the_report(desk, client_of):
+    observer = client_of(desk.world.cast.observer)
+    assert "will be in the published reports" in text_of(observer.get(at(desk.world, "notice/QP2")))
+    desk.publish()
+    address = f"{desk.at('edition', 1)}#QP2"
+    assert f'href="{address}"' in text_of(observer.get(at(desk.world, "notice/QP2")))
+    page = text_of(observer.get(address))
+    places = re.findall(r'href="#([^"]+)"', page)
+    assert {"QP2", "decisions", "method"} <= set(places)
+    assert [place for place in places if page.count(f' id="{place}"') != 1] == []
+
+
 def test_the_dashboard_of_an_observer_is_that_of_the_newest_edition(desk, client_of, clock):
     observer = client_of(desk.world.cast.observer)
     assert "once the chair has signed and published a report" in text_of(observer.get(at(desk.world, "dashboard")))

@@ -149,3 +149,16 @@ def test_the_bare_address_of_a_notice_leads_to_its_dashboard(world, cast, client
     answer = client_of(cast.officer).get(f"/{cast.a.slug}/")
     assert (answer.status_code, answer["Location"]) == (302, reverse("pages:dashboard", args=[cast.a.slug]))
     assert client_of(cast.officer).get(f"/{cast.b.slug}/").status_code == 404
+
+
+def test_one_piece_of_evidence_to_renew_is_led_to_and_several_to_their_list(world, cast, clock):
+    def leads_to() -> list[str]:
+        memberships = list(Membership.objects.on(clock.today).filter(person=cast.officer).select_related("notice"))
+        return [need.url for need in places_of(memberships, clock.today)[0].needs if "to renew" in need.words]
+
+    world.evidence()
+    assert leads_to() == []
+    world.review(world.evidence(), "returned")
+    assert leads_to() == [address_of(world.notice, "plans:evidence", 2)]
+    world.review(world.evidence(), "returned")
+    assert leads_to() == [address_of(world.notice, "plans:evidence_list")]
