@@ -199,10 +199,14 @@ class Series:
         return self.against(self.latest)
 
     @property
+    def verified_baseline(self) -> Beside | None:
+        return self.baseline if self.baseline and self.baseline.verified else None
+
+    @property
     def start(self) -> Decimal | None:
         """The value that later ones are compared with: the baseline, or else the earliest figure."""
-        if self.baseline is not None and self.baseline.verified:
-            return self.baseline.value
+        if self.verified_baseline:
+            return self.verified_baseline.value
         return self.first.value if self.first else None
 
     @property
@@ -247,14 +251,14 @@ class Series:
     @property
     def first_words(self) -> str:
         """What it was when first recorded: the baseline, or else the earliest figure."""
-        if self.baseline is not None and self.baseline.verified:
-            return words.figure(self.baseline.value, self.unit)
+        if self.verified_baseline:
+            return words.figure(self.verified_baseline.value, self.unit)
         return self.said(self.first) if self.first else ""
 
     @property
     def first_period(self) -> str:
-        if self.baseline is not None and self.baseline.verified:
-            return self.baseline.period
+        if self.verified_baseline:
+            return self.verified_baseline.period
         return self.period(self.first)
 
     @property

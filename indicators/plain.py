@@ -87,8 +87,7 @@ def _first(series: "Series") -> dict[str, str | None] | None:
         return None
     period = series.first_period
     first = series.first
-    given = series.baseline is not None and series.baseline.verified
-    label = period if given or first is None else words.label(first.period_on, series.every)
+    label = period if series.verified_baseline or first is None else words.label(first.period_on, series.every)
     return {"value": series.first_words, "number": text(series.start), "period": period, "label": label}
 
 
