@@ -27,17 +27,21 @@ class Card:
     item: Item
     last: ProgressUpdate | None
     before: ProgressUpdate | None  # the last that said more than "No change"
+    told: ProgressUpdate | None  # the last that said what has been done
     draft: Draft | None
     form: UpdateForm
     unchanged: UpdateForm | None
 
     @property
     def last_words(self) -> str:
-        """What was said of it last; and, where that was "No change", what has not changed and since when."""
+        """What was said of it last; where that was "No change", what has not changed and since when; and where it did not
+        say what has been done, what was said of that last."""
         if self.last is None:
             return ""
         if self.last.done_so_far == NO_CHANGE and self.before:
             return f"{wording.day(self.last.counts_on)}: No change since {self._words(self.before)}"
+        if not self.last.done_so_far and self.told:
+            return f"{self._words(self.last)} Before that, {self._words(self.told)}"
         return self._words(self.last)
 
     def _words(self, update: ProgressUpdate) -> str:
@@ -93,6 +97,7 @@ def _card(
         item=item,
         last=last,
         before=next((update for update in said if update.done_so_far != NO_CHANGE), None),
+        told=next((update for update in said if update.done_so_far not in ("", NO_CHANGE)), None),
         draft=draft,
         form=form(kind=item.kind, late=late, prefix=prefix(item), initial=begun | (draft.text if draft else {})),
         # Its boxes are hidden and stand beside those of `form`: no ids, or each would be there twice.

@@ -89,6 +89,18 @@ def test_no_change_says_the_last_words_again_in_one_press(world, clock, officer)
     assert last_words == "20 November 2012: No change since 7 November 2012: Under way. The first half."
 
 
+def test_what_was_done_is_not_lost_to_an_update_that_does_not_say(world, clock, officer):
+    item = world.agree_item(date(2013, 2, 1), kind=Item.Kind.MILESTONE)
+    world.update(item, "not_started", done_so_far="Ten of twelve.")
+    clock.move_to(date(2012, 11, 20))
+    world.update(item, "not_started", done_so_far="", next_step="The other two.")
+    cards = officer.get(at(world, "plans:mine")).context["cards"]
+    said = next(card.last_words for card in cards if card.item == item)
+    assert said == (
+        "20 November 2012: Not reached. Next: The other two. Before that, 7 November 2012: Not reached. Ten of twelve."
+    )
+
+
 def test_a_forecast_for_a_date_that_was_moved_is_not_said_again_for_the_new_one(world, clock, officer):
     world.update(world.item(1), forecast="will_miss", done_so_far="The first half.")
     clock.move_to(date(2012, 11, 20))
