@@ -31,7 +31,7 @@ def section(notice: Notice, asof: AsOf, structure: Structure) -> dict[str, objec
             {"kind": review.kind, "on": review.on.isoformat(), "month": wording.month(review.on), "words": review.words}
             for review in reviews
         ],
-        "coming": _coming(calendar, points, reviews),
+        "coming": _coming(calendar, [point for point in points if point.on not in informed], reviews),
     }
     return found | {"strip": strip_of(found, notice.issued_on.isoformat())}
 
@@ -48,7 +48,14 @@ def strip_of(calendar: dict[str, Any], issued_on: str) -> dict[str, object]:
         for row in calendar["meetings"]
         if row["state"] != "cancelled"
     ]
-    marks += [(row["on"], "ministers", f"Information to Ministers, {row['month']}") for row in calendar["points"]]
+    marks += [
+        (
+            row["on"],
+            "ministers",
+            f"Information to Ministers, {row['month']}{', report published' if row['published'] else ''}",
+        )
+        for row in calendar["points"]
+    ]
     marks += [
         (row["on"], "review", f"{row['kind'].capitalize()} review, {row['month']}") for row in calendar["reviews"]
     ]
@@ -94,7 +101,7 @@ def _point(point: ReportingPoint, calendar: Calendar) -> dict[str, object]:
 
 
 def _coming(calendar: Calendar, points: Sequence[ReportingPoint], reviews: Sequence[Review]) -> list[dict[str, object]]:
-    """The next three dates in words."""
+    """The next three dates in words, of `points` for which no report is published yet."""
     dates = [(point.on, wording.month(point.on), "Ministers are informed") for point in points]
     dates += [(review.on, wording.month(review.on), f"{review.kind} review by the Department") for review in reviews]
     if calendar.next:
