@@ -10,10 +10,9 @@ from functools import cached_property
 from typing import Any
 
 from indicators import groups, plain, sentence, words
-from indicators.models import Benchmark, IndicatorTerms, Observation
+from indicators.models import Benchmark, Observation
 from indicators.standing import Against, Aim, Change, Polarity, against, change
 from records import wording
-from records.clock import end_of_last_month
 
 State = Observation.State
 
@@ -158,14 +157,6 @@ class Series:
     def in_use(self) -> bool:
         """Whether the definition is used on the day of the position; one that is not is counted nowhere."""
         return not self.begins_later and not self.ended
-
-    @property
-    def unreported(self) -> bool:
-        """Whether a monthly one has nothing yet, not even why there is no figure, for the month before this day."""
-        month_end = end_of_last_month(self.on)
-        used = (self.valid_from or month_end) <= month_end <= (self.valid_to or month_end)
-        behind = self.latest is None or self.latest.period_on < month_end
-        return self.every == IndicatorTerms.Every.MONTH and used and behind
 
     # Its target
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from indicators import groups
 from indicators.figures import Series
 from indicators.standing import Against, Change
+from indicators.words import MONTH
+from records.clock import end_of_last_month
 
 READ_AGAINST = (Against.MEETS, Against.NEAR, Against.MISSES, Against.NO_DATA)
 
@@ -61,6 +63,14 @@ class Choice:
     keeps: Callable[[Series], bool]
 
 
+def is_unreported(row: Series) -> bool:
+    """Whether a monthly one has nothing yet, not even why there is no figure, for the month before the day."""
+    month_end = end_of_last_month(row.on)
+    used = (row.valid_from or month_end) <= month_end <= (row.valid_to or month_end)
+    behind = row.latest is None or row.latest.period_on < month_end
+    return row.every == MONTH and used and behind
+
+
 def _stands(word: Against) -> Callable[[Series], bool]:
     return lambda row: row.in_use and row.standing is word
 
@@ -71,7 +81,7 @@ CHOICES = (
     *(Choice(word.name.lower().replace("_", "-"), word.value, _stands(word)) for word in READ_AGAINST),
     Choice("no-target", Against.NO_TARGET.value, _stands(Against.NO_TARGET)),
     Choice("worse", "Worse than when first recorded", lambda row: row.in_use and row.since_first is Change.WORSE),
-    Choice("unreported", "No figure for last month", lambda row: row.unreported),
+    Choice("unreported", "No figure for last month", is_unreported),
     Choice("not-agreed", "Not agreed by the Board", lambda row: row.in_use and row.agreed is None),
     Choice("not-in-use", "Begin later or have ended", lambda row: not row.in_use),
 )
