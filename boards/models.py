@@ -75,6 +75,29 @@ class MeetingDay(LedgerRow):
         ]
 
 
+class MeetingTimetable(LedgerRow):
+    """What was agreed for one meeting instead of the usual timetable: by when figures, updates and papers are due, each in
+    working days before its day, and why. A meeting without a row has the usual one (boards/rounds.py)."""
+
+    parent_name = "meeting"
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="timetables", db_index=False)
+    data_days = models.PositiveSmallIntegerField()
+    updates_days = models.PositiveSmallIntegerField()
+    papers_days = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+
+    class Meta:
+        indexes = [ledger_index("meeting", "meeting_timetable")]
+        constraints = [
+            *ledger_constraints("meeting", "meeting_timetable"),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_timetable_is_changed_with_a_reason"),
+            models.CheckConstraint(
+                condition=Q(data_days__gte=F("updates_days")) & Q(updates_days__gte=F("papers_days")),
+                name="figures_then_updates_then_papers",
+            ),
+        ]
+
+
 class Decision(LedgerRow):
     """One decision of a Board, numbered within it. Counts from the day of its meeting or, between meetings, the day it was taken.
 

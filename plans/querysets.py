@@ -147,6 +147,13 @@ class ItemQuerySet(models.QuerySet):
         return self.filter(Exists(terms._base_manager.filter(pk=OuterRef("terms_id"), serves__in=requirements)))
 
 
+class OfItemModelQuerySet(models.QuerySet):
+    """Things of an item that are no ledger."""
+
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(item__notice=notice)
+
+
 class OfItemQuerySet(LedgerQuerySet):
     """Rows that say something of an item."""
 
@@ -156,9 +163,17 @@ class OfItemQuerySet(LedgerQuerySet):
 
 class DateChangeQuerySet(OfItemQuerySet):
     def waiting(self, asof: AsOf) -> Self:
-        """Visible questions without an answer in force."""
+        """Visible questions without an answer in force, that nobody has taken back."""
         rulings = _ledger(self.model, "rulings")
-        return self.as_of(asof).filter(~Exists(rulings_in_force(rulings, asof).filter(change=OuterRef("pk"))))
+        taken_back = _ledger(self.model, "taken_back")._base_manager.filter(visible(asof), change=OuterRef("pk"))
+        return self.as_of(asof).filter(
+            ~Exists(rulings_in_force(rulings, asof).filter(change=OuterRef("pk"))), ~Exists(taken_back)
+        )
+
+
+class OfDateChangeQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(change__item__notice=notice)
 
 
 class ObjectiveTermsQuerySet(LedgerQuerySet):
@@ -202,6 +217,46 @@ class EvidenceQuerySet(LedgerQuerySet):
 class OfEvidenceQuerySet(LedgerQuerySet):
     def for_notice(self, notice: "Notice") -> Self:
         return self.filter(evidence__notice=notice)
+
+
+class OfNoticeQuerySet(LedgerQuerySet):
+    """Ledgers whose parent is the notice itself."""
+
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(notice=notice)
+
+
+class TermsChangeQuerySet(OfItemQuerySet):
+    def waiting(self, asof: AsOf) -> Self:
+        """Visible questions without an answer in force, that nobody has taken back."""
+        rulings, taken_back = _ledger(self.model, "rulings"), _ledger(self.model, "taken_back")
+        answered = rulings._base_manager.filter(visible(asof), change=OuterRef("pk")).filter(_settled(rulings, asof))
+        return self.as_of(asof).filter(
+            ~Exists(answered), ~Exists(taken_back._base_manager.filter(visible(asof), change=OuterRef("pk")))
+        )
+
+
+class OfTermsChangeQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(change__item__notice=notice)
+
+
+class PlanAgreementQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(plan__notice=notice)
+
+
+class ConcernQuerySet(OfNoticeQuerySet):
+    def without_outcome(self, asof: AsOf) -> Self:
+        """Visible concerns without an outcome whose decision, nothing visible has replaced."""
+        outcomes = _ledger(self.model, "outcomes")
+        settled = outcomes._base_manager.filter(visible(asof), concern=OuterRef("pk")).filter(_settled(outcomes, asof))
+        return self.as_of(asof).filter(~Exists(settled))
+
+
+class OfConcernQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(concern__notice=notice)
 
 
 class JudgementQuerySet(LedgerQuerySet):

@@ -86,11 +86,17 @@ def ledger_index(parent: str, name: str) -> models.Index:
 
 
 class StoredFile(models.Model):
-    """Bytes kept once, by their SHA-256. Write-once; served only through a permission check."""
+    """Bytes kept once, by their SHA-256. Write-once; served only through a permission check.
+
+    `scan` is what a virus scanner said of them, which is not known at first; what is infected is never served.
+    """
 
     class Scan(models.TextChoices):
         MADE_HERE = "made_here", "made by this product"
-        NOT_SCANNED = "not_scanned", "not scanned"
+        NOT_SCANNED = "not_scanned", "not scanned: no scanner is set up"
+        WAITING = "waiting", "waiting for the virus scanner"
+        CLEAN = "clean", "scanned, nothing found"
+        INFECTED = "infected", "a virus was found"
 
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveBigIntegerField()

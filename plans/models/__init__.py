@@ -1,9 +1,20 @@
 """The rows of the plan, one module a subject: what was agreed and said of it, its evidence, the Board's judgements."""
 
+from plans.models.changes import (
+    Deputy,
+    HandOver,
+    ItemDraft,
+    PlanAgreement,
+    TermsChange,
+    TermsRuling,
+    TermsTakenBack,
+)
+from plans.models.concerns import Concern, ConcernOutcome
+from plans.models.dates import DateChange, DateRuling, DateTakenBack
+from plans.models.desk import SavedView, Workbook
 from plans.models.evidence import Evidence, EvidenceRuling
 from plans.models.items import (
-    DateChange,
-    DateRuling,
+    ExpectedEvidence,
     Item,
     ItemTerms,
     Objective,
@@ -16,17 +27,30 @@ from plans.models.items import (
 from plans.models.judgements import Judgement
 
 __all__ = [
+    "Concern",
+    "ConcernOutcome",
     "DateChange",
     "DateRuling",
+    "DateTakenBack",
+    "Deputy",
     "Evidence",
     "EvidenceRuling",
+    "ExpectedEvidence",
+    "HandOver",
     "Item",
+    "ItemDraft",
     "ItemTerms",
     "Judgement",
     "Objective",
     "ObjectiveTerms",
     "OverdueFlag",
     "Plan",
+    "PlanAgreement",
     "Precision",
     "ProgressUpdate",
+    "SavedView",
+    "TermsChange",
+    "TermsRuling",
+    "TermsTakenBack",
+    "Workbook",
 ]

@@ -1,4 +1,4 @@
-"""What did the partners agree to do by when, and what has been said of it since? Plans, objectives, items, dates."""
+"""What did the partners agree to do by when, and what has been said of it since? Plans, objectives, items, updates."""
 
 from datetime import date
 
@@ -8,9 +8,14 @@ from django.db.models import F, Q
 
 from boards.models import Decision
 from indicators.models import Indicator
-from notices.models import Agency, Notice, Requirement
+from notices.models import Agency, Notice, Recommendation, Requirement
 from notices.querysets import ScopedQuerySet
-from plans.querysets import DateChangeQuerySet, ItemQuerySet, ObjectiveTermsQuerySet, OfItemQuerySet
+from plans.querysets import (
+    ItemQuerySet,
+    ObjectiveTermsQuerySet,
+    OfItemModelQuerySet,
+    OfItemQuerySet,
+)
 from records.models import LedgerRow, ledger_constraints, ledger_index
 
 # A ledger's key to its parent has no index of its own (db_index=False): ledger_index begins with it, and is the one that
@@ -125,10 +130,33 @@ class Item(models.Model):
         return "overdue" if self.overdue_now else self.progress
 
 
-class ItemTerms(LedgerRow):
-    """What an item says from a day on: its words, who owns it, for which agency, under which objective, what it serves.
+class ExpectedEvidence(models.Model):
+    """One thing that will show that an item is done, said beforehand, by its number in the item. Which of them hold is
+    part of the item's terms; what was brought for it is Evidence."""
 
-    A milestone may be a value of an indicator: `reach`, in the indicator's own unit.
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="expected_evidence")
+    number = models.PositiveIntegerField()
+    words = models.CharField(max_length=300)
+
+    objects = OfItemModelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="one_expected_evidence_per_number"),
+            models.CheckConstraint(condition=~Q(words=""), name="expected_evidence_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class ItemTerms(LedgerRow):
+    """What an item says from a day on: its words, who owns it, for which agency (others support it), under which objective,
+    what it serves, what evidence will show it.
+
+    A milestone may be a value of an indicator: `reach`, in the indicator's own unit. Terms that a HandOver wrote keep the
+    decision of those before them.
     """
 
     parent_name = "item"
@@ -136,8 +164,11 @@ class ItemTerms(LedgerRow):
     words = models.TextField()
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    supporting = models.ManyToManyField(Agency, related_name="+")
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, null=True, related_name="+")
     serves = models.ManyToManyField(Requirement, related_name="+")
+    recommendations = models.ManyToManyField(Recommendation, related_name="+")
+    expected = models.ManyToManyField(ExpectedEvidence, related_name="+")
     withdrawn = models.BooleanField(default=False)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, null=True, related_name="+")
@@ -193,66 +224,6 @@ class ProgressUpdate(LedgerRow):
             *ledger_constraints("item", "progress_update"),
             models.CheckConstraint(
                 condition=Q(owner=F("recorded_by")) | ~Q(source=""), name="an_update_on_behalf_names_its_source"
-            ),
-        ]
-
-
-class DateChange(LedgerRow):
-    """A new date asked for, with the analysis of why the old one fails and the remedy. It moves nothing: see DateRuling."""
-
-    parent_name = "item"
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="date_changes", db_index=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    to_on = models.DateField()
-    to_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
-    analysis = models.TextField()
-    remedy = models.TextField()
-
-    objects = DateChangeQuerySet.as_manager()
-
-    class Meta:
-        indexes = [ledger_index("item", "date_change")]
-        constraints = [
-            *ledger_constraints("item", "date_change"),
-            models.CheckConstraint(
-                condition=~Q(analysis="") & ~Q(remedy=""), name="date_change_says_why_and_what_next"
-            ),
-        ]
-
-
-class DateRuling(LedgerRow):
-    """The Board's answer to a DateChange, by a decision and counting from its day. A later ruling on the same question, under the
-    decision that replaces the first, answers it again."""
-
-    class Answer(models.TextChoices):
-        AGREED = "agreed", "Agreed"
-        REFUSED = "refused", "Refused"
-        OTHER = "other", "Agreed with another date"
-
-    parent_name = "change"
-    change = models.ForeignKey(DateChange, on_delete=models.PROTECT, related_name="rulings", db_index=False)
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="rulings", db_index=False)
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
-    answer = models.CharField(max_length=20, choices=Answer)
-    to_on = models.DateField(null=True)
-    to_precision = models.CharField(max_length=10, choices=Precision, default=Precision.DAY)
-    words = models.TextField(blank=True)
-
-    objects = OfItemQuerySet.as_manager()
-
-    class Meta:
-        indexes = [
-            ledger_index("change", "date_ruling"),
-            models.Index(
-                F("item"), F("counts_on").desc(), F("recorded_at").desc(), F("number").desc(), name="date_ruling_item"
-            ),
-        ]
-        constraints = [
-            *ledger_constraints("change", "date_ruling"),
-            models.CheckConstraint(
-                condition=(Q(answer="refused", to_on=None) & ~Q(words=""))
-                | (~Q(answer="refused") & Q(to_on__isnull=False)),
-                name="a_ruling_gives_a_date_or_refuses_with_words",
             ),
         ]
 

@@ -1,0 +1,65 @@
+"""What was put before a Board as a concern, and what came of it?"""
+
+from django.db import models
+from django.db.models import Q
+
+from boards.models import Decision, Meeting
+from indicators.models import Indicator
+from notices.models import Notice
+from plans.models.items import Item, Objective
+from plans.querysets import ConcernQuerySet, OfConcernQuerySet
+from records.models import LedgerRow, ledger_constraints, ledger_index
+
+
+class Concern(LedgerRow):
+    """Something that worries somebody, put before one meeting of a Board, numbered in its notice (C3): about an item, an
+    objective or an indicator. It leaves that meeting with a ConcernOutcome."""
+
+    parent_name = "notice"
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+", db_index=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="concerns")
+    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, null=True, related_name="concerns")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, null=True, related_name="+")
+    words = models.TextField()
+
+    objects = ConcernQuerySet.as_manager()
+
+    class Meta:
+        indexes = [ledger_index("notice", "concern")]
+        constraints = [
+            *ledger_constraints("notice", "concern"),
+            models.CheckConstraint(condition=~Q(words=""), name="a_concern_has_words"),
+            models.CheckConstraint(
+                condition=Q(item__isnull=False, objective=None, indicator=None)
+                | Q(item=None, objective__isnull=False, indicator=None)
+                | Q(item=None, objective=None, indicator__isnull=False),
+                name="a_concern_is_about_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"C{self.number}"
+
+
+class ConcernOutcome(LedgerRow):
+    """What the Board decided about a concern: a corrective action, or that none is needed, and why. It falls with its decision
+    where that is replaced, and the concern waits again."""
+
+    parent_name = "concern"
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="outcomes", db_index=False)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    action = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="corrects")
+    none_needed = models.TextField(blank=True)
+
+    objects = OfConcernQuerySet.as_manager()
+
+    class Meta:
+        indexes = [ledger_index("concern", "concern_outcome")]
+        constraints = [
+            *ledger_constraints("concern", "concern_outcome"),
+            models.CheckConstraint(
+                condition=Q(action__isnull=False, none_needed="") | (Q(action=None) & ~Q(none_needed="")),
+                name="a_concern_ends_in_an_action_or_a_reason",
+            ),
+        ]
