@@ -16,6 +16,7 @@ from django.views import View
 
 from accounts.models import User
 from accounts.policy import Permission, Role, Sight, allows
+from notices import held
 from notices.domain import earliest_day
 from notices.forms import NoticeForm
 from notices.models import Membership, Notice
@@ -47,6 +48,7 @@ class NoticeView(View):
     reading: clock.Reading
     now: datetime
     today: date
+    was_signed_out: bool
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
@@ -57,6 +59,8 @@ class NoticeView(View):
 
     def dispatch(self, request: HttpRequest, *args: object, slug: str, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
+            if request.method == "POST" and self.draws_its_form:
+                held.keep(request)
             return redirect_to_login(request.get_full_path())
         self.person = request.user
         self.reading = clock.read()
@@ -72,11 +76,24 @@ class NoticeView(View):
             raise Http404
         self.membership, self.notice, self.role = membership, membership.notice, Role(membership.role)
         request.notice_view = self  # type: ignore[attr-defined]  # for improvement/context.py
+        sent = held.take(request) if request.method == "GET" and self.draws_its_form else None
+        self.was_signed_out = sent is not None
+        if sent is not None:
+            request.method = "POST"
+            request.POST = sent  # type: ignore[assignment]  # Django's stubs know only its immutable kind
         writes = request.method not in ("GET", "HEAD", "OPTIONS")
         needed = self.write_permission if writes and self.write_permission else self.permission
         if not self.allowed(needed):
             raise PermissionDenied(f"Your role on this notice, {self.role.label}, does not include this.")
-        return super().dispatch(request, *args, slug=slug, **kwargs)
+        answer = super().dispatch(request, *args, slug=slug, **kwargs)
+        if self.was_signed_out:
+            answer.status_code = 200  # the page was asked for, and nothing was refused that the reader sent now
+        return answer
+
+    @property
+    def draws_its_form(self) -> bool:
+        """Whether a post that is refused is drawn again by the same address."""
+        return hasattr(self, "get") and hasattr(self, "post")
 
     @cached_property
     def may(self) -> Mapping[str, bool]:
@@ -123,7 +140,11 @@ class NoticeView(View):
         said: str = "",
     ) -> HttpResponse | None:
         """Open the notice for writing, spend the form's token, run `act(at)`; returns the redirect, or None when a rule refused
-        (the form then holds the sentence). NotTheNext goes through to the caller, who shows both texts."""
+        (the form then holds the sentence). NotTheNext goes through to the caller, who shows both texts. What was sent by
+        somebody who had been signed out is never acted on: it is drawn, to be looked through and sent again."""
+        if self.was_signed_out:
+            form.refuse(Refused(held.SENTENCE))
+            return None
         try:
             with writing(self.notice.slug) as at:
                 body = {name: self.request.POST.getlist(name) for name in self.request.POST}

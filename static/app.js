@@ -29,7 +29,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
   if (isWholePage(xhr.responseText) && event.detail.requestConfig.elt.matches("form[data-draft]")) {
     event.detail.shouldSwap = false;
-    interrupt("This page has expired, or you were signed out. What you typed is still here and is not saved. Copy it before you load the page again.");
+    interrupt("This page has expired, or you were signed out. What you typed is still here and is not saved. Send it as usual: you are asked to sign in, and then it stands in its field again.");
   } else if (isWholePage(xhr.responseText)) {
     event.detail.target = document.body;
     event.detail.swapOverride = "innerHTML";

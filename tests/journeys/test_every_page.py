@@ -173,6 +173,12 @@ def test_signed_out_while_writing(window_of: Callable) -> None:
     visitor.page.get_by_label("What comes next").press_sequentially("The third locality.")
     expect(visitor.page.get_by_role("alert")).to_contain_text("you were signed out")
     visitor.look()
+    visitor.page.get_by_role("button", name="Submit this update").click()
+    visitor.page.get_by_label("Email").fill("hugh" + SAMPLE_ADDRESS)
+    visitor.page.get_by_role("textbox", name="Password").fill("sample-password-2012")
+    visitor.page.get_by_role("button", name="Sign in").click()
+    expect(visitor.page.get_by_label("What comes next")).to_have_value("The third locality.")
+    visitor.look()
 
 
 def test_keyboard_comes_to_the_skip_link_first(window_of: Callable) -> None:
