@@ -84,7 +84,9 @@ def _stands(
     kind = DECIDED_BY.get(plan.code)
     asked = [row for row in requirements if row.decided_by == kind]
     named = {NAMED[Body(body)] for row in asked for body in row.agreed_by if body in NAMED}
-    has_to = named or {AgencyKind.PARTNER}  # where the notice names the Board alone, the partners are asked all the same
+    has_to = named or {
+        AgencyKind.PARTNER
+    }  # where the notice names the Board alone, the partners are asked all the same
     said = [Said(agency, agency.kind in has_to, latest.get(agency.pk)) for agency in agencies]
     return PlanStands(
         plan=plan,

@@ -138,9 +138,7 @@ def take_back_terms(
     _check_waiting(change, at)
     row = append(TermsTakenBack, change, by=by, at=at, counts_on=london_day(at), reason=reason.strip())
     thing = f"terms change {change.number} of item {change.item.number}"
-    audit.record(
-        change.item.notice.slug, at=at, by=by, verb="take_back_terms", thing=thing, fields={"reason": reason}
-    )
+    audit.record(change.item.notice.slug, at=at, by=by, verb="take_back_terms", thing=thing, fields={"reason": reason})
     return row
 
 
@@ -162,9 +160,7 @@ class TermsAnswer:
     words: str = ""
 
 
-def rule_on_terms(
-    *, decision: Decision, answers: Sequence[TermsAnswer], by: User, at: datetime
-) -> list[TermsRuling]:
+def rule_on_terms(*, decision: Decision, answers: Sequence[TermsAnswer], by: User, at: datetime) -> list[TermsRuling]:
     """Append the answers that a decision gives to changes asked for; what it agreed counts from that decision's day, and until
     it is replaced. An item that was done goes on by an update on its owner's behalf, whose source is the decision.
 
@@ -246,7 +242,7 @@ def _go_on(item: Item, decision: Decision, by: User, at: datetime) -> None:
         raise Refused(
             f"Item {item.number} was said to be done on {wording.day(item.progress_on)}, after this decision was taken."
         )
-    Progress = ProgressUpdate.Progress
+    steps = ProgressUpdate.Progress
     append(
         ProgressUpdate,
         item,
@@ -254,7 +250,7 @@ def _go_on(item: Item, decision: Decision, by: User, at: datetime) -> None:
         at=at,
         counts_on=decision.counts_on,
         owner=ItemTerms.objects.get(pk=item.terms_id).owner,
-        progress=Progress.NOT_STARTED if item.kind == Item.Kind.MILESTONE else Progress.UNDER_WAY,
+        progress=steps.NOT_STARTED if item.kind == Item.Kind.MILESTONE else steps.UNDER_WAY,
         done_so_far="The Board took it up again.",
         source=f"Decision {decision.number}",
     )

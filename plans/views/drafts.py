@@ -43,7 +43,8 @@ class WriteDraftView(NoticeView):
         return self.form_page(self.form(initial=draft.answers | {"after": draft.version} if draft else {}))
 
     def post(self, request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
-        form, draft = self.form(request.POST), self.draft
+        _ = self.draft  # 404 and 403 before anything is read
+        form = self.form(request.POST)
         try:
             answer = form.is_valid() and self.write(
                 form,
