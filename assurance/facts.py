@@ -113,6 +113,16 @@ class Members:
 
 
 @dataclass(frozen=True)
+class Partners:
+    """What the partner agencies say of one plan, by name. `kind` is that of the decision by which the Board agrees it."""
+
+    kind: str
+    agreed: tuple[str, ...] = ()
+    not_agreed: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Facts:
     """What there is on the day `on`. `items` and `evidence` are those of the requirement, `items` all of the plan where the
     requirement asks for it; `series` those it names that are defined, or all; `meetings` in order of their days."""
@@ -124,3 +134,4 @@ class Facts:
     evidence: tuple[Shown, ...] = ()
     meetings: tuple[Met, ...] = ()
     members: Members = field(default_factory=Members)
+    partners: tuple[Partners, ...] = ()

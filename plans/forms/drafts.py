@@ -12,6 +12,7 @@ class DraftItemForm(AgreeItemForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["decision"]
+        self.fields["words"].help_text = "As the Board would agree it."
         for name, field in self.fields.items():
             field.required = name == "words"
 

@@ -11,7 +11,7 @@ from accounts.policy import Permission
 from boards.models import Board, Decision
 from notices.http import NoticeView
 from plans import domain as plan
-from plans.changes import ASKED, WAITS, What, asked_for
+from plans.changes import WAITS, What, asked_for
 from plans.forms import DecideTermsForm, ProposeTermsForm
 from plans.listing import ItemLine, items_of, lines
 from plans.models import Item, ItemTerms, TermsChange
@@ -162,7 +162,6 @@ class RuleOnTermsView(NoticeView):
             {
                 "change": change,
                 "line": line,
-                "title": ASKED[What(change.what)],
                 "asked": side_by_side(change, now[item.terms_id]),
                 "answer": form[f"answer_{key}"],
                 "words": form[f"words_{key}"],
