@@ -49,7 +49,7 @@ def unrecordable(said: str) -> Slot:
 
 
 def _agreed_by(body: str, asked: Asked, facts: Facts) -> Slot:
-    said = next((row for row in facts.partners if row.kind == asked.decided_by), None)
+    said = next((row for row in facts.members.of_plans if row.kind == asked.decided_by), None)
     if body == Body.EACH_PARTNER and said:
         return _agreed_by_partners(said)
     if body not in BODIES_WITH_DECISIONS:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import OuterRef, Subquery
+
 from accounts.models import User
 from accounts.policy import Role
 from boards.domain import check_day
@@ -58,6 +60,12 @@ class PlanStands:
     @property
     def agreed(self) -> int:
         return sum(one.agreed for one in self.has_to)
+
+
+def latest_answer(code: str, asof: AsOf) -> Subquery:
+    """Of agencies: what each said last of the plan of this code, or nothing."""
+    said = PlanAgreement.objects.as_of(asof).filter(plan__code=code, agency=OuterRef("pk"))
+    return Subquery(said.latest_first().values("answer")[:1])
 
 
 def plans_of(notice: Notice, asof: AsOf) -> list[PlanStands]:

@@ -10,8 +10,8 @@ ASKED = {
 }
 WAITS = {
     What.CHANGE: "A change of it waits for the Board",
-    What.WITHDRAW: "That it be withdrawn waits for the Board",
-    What.REOPEN: "That it be taken up again waits for the Board",
+    What.WITHDRAW: "Whether it is withdrawn waits for the Board",
+    What.REOPEN: "Whether it is taken up again waits for the Board",
 }
 AGREED = {
     What.CHANGE: "the change agreed",

@@ -9,6 +9,7 @@ from plans import domain as plan
 from plans.agreements import plans_of
 from plans.models import Plan, PlanAgreement
 from records.refusal import NotTheNext, Refused
+from reports.position import Position
 from tests.pages import address_of, day, hidden, queries, text_of
 
 
@@ -146,3 +147,21 @@ def test_page_takes_as_many_queries_for_two_plans_as_for_one(world, client_of):
     say(world, "police")
     say(world, "health", code="adoption")
     assert queries(client, address) == one
+
+
+def test_requirement_is_shown_when_every_partner_has_agreed(made):
+    """SM4.a wants the Board and each partner: what it says of them is what the page of the plans counts."""
+
+    def shown():
+        row = next(row for row in Position(made.notice, made.asof()).covered if row.requirement.reference == "SM4.a")
+        return row.judged.word, row.judged.why
+
+    for agency in ("police", "health", "schools"):
+        say(made, agency)
+    say(made, "probation", "not_agreed", words="No.")
+    word, why = shown()
+    assert word == "Partly evidenced"
+    assert "3 of 4 partner agencies agree it; Probation does not" in why
+    say(made, "probation")
+    word, why = shown()
+    assert (word, "4 of 4 partner agencies agree it" in why) == ("Evidenced", True)
