@@ -57,6 +57,9 @@ class Permission(StrEnum):
     RECORD_EVIDENCE = "record_evidence"
     RULE_EVIDENCE = "rule_evidence"
     AGREE_ITEM = "agree_item"
+    DRAFT_ITEM = "draft_item"
+    AGREE_PLAN = "agree_plan"
+    HAND_OVER = "hand_over"
     PLAN_MEETING = "plan_meeting"
     RECORD_DECISION = "record_decision"
     JUDGE_MEASURES = "judge_measures"
@@ -73,10 +76,13 @@ PERMISSION_WORDS = {
     Permission.LIST_MEMBERS: "See members' names and roles",
     Permission.UPDATE_ITEM: "Update an item of one's own",
     Permission.UPDATE_ON_BEHALF: "Update an item on behalf of its owner, both named",
-    Permission.PROPOSE_DATE: "Propose a new date for an item of one's own",
+    Permission.PROPOSE_DATE: "Propose a new date or a change for an item of one's own",
     Permission.RECORD_EVIDENCE: "Record evidence of one's own, or on behalf of its owner, both named",
     Permission.RULE_EVIDENCE: "Accept or return evidence that is nobody's own",
     Permission.AGREE_ITEM: "Enter an objective or an item that the Board has agreed",
+    Permission.DRAFT_ITEM: "Draft an item that the Board has not agreed yet",
+    Permission.AGREE_PLAN: "Say whether one's own agency agrees a plan, or record it with its source",
+    Permission.HAND_OVER: "Hand one person's open items to another",
     Permission.PLAN_MEETING: "Plan meetings and record that they were held",
     Permission.RECORD_DECISION: "Record the Board's decisions and its rulings on dates",
     Permission.JUDGE_MEASURES: "Record the Board's judgements of the notice's measures",
@@ -102,6 +108,9 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.RECORD_EVIDENCE: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
     Permission.RULE_EVIDENCE: frozenset(),  # of no role: added to a member by name, see REVIEWER_MAY
     Permission.AGREE_ITEM: frozenset({Role.SECRETARY}),
+    Permission.DRAFT_ITEM: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
+    Permission.AGREE_PLAN: frozenset({Role.SECRETARY, Role.LEAD, Role.PARTNER, Role.LSCB}),
+    Permission.HAND_OVER: frozenset({Role.SECRETARY, Role.LEAD}),
     Permission.PLAN_MEETING: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.RECORD_DECISION: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.JUDGE_MEASURES: frozenset({Role.SECRETARY, Role.CHAIR}),

@@ -4,6 +4,7 @@ The rules are in assurance/states.py; nothing here concludes anything. reports/p
 it has read for other sections already: nobody reads them a second time, so no page can count them otherwise.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +12,15 @@ from typing import Any
 
 from accounts.policy import Role
 from assurance import slots
-from assurance.facts import Asked, Decided, Facts, Measured, Members, Met, Point, Served, Shown
+from assurance.facts import Asked, Decided, Facts, Measured, Members, Met, Partners, Point, Served, Shown
 from assurance.proof import Line, lines
 from assurance.states import Judged, State, judge, kinds_asked
 from boards.models import Decision
 from notices import deadlines
 from notices.models import Agency, Membership, Notice, ReportingPoint, Requirement
 from notices.notice_rows import AgencyKind, DeadlineKind, Force, ProofKind
+from plans.agreements import DECIDED_BY, latest_answer
+from plans.models import PlanAgreement
 from records.clock import AsOf
 
 
@@ -162,10 +165,25 @@ def members(notice: Notice, asof: AsOf) -> Members:
     rows = list(Membership.objects.for_notice(notice).on(asof.on))
     chairs = [row.from_on for row in rows if row.role == Role.CHAIR]
     there = {row.agency_id for row in rows if row.role == Role.PARTNER}
-    agencies = Agency.objects.for_notice(notice).filter(kind=AgencyKind.PARTNER)
+    said = {f"said_of_{code}": latest_answer(code, asof) for code in DECIDED_BY}
+    agencies = list(Agency.objects.for_notice(notice).filter(kind=AgencyKind.PARTNER).annotate(**said))
     names = {row.pk: row.name for row in agencies}
     return Members(
         chair_since=min(chairs, default=None),
         partners=tuple(name for pk, name in names.items() if pk in there),
         missing=tuple(name for pk, name in names.items() if pk not in there),
+        of_plans=tuple(_of_plan(code, agencies) for code in DECIDED_BY),
+    )
+
+
+def _of_plan(code: str, agencies: Sequence[Agency]) -> Partners:
+    """What the partner agencies say of the plan of this code."""
+    by_answer: dict[str | None, list[str]] = defaultdict(list)
+    for agency in agencies:
+        by_answer[getattr(agency, f"said_of_{code}")].append(agency.name)
+    return Partners(
+        kind=DECIDED_BY[code],
+        agreed=tuple(by_answer[PlanAgreement.Answer.AGREED]),
+        not_agreed=tuple(by_answer[PlanAgreement.Answer.NOT_AGREED]),
+        silent=tuple(by_answer[None]),
     )

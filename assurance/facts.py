@@ -104,12 +104,24 @@ class Met:
 
 
 @dataclass(frozen=True)
+class Partners:
+    """What the partner agencies say of one plan, by name. `kind` is that of the decision by which the Board agrees it."""
+
+    kind: str
+    agreed: tuple[str, ...] = ()
+    not_agreed: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Members:
-    """Who sits on the Board on the day: the chair, and the partner agencies with a member and without one."""
+    """Who sits on the Board on the day: the chair, and the partner agencies with a member and without one; and what these
+    say of each plan."""
 
     chair_since: date | None = None
     partners: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    of_plans: tuple[Partners, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from assurance.facts import Asked, Facts, Measured, Served, Standing
+from assurance.facts import Asked, Facts, Measured, Partners, Served, Standing
 from indicators.standing import Against
 from notices.notice_rows import Body, ProofKind
 from records import wording
@@ -49,6 +49,9 @@ def unrecordable(said: str) -> Slot:
 
 
 def _agreed_by(body: str, asked: Asked, facts: Facts) -> Slot:
+    said = next((row for row in facts.members.of_plans if row.kind == asked.decided_by), None)
+    if body == Body.EACH_PARTNER and said:
+        return _agreed_by_partners(said)
     if body not in BODIES_WITH_DECISIONS:
         whose = body if body == Body.EACH_PARTNER else f"the {body}"
         return unrecordable(f"the agreement of {whose} cannot be recorded here yet")
@@ -59,6 +62,18 @@ def _agreed_by(body: str, asked: Asked, facts: Facts) -> Slot:
         return Slot(Level.NOTHING, f"no decision of the {body} of the kind “{asked.agreement}” is in force")
     first = min(found, key=lambda row: (row.on, row.number))
     return Slot(Level.SHOWN, f"{body} decision {first.number} of {wording.day(first.on)} agrees it", on=first.on)
+
+
+def _agreed_by_partners(said: Partners) -> Slot:
+    """2 of 4 partner agencies agree it; Schools does not agree; Probation has not said yet"""
+    total = len(said.agreed) + len(said.not_agreed) + len(said.silent)
+    level = Level.SHOWN if len(said.agreed) == total else Level.PART if said.agreed else Level.NOTHING
+    words = [f"{len(said.agreed)} of {total} partner agencies agree{'s' if len(said.agreed) == 1 else ''} it"]
+    if said.not_agreed:
+        words.append(f"{wording.listed(said.not_agreed)} {'does' if len(said.not_agreed) == 1 else 'do'} not")
+    if said.silent:
+        words.append(f"{wording.listed(said.silent)} {'has' if len(said.silent) == 1 else 'have'} not said yet")
+    return Slot(level, "; ".join(words))
 
 
 def indicators(asked: Asked, facts: Facts) -> Slot:

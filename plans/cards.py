@@ -10,7 +10,7 @@ from notices.models import Notice
 from plans import standing
 from plans.forms import UpdateForm
 from plans.listing import ItemLine, items_of, lines
-from plans.models import DateRuling, Item, ProgressUpdate
+from plans.models import DateChange, DateRuling, Item, ProgressUpdate
 from plans.querysets import OPEN, ItemQuerySet, rulings_in_force
 from records import drafts, wording
 from records.clock import AsOf
@@ -27,6 +27,7 @@ class Card:
     item: Item
     last: ProgressUpdate | None
     before: ProgressUpdate | None  # the last that said more than "No change"
+    asked: DateChange | None  # the new date that waits for the Board
     told: ProgressUpdate | None  # the last that said what has been done
     draft: Draft | None
     form: UpdateForm
@@ -66,21 +67,37 @@ def rulings_for(notice: Notice, person: User, asof: AsOf, *, since: date) -> lis
 def cards(
     items: Iterable[Item], person: User, notice: Notice, asof: AsOf, *, form: type[UpdateForm] = UpdateForm
 ) -> list[Card]:
-    """A card for each annotated item. Three queries: terms, updates, drafts."""
+    """A card for each annotated item. Five queries: terms with their agencies, updates, drafts, the dates that wait."""
     items = list(items)
     kept = drafts.of(person, notice.slug)
     said: dict[int, list[ProgressUpdate]] = defaultdict(list)
     updates = ProgressUpdate.objects.as_of(asof).filter(item__in=items).select_related("owner", "recorded_by")
     for update in updates.latest_first():
         said[update.item_id].append(update)
+    asked = DateChange.objects.in_bulk([item.waiting_id for item in items if item.waiting_id])
     return [
-        _card(item, line, said[item.pk], kept.get(draft_name(item)), form, late=item.due_now < asof.on)
+        _card(
+            item,
+            line,
+            said[item.pk],
+            asked.get(item.waiting_id),
+            kept.get(draft_name(item)),
+            form,
+            late=item.due_now < asof.on,
+        )
         for item, line in zip(items, lines(items, asof), strict=True)
     ]
 
 
 def _card(
-    item: Item, line: ItemLine, said: list[ProgressUpdate], draft: Draft | None, form: type[UpdateForm], *, late: bool
+    item: Item,
+    line: ItemLine,
+    said: list[ProgressUpdate],
+    asked: DateChange | None,
+    draft: Draft | None,
+    form: type[UpdateForm],
+    *,
+    late: bool,
 ) -> Card:
     last = said[0] if said else None
     begun: dict[str, object] = {"after": max((update.number for update in said), default=0)}
@@ -97,6 +114,7 @@ def _card(
         item=item,
         last=last,
         before=next((update for update in said if update.done_so_far != NO_CHANGE), None),
+        asked=asked,
         told=next((update for update in said if update.done_so_far not in ("", NO_CHANGE)), None),
         draft=draft,
         form=form(kind=item.kind, late=late, prefix=prefix(item), initial=begun | (draft.text if draft else {})),

@@ -1,8 +1,10 @@
 """What is refused whoever writes in the plan? Long texts, words for somebody else's item, an item that is closed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from accounts.models import User
+from accounts.policy import Permission, Role, allows
+from notices.models import Notice
 from plans.models import Item, ItemTerms
 from records.clock import TICK, AsOf, london_day
 from records.refusal import Refused
@@ -24,6 +26,19 @@ def owner_to_speak_for(item: Item, by: User, on_behalf_of: User | None, at: date
     if terms.owner_id != on_behalf_of.pk:
         raise Refused(f"Item {item.number} belongs to {terms.owner.name}, not to {on_behalf_of.name}.")
     return on_behalf_of
+
+
+def check_may_own(notice: Notice, person: User, day: date, *, field: str = "owner") -> None:
+    """Refused where the person is no member on that day, or one whose role does not update items."""
+    membership = notice.memberships.on(day).filter(person=person).first()
+    if membership is None:
+        raise Refused(f"{person.name} is not a member of this notice.", field=field)
+    if not allows(Role(membership.role), Permission.UPDATE_ITEM):
+        raise Refused(
+            f"{person.name} is {membership.role_label.lower()} and could not say how the item goes. "
+            "Choose somebody who may update items.",
+            field=field,
+        )
 
 
 def check_open(item: Item, at: datetime) -> Item:

@@ -8,7 +8,7 @@ from accounts.models import User
 from boards.domain import check_day, record_decision
 from boards.models import Board, Decision, Meeting
 from plans.checks import as_written, check_open, check_text, owner_to_speak_for
-from plans.models import DateChange, DateRuling, Item, Precision
+from plans.models import DateChange, DateRuling, DateTakenBack, Item, Precision
 from records import audit, wording
 from records.clock import london_day
 from records.ledger import append
@@ -79,6 +79,30 @@ def propose_date(
     return row
 
 
+def take_back_date(
+    *, change: DateChange, reason: str = "", by: User, at: datetime, on_behalf_of: User | None = None
+) -> DateTakenBack:
+    """Say that a new date is asked for no longer: by who asked, the item's owner or who may speak for the owner. Refused once
+    the Board has answered, or it was taken back already."""
+    check_text("reason", reason)
+    if by.pk not in (change.owner_id, change.recorded_by_id):
+        owner_to_speak_for(change.item, by, on_behalf_of, at)
+    _check_waiting(change, at)
+    row = append(DateTakenBack, change, by=by, at=at, counts_on=london_day(at), reason=reason.strip())
+    thing = f"date change {change.number} of item {change.item.number}"
+    audit.record(change.item.notice.slug, at=at, by=by, verb="take_back_date", thing=thing, fields={"reason": reason})
+    return row
+
+
+def _check_waiting(change: DateChange, at: datetime) -> None:
+    if DateChange.objects.waiting(as_written(at)).filter(pk=change.pk).exists():
+        return
+    name = f"The new date for item {change.item.number}"
+    if change.taken_back.exists():
+        raise Refused(f"{name} was taken back: there is nothing to answer.")
+    raise Refused(f"{name} has been answered already. To answer again, replace that decision.")
+
+
 @dataclass(frozen=True)
 class Ruling:
     """The Board's answer to one date change: agreed, refused with words, or agreed with another date."""
@@ -107,8 +131,7 @@ def rule_on_dates(*, decision: Decision, rulings: Sequence[Ruling], by: User, at
                 f"The new date for {name} was proposed on {wording.day(change.counts_on)}, "
                 "after this decision was taken."
             )
-        if not DateChange.objects.waiting(as_written(at)).filter(pk=change.pk).exists():
-            raise Refused(f"The new date for {name} has been answered already. To answer again, replace that decision.")
+        _check_waiting(change, at)
         to_on, precision = (
             (change.to_on, change.to_precision)
             if ruling.answer == DateRuling.Answer.AGREED

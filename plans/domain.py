@@ -5,17 +5,20 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from accounts.models import User
-from accounts.policy import Permission, Role, allows
 from boards.domain import check_day
 from boards.models import Decision
 from indicators.models import Indicator
-from notices.models import Agency, Notice, Requirement
-from plans.checks import LONGEST_TEXT, as_written, check_not_withdrawn, check_text, owner_to_speak_for
-from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates
+from notices.models import Agency, Notice, Recommendation, Requirement
+from plans.agreements import agree_plan
+from plans.checks import LONGEST_TEXT, as_written, check_may_own, check_not_withdrawn, check_text, owner_to_speak_for
+from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates, take_back_date
 from plans.evidence import record_evidence, rule_on_evidence
+from plans.handing_over import hand_over
+from plans.item_drafts import mark_agreed, write_draft
 from plans.judging import Judged, judge_measures
-from plans.models import Item, ItemTerms, Objective, ObjectiveTerms, Plan, Precision, ProgressUpdate
+from plans.models import Item, ItemDraft, ItemTerms, Objective, ObjectiveTerms, Plan, Precision, ProgressUpdate
 from plans.reaching import check_reached, check_value_to_reach
+from plans.terms import TermsAnswer, decide_terms, propose_terms, rule_on_terms, take_back_terms
 from records import audit
 from records.clock import london_day
 from records.ledger import append, next_number
@@ -25,17 +28,26 @@ __all__ = [
     "LONGEST_TEXT",
     "Judged",
     "Ruling",
+    "TermsAnswer",
     "agree_item",
     "agree_objective",
+    "agree_plan",
     "as_written",
     "decide_dates",
+    "decide_terms",
+    "hand_over",
     "judge_measures",
     "make_plan",
     "propose_date",
+    "propose_terms",
     "record_evidence",
     "rule_on_dates",
     "rule_on_evidence",
+    "rule_on_terms",
     "submit_update",
+    "take_back_date",
+    "take_back_terms",
+    "write_draft",
 ]
 
 
@@ -111,11 +123,15 @@ def agree_item(
     objective: Objective | None = None,
     indicator: Indicator | None = None,
     reach: Decimal | None = None,
+    supporting: Iterable[Agency] = (),
+    recommendations: Iterable[Recommendation] = (),
+    draft: ItemDraft | None = None,
     confirmed: bool = False,
 ) -> Item:
     """Enter an action or a milestone that a Board decision agreed, with the date that never changes.
 
     It counts from the day of that decision. A milestone may be that an `indicator` reaches the value `reach`, in its unit.
+    `supporting` agencies work beside the one that leads; `draft` is what it was written as before, and is done with.
     Refused: no words, a due date before the earliest document of the notice, things of another notice, an item that serves
     nothing, an owner whose role does not update items, a value to reach that is no milestone's or of an indicator that has no one good way.
     """
@@ -124,19 +140,15 @@ def agree_item(
     served = list(serves)
     if not served:
         raise Refused("Choose at least one requirement of the notice that it serves.", field="serves")
-    chosen = (agency, objective, indicator, *served)
+    helping, answers = list(supporting), list(recommendations)
+    bases = [recommendation.basis for recommendation in answers]
+    chosen = (agency, objective, indicator, draft, *helping, *bases, *served)
     foreign = [thing for thing in chosen if thing is not None and thing.notice_id != notice.pk]
     if foreign or decision.board.notice_id != notice.pk:
         raise Refused("Something chosen here belongs to another notice.")
-    membership = notice.memberships.filter(person=owner).order_by("-from_on").first()
-    if membership is None:
-        raise Refused("The owner is not a member of this notice.", field="owner")
-    if not allows(Role(membership.role), Permission.UPDATE_ITEM):
-        raise Refused(
-            f"{owner.name} is {membership.role_label.lower()} and could not say how the item goes. "
-            "Choose somebody who may update items.",
-            field="owner",
-        )
+    if agency in helping:
+        raise Refused(f"{agency.name} leads it. Tick only the others that support it.", field="supporting")
+    check_may_own(notice, owner, london_day(at))
     check_value_to_reach(kind, indicator, reach, at)
     item = Item.objects.create(
         notice=notice,
@@ -160,6 +172,10 @@ def agree_item(
         reach=reach,
     )
     terms.serves.set(served)
+    terms.supporting.set(helping)
+    terms.recommendations.set(answers)
+    if draft is not None:
+        mark_agreed(draft, item)
     audit.record(
         notice.slug,
         at=at,

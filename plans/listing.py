@@ -60,6 +60,7 @@ class ItemLine:
     forecast: str
     updated: str
     waiting: bool
+    supporting: str = ""  # with Police and Schools
     reach: str = ""  # of a milestone that is a value of an indicator: reaches 85 % of CP-02
 
     @property
@@ -113,10 +114,11 @@ def page_of_lines(items: ItemQuerySet, choice: Choice, *, count: int, page: str,
 
 
 def lines(items: Iterable[Item], asof: AsOf) -> list[ItemLine]:
-    """Annotated items in words, in their order. One query for the terms of all, one where a milestone is a value of an
-    indicator, and the one that `items` may be."""
+    """Annotated items in words, in their order. One query for the terms of all, one for the agencies that support them,
+    one where a milestone is a value of an indicator, and the one that `items` may be."""
     items = list(items)
-    terms = ItemTerms.objects.select_related("owner", "agency").in_bulk([item.terms_id for item in items])
+    held = ItemTerms.objects.select_related("owner", "agency").prefetch_related("supporting")
+    terms = held.in_bulk([item.terms_id for item in items])
     reach = reach_words(terms.values(), asof)
     return [_line(item, terms[item.terms_id], asof, reach.get(item.terms_id, "")) for item in items]
 
@@ -143,5 +145,12 @@ def _line(item: Item, terms: ItemTerms, asof: AsOf, reach: str) -> ItemLine:
         forecast=standing.forecast_word(item, on=asof.on),
         updated=wording.day(item.progress_on) if item.progress_on else "",
         waiting=item.waiting_id is not None,
+        supporting=supported_by(terms),
         reach=reach,
     )
+
+
+def supported_by(terms: ItemTerms) -> str:
+    """with Police and Schools; nothing where its agency works alone."""
+    names = [agency.name for agency in terms.supporting.all()]
+    return f"with {wording.listed(names)}" if names else ""

@@ -258,6 +258,10 @@ class OfConcernQuerySet(LedgerQuerySet):
     def for_notice(self, notice: "Notice") -> Self:
         return self.filter(concern__notice=notice)
 
+    def in_force(self, asof: AsOf) -> Self:
+        """Visible outcomes whose decision nothing visible has replaced."""
+        return self.as_of(asof).filter(_settled(self.model, asof))
+
 
 class JudgementQuerySet(LedgerQuerySet):
     def for_notice(self, notice: "Notice") -> Self:

@@ -5,15 +5,21 @@ from datetime import date, datetime
 
 from boards.models import Decision
 from plans import standing
+from plans.changes import ASKED, What, answered, asked_for
 from plans.models import (
     DateChange,
     DateRuling,
+    DateTakenBack,
     Evidence,
     EvidenceRuling,
+    HandOver,
     Item,
     ItemTerms,
     OverdueFlag,
     ProgressUpdate,
+    TermsChange,
+    TermsRuling,
+    TermsTakenBack,
 )
 from records import wording
 from records.clock import AsOf, end_of_day, london_day
@@ -50,19 +56,34 @@ class Event:
 
 
 def of_item(item: Item, asof: AsOf) -> list[Event]:
-    """The events of an item that counted on `asof.on` as known then. Eight queries, however long its history."""
+    """The events of an item that counted on `asof.on` as known then. Thirteen queries, however long its history."""
     terms = item.terms.as_of(asof).select_related("owner", "agency", "decision", "recorded_by")
     rulings = item.rulings.as_of(asof).select_related("decision", "change", "recorded_by")
+    term_rulings = list(
+        TermsRuling.objects.as_of(asof).filter(change__item=item).select_related("change", "decision", "recorded_by")
+    )
+    passed = HandOver.objects.for_notice(item.notice).as_of(asof).select_related("from_person", "to_person")
+    handed = {row.recorded_at: row for row in passed}  # the terms that it wrote were recorded with it
+    dates_back = DateTakenBack.objects.as_of(asof).filter(change__item=item)
+    terms_back = TermsTakenBack.objects.as_of(asof).filter(change__item=item)
     answers = EvidenceRuling.objects.as_of(asof).filter(evidence__item=item)
     decisions = {row.decision_id for row in terms} | {row.decision_id for row in rulings}
+    decisions |= {row.decision_id for row in term_rulings}
     replaced: Replaced = {
         later.replaces_id: later for later in Decision.objects.as_of(asof).filter(replaces__in=decisions)
     }
     events = [
-        *(_terms(item, row, replaced) for row in terms),
+        *(_terms(item, row, replaced, handed.get(row.recorded_at)) for row in terms),
         *(_ruling(row, replaced) for row in rulings),
         *(_update(item, row) for row in item.updates.as_of(asof).select_related("owner", "recorded_by")),
         *(_change(row) for row in item.date_changes.as_of(asof).select_related("owner", "recorded_by")),
+        *(_taken_back(row) for row in dates_back.select_related("change", "recorded_by")),
+        *(
+            _terms_change(row)
+            for row in item.terms_changes.as_of(asof).select_related("owner", "agency", "recorded_by")
+        ),
+        *(_terms_ruling(row, replaced) for row in term_rulings),
+        *(_terms_taken_back(row) for row in terms_back.select_related("change", "recorded_by")),
         *(_evidence(row) for row in item.evidence.as_of(asof).select_related("owner", "recorded_by", "supersedes")),
         *(_evidence_ruling(row) for row in answers.select_related("evidence", "recorded_by")),
         *(_flag(row) for row in item.flags.filter(flagged_at__lt=min(asof.known, end_of_day(asof.on)))),
@@ -73,12 +94,23 @@ def of_item(item: Item, asof: AsOf) -> list[Event]:
 def recorded_since(item: Item, asof: AsOf) -> int:
     """How many entries count by `asof.on` and were recorded only at `known` or after."""
     answers = EvidenceRuling.objects.filter(evidence__item=item)
-    ledgers = (item.terms, item.updates, item.date_changes, item.rulings, item.evidence, answers)
+    ledgers = (
+        *(item.terms, item.updates, item.date_changes, item.rulings, item.evidence, item.terms_changes, answers),
+        *(ledger.objects.filter(change__item=item) for ledger in (DateTakenBack, TermsRuling, TermsTakenBack)),
+    )
     return sum(ledger.recorded_later(asof).count() for ledger in ledgers)
 
 
-def _terms(item: Item, row: ItemTerms, replaced: Replaced) -> Event:
+def _terms(item: Item, row: ItemTerms, replaced: Replaced, handed: HandOver | None) -> Event:
     texts = [("Words", row.words), ("Owner", f"{row.owner}, {row.agency}")]
+    if handed:
+        return Event(
+            on=row.counts_on,
+            recorded_at=row.recorded_at,
+            title=f"Handed over from {handed.from_person} to {handed.to_person}",
+            by=f"By {row.recorded_by}",
+            texts=[("Why", handed.reason)],
+        )
     if row.number == 1:
         texts.append(("First date", wording.due(item.due_on, item.due_precision)))
     return Event(
@@ -128,6 +160,47 @@ def _change(row: DateChange) -> Event:
         title=f"New date asked for: {wording.due(row.to_on, row.to_precision)}",
         by=_said_by(row),
         texts=[("Why the date will not be met", row.analysis), ("What is being done", row.remedy)],
+    )
+
+
+def _taken_back(row: DateTakenBack) -> Event:
+    return Event(
+        on=row.counts_on,
+        recorded_at=row.recorded_at,
+        title=f"New date taken back: {wording.due(row.change.to_on, row.change.to_precision)}",
+        by=f"By {row.recorded_by}",
+        texts=[("Why", row.reason)] if row.reason else [],
+    )
+
+
+def _terms_change(row: TermsChange) -> Event:
+    return Event(
+        on=row.counts_on,
+        recorded_at=row.recorded_at,
+        title=ASKED[What(row.what)],
+        by=f"By {row.recorded_by}",
+        texts=[*asked_for(row), ("Why", row.reason)],
+    )
+
+
+def _terms_ruling(row: TermsRuling, replaced: Replaced) -> Event:
+    return Event(
+        on=row.counts_on,
+        recorded_at=row.recorded_at,
+        title=f"The Board answered: {answered(row)}",
+        by=f"Entered by {row.recorded_by}",
+        decision=row.decision.number,
+        no_longer=_no_longer(replaced.get(row.decision_id)),
+    )
+
+
+def _terms_taken_back(row: TermsTakenBack) -> Event:
+    return Event(
+        on=row.counts_on,
+        recorded_at=row.recorded_at,
+        title=f"Taken back: {ASKED[What(row.change.what)].lower()}",
+        by=f"By {row.recorded_by}",
+        texts=[("Why", row.reason)] if row.reason else [],
     )
 
 

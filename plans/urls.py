@@ -3,13 +3,32 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from plans.views import agreed, dates, evidence, lists, objectives, updates
+from plans.views import (
+    agreed,
+    agreements,
+    dates,
+    drafts,
+    evidence,
+    handing_over,
+    lists,
+    objectives,
+    taking_back,
+    terms,
+    updates,
+)
 
 app_name = "plans"
 urlpatterns = [
     path("plan/", lists.ItemListView.as_view(), name="item_list"),
     path("plan/mine/", lists.MineView.as_view(), name="mine"),
     path("plan/dates/", dates.RuleOnDatesView.as_view(), name="rule_on_dates"),
+    path("plan/changes/", terms.RuleOnTermsView.as_view(), name="rule_on_terms"),
+    path("plan/drafts/", drafts.DraftListView.as_view(), name="draft_list"),
+    path("plan/drafts/new/", drafts.WriteDraftView.as_view(), name="new_draft"),
+    path("plan/drafts/<n:number>/", drafts.WriteDraftView.as_view(), name="draft"),
+    path("plan/hand-over/", handing_over.HandOverView.as_view(), name="hand_over"),
+    path("plan/plans/", agreements.PlanListView.as_view(), name="plan_list"),
+    path("plan/plans/<slug:code>/<slug:agency>/", agreements.AgreePlanView.as_view(), name="agree_plan"),
     path("plan/objectives/", objectives.ObjectiveListView.as_view(), name="objective_list"),
     path("plan/objectives/new/", agreed.AgreeObjectiveView.as_view(), name="agree_objective"),
     path("plan/evidence/", evidence.EvidenceListView.as_view(), name="evidence_list"),
@@ -20,4 +39,7 @@ urlpatterns = [
     path("plan/items/<n:number>/draft/", updates.KeepDraftView.as_view(), name="keep_draft"),
     path("plan/items/<n:number>/evidence/", evidence.RecordItemEvidenceView.as_view(), name="item_evidence"),
     path("plan/items/<n:number>/date/", dates.ProposeDateView.as_view(), name="propose_date"),
+    path("plan/items/<n:number>/date/take-back/", taking_back.TakeBackDateView.as_view(), name="take_back_date"),
+    path("plan/items/<n:number>/change/", terms.ProposeTermsView.as_view(), name="propose_terms"),
+    path("plan/items/<n:number>/change/take-back/", taking_back.TakeBackTermsView.as_view(), name="take_back_terms"),
 ]

@@ -16,7 +16,7 @@ from accounts.policy import Permission, Role, Sight, allows
 from boards.models import Board, Meeting
 from indicators.models import IndicatorTerms, Observation
 from notices.models import Membership, Notice
-from plans.models import DateChange, Evidence, Item
+from plans.models import DateChange, Evidence, Item, TermsChange
 from plans.querysets import OPEN
 from records import wording
 from records.clock import TICK, AsOf, end_of_last_month
@@ -65,7 +65,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     head = chains.aggregate(at=Max("head_at"))["at"]
     asof = AsOf(on, head + TICK)
     items = _items(person, notices, asof)
-    dates = _dates(notices, asof)
+    dates, changes = _waiting(DateChange, notices, asof), _waiting(TermsChange, notices, asof)
     meetings = _meetings(notices, asof)
     figures = _figures(notices, asof)
     reports = _reports(notices)
@@ -76,6 +76,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
         pk = membership.notice_id
         planned = meetings[pk]
         needs = _needs(membership, items.get(pk), dates.get(pk, 0), planned, figures.get(pk, 0), reports[pk], on)
+        needs += _change_needs(membership, changes.get(pk, 0))
         needs += _evidence_needs(membership, waiting[pk], returned[pk])
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)
         places.append(Place(membership, needs, next_, editions.get(pk)))
@@ -118,6 +119,15 @@ def _needs(
         words = f"has no figure for {last_month}", f"have no figure for {last_month}"
         add(figures, "monthly indicator", *words, "indicators:indicator_list", "?show=unreported")
     return found
+
+
+def _change_needs(membership: Membership, changes: int) -> list[Need]:
+    """For who records decisions, how many changes of items the Board has not answered."""
+    if not changes or not allows(Role(membership.role), Permission.RECORD_DECISION):
+        return []
+    words = "change waits" if changes == 1 else "changes wait"
+    page = reverse("plans:rule_on_terms", args=[membership.notice.slug])
+    return [Need(changes, f"{words} for the Board’s answer", page)]
 
 
 def _evidence_needs(membership: Membership, waiting: int, returned: list[int]) -> list[Need]:
@@ -166,9 +176,10 @@ def _items(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, tuple[
     return {row["notice"]: (row["open_items"], row["overdue_items"]) for row in rows}
 
 
-def _dates(notices: Iterable[int], asof: AsOf) -> dict[int, int]:
+def _waiting(questions: type[DateChange] | type[TermsChange], notices: Iterable[int], asof: AsOf) -> dict[int, int]:
+    """By notice, how many of these questions about items wait for the Board."""
     rows = (
-        DateChange.objects.waiting(asof)
+        questions.objects.waiting(asof)
         .filter(item__notice__in=notices)
         .order_by()
         .values("item__notice")

@@ -2,9 +2,20 @@
 
 from datetime import datetime
 
+from accounts.models import User
 from boards.models import Decision, Meeting
 from plans import domain as plan
-from plans.models import Evidence, EvidenceRuling, Item, Judgement, Objective, Plan
+from plans.models import (
+    Evidence,
+    EvidenceRuling,
+    Item,
+    ItemDraft,
+    Judgement,
+    Objective,
+    Plan,
+    TermsChange,
+    TermsRuling,
+)
 
 
 class Acts:
@@ -28,6 +39,34 @@ class Acts:
             return plan.agree_objective(
                 notice=self.notice, words=words, plan=under, decision=decision, by=self.secretary, at=at, **more
             )
+
+    def draft(self, words: str = "See every child in a week.", *, by: User | None = None, **answers: str) -> ItemDraft:
+        """An item that the officer drafts."""
+        with self.writing() as at:
+            typed = {"words": words} | answers
+            return plan.write_draft(notice=self.notice, answers=typed, by=by or self.officer, at=at)
+
+    def ask(self, item: Item, what: str = "withdraw", *, at: datetime | None = None, **more: object) -> TermsChange:
+        """The owner asks that an item be withdrawn, or changed, or taken up again."""
+        with self.writing(at) as instant:
+            return plan.propose_terms(
+                item=item, what=what, reason="It is needed no more.", by=self.owner_of(item), at=instant, **more
+            )
+
+    def answer(
+        self,
+        change: TermsChange,
+        answer: str = TermsRuling.Answer.AGREED,
+        *,
+        decision: Decision | None = None,
+        at: datetime | None = None,
+    ) -> TermsRuling:
+        """The Board's answer, by `decision` (a new one, taken today)."""
+        with self.writing(at) as instant:
+            decision = decision or self.decide("Items.", at=instant)
+            words = "It is needed." if answer == TermsRuling.Answer.REFUSED else ""
+            answers = [plan.TermsAnswer(change, answer, words)]
+            return plan.rule_on_terms(decision=decision, answers=answers, by=self.secretary, at=instant)[0]
 
     def evidence(
         self,

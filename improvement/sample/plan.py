@@ -76,6 +76,7 @@ class Agreed:
     objective: int
     kind: str = ACTION
     agency: str = "council"
+    supporting: tuple[str, ...] = ()
     month: bool = False
     reach: tuple[str, Decimal] | None = None
     story: tuple[Said | Asked | Shown, ...] = field(default=(), repr=False)
@@ -113,6 +114,7 @@ def _item(row: dict[str, Any], aim: Aim) -> Agreed:
         "due": month_end(row["due"]) if by_month else row["due"],
         "month": by_month,
         "serves": tuple(row["serves"]),
+        "supporting": tuple(row.get("supporting", ())),
         "reach": reach,
         "story": tuple(_told(entry) for entry in row.get("story", ())),
     }

@@ -46,6 +46,7 @@ def _agree_item(item: Agreed, decision: Decision, stage: Stage, at: datetime) ->
         words=item.words,
         owner=stage.people[item.owner],
         agency=stage.agencies[item.agency],
+        supporting=[stage.agencies[code] for code in item.supporting],
         due_on=item.due,
         due_precision="month" if item.month else "day",
         serves=[stage.requirements[reference] for reference in item.serves],

@@ -1,26 +1,36 @@
 """The forms of the plan, one module a task: speaking for an item, entering what was agreed, evidence, judgements."""
 
 from plans.forms.agreed import PLANS, AgreeItemForm, AgreeObjectiveForm
+from plans.forms.agreements import AgreePlanForm
+from plans.forms.drafts import DraftItemForm
 from plans.forms.evidence import EvidenceForm, RulingForm
 from plans.forms.fields import DeadlineField, RequirementChoices, RuledChoice, RuledText, Text
+from plans.forms.handing_over import HandOverForm
 from plans.forms.items import DecideDatesForm, OnBehalfForm, ProposeDateForm, ProposeOnBehalfForm, UpdateForm
 from plans.forms.judgements import JudgementsForm
+from plans.forms.terms import DecideTermsForm, ProposeTermsForm, TakeBackForm
 
 __all__ = [
     "PLANS",
     "AgreeItemForm",
     "AgreeObjectiveForm",
+    "AgreePlanForm",
     "DeadlineField",
     "DecideDatesForm",
+    "DecideTermsForm",
+    "DraftItemForm",
     "EvidenceForm",
+    "HandOverForm",
     "JudgementsForm",
     "OnBehalfForm",
     "ProposeDateForm",
     "ProposeOnBehalfForm",
+    "ProposeTermsForm",
     "RequirementChoices",
     "RuledChoice",
     "RuledText",
     "RulingForm",
+    "TakeBackForm",
     "Text",
     "UpdateForm",
 ]

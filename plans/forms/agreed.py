@@ -10,7 +10,7 @@ from boards.forms import DecisionChoice
 from boards.models import Board, Decision
 from boards.querysets import DecisionQuerySet
 from notices.forms import NoticeForm
-from notices.models import Agency, Notice
+from notices.models import Agency, Notice, Recommendation
 from plans.forms.fields import DeadlineField, IndicatorChoice, IndicatorChoices, RequirementChoices, Text, by_measure
 from plans.models import Item, Objective, ObjectiveTerms
 from records.clock import AsOf
@@ -35,6 +35,12 @@ class ObjectiveChoice(forms.ModelChoiceField):
 
 def decisions_to_name(notice: Notice, board: Board, asof: AsOf) -> DecisionQuerySet:
     return Decision.objects.for_notice(notice).filter(board=board).in_force(asof).latest_first()
+
+
+def recommendations_by_key(notice: Notice) -> dict[str, Recommendation]:
+    """The recommendations that are loaded, by the number of their basis and their reference: 1-12."""
+    rows = Recommendation.objects.filter(basis__notice=notice).select_related("basis").order_by("basis__number", "pk")
+    return {f"{row.basis.number}-{row.reference}": row for row in rows}
 
 
 class AgreeObjectiveForm(NoticeForm):
@@ -92,6 +98,14 @@ class AgreeItemForm(NoticeForm):
     agency: "forms.ModelChoiceField[Agency]" = forms.ModelChoiceField(
         queryset=None, to_field_name="code", label="Agency", empty_label="Choose an agency"
     )
+    supporting: "forms.ModelMultipleChoiceField[Agency]" = forms.ModelMultipleChoiceField(
+        queryset=None,
+        to_field_name="code",
+        required=False,
+        label="Agencies that support it",
+        help_text="Those that work on it beside the agency above.",
+        widget=forms.CheckboxSelectMultiple,
+    )
     due_on = DeadlineField(label="Due date", help_text="It never changes. Leave the day empty for a whole month.")
     objective = ObjectiveChoice(
         queryset=None, to_field_name="number", required=False, label="Objective", empty_label="None"
@@ -111,6 +125,9 @@ class AgreeItemForm(NoticeForm):
         label="Requirements of the notice that it serves",
         error_messages={"required": "Choose at least one requirement of the notice that it serves."},
     )
+    recommendations = forms.MultipleChoiceField(
+        required=False, label="Recommendations that it answers", widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(
         self, *args: Any, notice: Notice, board: Board, asof: AsOf, owners: Mapping[str, User], **kwargs: Any
@@ -122,13 +139,24 @@ class AgreeItemForm(NoticeForm):
             ("", "Choose a person"),
             *((key, person.name) for key, person in owners.items()),
         ]
-        cast(forms.ModelChoiceField, self.fields["agency"]).queryset = Agency.objects.for_notice(notice)
+        for name in ("agency", "supporting"):
+            cast(forms.ModelChoiceField, self.fields[name]).queryset = Agency.objects.for_notice(notice)
+        self.recommended = recommendations_by_key(notice)
+        if not self.recommended:
+            del self.fields["recommendations"]
+        else:
+            cast(forms.MultipleChoiceField, self.fields["recommendations"]).choices = [
+                (key, f"{row.reference}. {row.words}") for key, row in self.recommended.items()
+            ]
         cast(ObjectiveChoice, self.fields["objective"]).of(notice, asof)
         cast(IndicatorChoice, self.fields["indicator"]).of(notice, asof)
         cast(RequirementChoices, self.fields["serves"]).of(notice)
 
-    def clean_owner(self) -> User:
-        return self.drawn_with["owners"][self.cleaned_data["owner"]]
+    def clean_owner(self) -> User | None:
+        return self.drawn_with["owners"].get(self.cleaned_data["owner"])
+
+    def clean_recommendations(self) -> list[Recommendation]:
+        return [self.recommended[key] for key in self.cleaned_data["recommendations"]]
 
     def kept_arguments(self) -> dict:
         return self.drawn_with

@@ -144,7 +144,9 @@ class DecideDatesForm(NoticeForm):
         ]
         for found, _ in sent:
             if found and found["key"] not in self.changes:
-                raise Refused(f"The new date for item {found['item']} was answered meanwhile. Nothing is recorded.")
+                raise Refused(
+                    f"The new date for item {found['item']} was answered or taken back meanwhile. Nothing is recorded."
+                )
 
     def rulings(self) -> list[Ruling]:
         """The answers given, in the order of the page; what is not decided yet is left out."""

@@ -12,7 +12,7 @@ from boards.models import Board
 from notices.http import NoticeView
 from plans import domain as plan
 from plans.forms import PLANS, AgreeItemForm, AgreeObjectiveForm
-from plans.models import Item, Objective, Plan
+from plans.models import Item, ItemDraft, Objective, Plan
 from plans.owners import who_may_own
 from records.writing import position
 
@@ -32,7 +32,8 @@ class AgreeItemView(OfAgreement):
     """Enters an action or a milestone that a decision agreed."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        return self.form_page(self.form(initial={"decision": request.GET.get("decision", "")}))
+        drafted = self.draft.answers if self.draft else {}
+        return self.form_page(self.form(initial=drafted | {"decision": request.GET.get("decision", "")}))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         form = self.form(request.POST)
@@ -40,6 +41,15 @@ class AgreeItemView(OfAgreement):
             form, lambda at: self.agree(form, at), then=self.after_writing(form), said="The item is in the plan."
         )
         return answer or self.form_page(form, status=422)
+
+    @cached_property
+    def draft(self) -> ItemDraft | None:
+        """The draft that is agreed, where the address names one."""
+        asked = self.request.GET.get("draft", "")
+        if not asked:
+            return None
+        drafts = ItemDraft.objects.for_notice(self.notice).select_related("written_by")
+        return get_object_or_404(drafts, number=asked if asked.isdecimal() and len(asked) < 10 else 0)
 
     def after_writing(self, form: AgreeItemForm) -> str:
         """The list or, where more is to be entered, this form again: one decision often agrees several items."""
@@ -66,6 +76,9 @@ class AgreeItemView(OfAgreement):
             objective=given["objective"],
             indicator=given["indicator"],
             reach=given["reach"],
+            supporting=given["supporting"],
+            recommendations=given.get("recommendations", ()),
+            draft=self.draft,
             decision=given["decision"],
             by=self.person,
             at=at,
@@ -73,7 +86,7 @@ class AgreeItemView(OfAgreement):
         )
 
     def form_page(self, form: AgreeItemForm, *, status: int = 200) -> HttpResponse:
-        return self.page("plans/agree_item.html", {"form": form}, status=status)
+        return self.page("plans/agree_item.html", {"form": form, "draft": self.draft}, status=status)
 
 
 class AgreeObjectiveView(OfAgreement):

@@ -15,7 +15,8 @@ from boards.models import Decision, Meeting
 from boards.querysets import DecisionQuerySet
 from notices.http import NoticeView
 from notices.models import Notice
-from plans.models import DateRuling
+from plans.changes import answered
+from plans.models import DateRuling, TermsRuling
 from records import wording
 from records.clock import AsOf, london_day
 from records.writing import position
@@ -32,6 +33,7 @@ class Decided:
     decision: Decision
     replaced_by: list[Decision]
     rulings: list[dict]
+    changes: list[tuple[int, str]]  # the number of an item, and the answer to what was asked about it
 
     @property
     def recorded_on(self) -> date | None:
@@ -46,7 +48,7 @@ def read(decisions: DecisionQuerySet) -> DecisionQuerySet:
 
 
 def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list[Decided]:
-    """The decisions in their order, with replacements and rulings as of the same times; two queries however many."""
+    """The decisions in their order, with replacements and answers as of the same times; three queries however many."""
     shown = list(decisions)
     later: dict[int | None, list[Decision]] = defaultdict(list)
     for decision in Decision.objects.for_notice(notice).as_of(asof).filter(replaces__in=shown):
@@ -55,7 +57,11 @@ def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list
     answers = DateRuling.objects.for_notice(notice).as_of(asof).filter(decision__in=shown)
     for ruling in answers.select_related("item", "change").order_by("item__number"):
         rulings[ruling.decision_id].append(in_words(ruling))
-    return [Decided(decision, later[decision.pk], rulings[decision.pk]) for decision in shown]
+    changes: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    said = TermsRuling.objects.for_notice(notice).as_of(asof).filter(decision__in=shown)
+    for answer in said.select_related("change__item").order_by("change__item__number", "number"):
+        changes[answer.decision_id].append((answer.change.item.number, answered(answer)))
+    return [Decided(decision, later[decision.pk], rulings[decision.pk], changes[decision.pk]) for decision in shown]
 
 
 def in_words(ruling: DateRuling) -> dict:

@@ -8,11 +8,12 @@ from boards.models import Meeting
 from notices.http import NoticeView
 from plans import timeline
 from plans.cards import Card, cards
+from plans.changes import WAITS, What, asked_for
 from plans.evidence_list import evidence_of
 from plans.evidence_list import lines as evidence_lines
 from plans.forms import OnBehalfForm
 from plans.listing import items_of
-from plans.models import Item, ItemTerms, ObjectiveTerms
+from plans.models import ConcernOutcome, Item, ItemTerms, ObjectiveTerms, TermsChange
 from plans.standing import RULES
 from records.writing import position
 
@@ -30,22 +31,29 @@ class ItemView(NoticeView):
         terms = (
             ItemTerms.objects.for_notice(self.notice)
             .select_related("owner", "agency", "decision", "objective")
+            .prefetch_related("recommendations__basis")
             .get(pk=item.terms_id)
         )
         known = "known" in request.GET
+        asked = self.change_asked_for(item)
         context = {
             "item": item,
             "terms": terms,
             "card": self.card(item),
             "evidence": evidence_lines(evidence_of(self.notice, self.asof, item=item)),
             "objective": self.objective(terms),
+            "origin": item.terms.as_of(self.asof).select_related("decision").order_by("number").first(),
+            "corrects": self.concerns(item),
+            "asked": asked,
+            "asked_words": WAITS[What(asked.what)] if asked else "",
+            "asked_for": asked_for(asked) if asked else [],
             "serves": terms.serves.select_related("measure"),
             "rule": RULES.get(which_rule(item), ""),
             "events": timeline.of_item(item, self.asof),
             "left_out": timeline.recorded_since(item, self.asof) if known else 0,
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
-        } | self.offered(item, terms.owner, now=self.asof.on == self.today and not known)
+        } | self.offered(item, terms.owner, asked, now=self.asof.on == self.today and not known)
         return self.page("pages/item.html", context)
 
     def objective(self, terms: ItemTerms) -> ObjectiveTerms | None:
@@ -55,10 +63,20 @@ class ItemView(NoticeView):
         held = terms.objective.terms.in_force(self.asof).select_related("objective").latest_first()
         return held.first()
 
+    def change_asked_for(self, item: Item) -> TermsChange | None:
+        """The change of its terms that waits for the Board."""
+        waiting = TermsChange.objects.for_notice(self.notice).waiting(self.asof).filter(item=item)
+        return waiting.select_related("owner", "agency", "recorded_by").first()
+
+    def concerns(self, item: Item) -> list[ConcernOutcome]:
+        """The concerns that it is the corrective action for."""
+        found = ConcernOutcome.objects.for_notice(self.notice).in_force(self.asof).filter(action=item)
+        return list(found.select_related("concern"))
+
     def card(self, item: Item) -> Card:
         return cards([item], self.person, self.notice, self.asof, form=OnBehalfForm)[0]
 
-    def offered(self, item: Item, owner: User, *, now: bool) -> dict[str, bool]:
+    def offered(self, item: Item, owner: User, asked: TermsChange | None, *, now: bool) -> dict[str, bool]:
         """What this reader can do here: nothing on a page of another day, nor to an item that is closed."""
         is_open = now and item.standing not in ("done", "withdrawn")
         is_done = now and item.standing == "done"
@@ -70,6 +88,9 @@ class ItemView(NoticeView):
             "can_update_on_behalf": is_open and not owns and self.may["update_on_behalf"],
             "can_propose": is_open and speaks and self.may["propose_date"] and item.waiting_id is None,
             "can_record_evidence": now and item.standing != "withdrawn" and speaks and self.may["record_evidence"],
+            "can_take_back": now and speaks and self.may["propose_date"],
+            "can_ask_change": now and speaks and self.may["propose_date"] and asked is None,
+            "can_rule_terms": now and asked is not None and self.may["record_decision"],
             "can_rule": now and item.waiting_id is not None and self.may["record_decision"],
         }
 

@@ -52,6 +52,11 @@ INDICATOR = {"of": {"code": "FD-05"}, "elsewhere": {"code": "FD-99"}}
 REPORT = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 EDITION = {"of": {"number": 1, "edition": 1}, "elsewhere": {"number": 2, "edition": 1}}
 
+AGREEMENT = {
+    "of": {"code": "safeguarding", "agency": "police"},
+    "elsewhere": {"code": "adoption", "agency": "police"},
+}
+
 PAGES = {
     # of everything
     "pages:first": Page(EVERYBODY, get=302),
@@ -78,6 +83,18 @@ PAGES = {
     "plans:update": Page("SLO", "SLO", **ITEM),
     "plans:keep_draft": Page(None, "SLO", post=200, met="SLOPB", **ITEM),
     "plans:propose_date": Page("SLO", "SLO", **ITEM),
+    "plans:take_back_date": Page("SLO", "SLO", **ITEM),
+    "plans:propose_terms": Page("SLO", "SLO", **ITEM),
+    "plans:take_back_terms": Page("SLO", "SLO", **ITEM),
+    "plans:rule_on_terms": Page(BOARD, BOARD),
+    # drafts: the first is the officer's
+    "plans:draft_list": Page("SLOPB"),
+    "plans:new_draft": Page("SLOPB", "SLOPB"),
+    "plans:draft": Page("SLO", "SLO", of={"number": 1}, elsewhere={"number": 2}),
+    "plans:hand_over": Page("SL", "SL"),
+    # the plans: what the police say is said by their member
+    "plans:plan_list": Page(WORKING),
+    "plans:agree_plan": Page("SP", "SP", **AGREEMENT),
     "plans:item_evidence": Page("SLO", "SLO", **ITEM),
     "plans:objective_list": Page(WORKING),
     "plans:agree_objective": Page("S", "S"),

@@ -104,8 +104,8 @@ def test_what_is_no_choice_is_not_found(march, chair, query):
 def test_measure_page_says_state_reason_and_what_was_counted(march, chair):
     said = text_of(chair.get(address_of(march.notice, "pages:measure", "PG1")))
     assert (
-        "Board decision 1 of 7 November 2012 agrees it; the agreement of each partner cannot be recorded here yet."
-        in said
+        "Board decision 1 of 7 November 2012 agrees it; 0 of 4 partner agencies agree it; Health (NHS), Police, Probation "
+        "and Schools have not said yet." in said
     )
     assert "Partly evidenced" in said
     address = address_of(march.notice, "pages:coverage", measure="PG1")

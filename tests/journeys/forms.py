@@ -65,6 +65,11 @@ FAULTY = [
     _sam("plan/items/65/update/", "Submit this update of item 65", _day("item-65-counts_on", 31, 2, 2013)),
     _sam("plan/items/37/date/", "Ask for this date", _day("to", 30, "", 13)),
     _sam("plan/items/new/", "Enter this item"),
+    _sam("plan/changes/", "Record this decision", {"meeting": "4", "answer_34_1": "refused"}),
+    _sam("plan/drafts/1/", "Keep this draft"),
+    _sam("plan/hand-over/?from=olive-frontdoor", "Hand these items over"),
+    _sam("plan/plans/safeguarding/schools/", "Record this", {"answer": "not_agreed"}),
+    Form("olive", f"{NOTICE}/plan/items/4/change/", "Ask for this change"),
     Form("olive", f"{NOTICE}/plan/items/53/evidence/", "Record this evidence"),
     Form("quinn", f"{NOTICE}/plan/evidence/20/", "Send this answer", {"answer": "returned"}),
     _sam("plan/evidence/new/", "Record this evidence"),
@@ -95,6 +100,7 @@ FAULTY = [
 ]
 # What each form was drawn from is not the newest any more: `after` says so, as in a page that was left open.
 OVERTAKEN = [
+    _sam("plan/drafts/1/", "Keep this draft", {"after": "0", "words": "Other words."}, 409),
     _sam(
         "plan/items/37/date/",
         "Ask for this date",

@@ -56,6 +56,12 @@ PLACES = [
     *_to("sam", "plan/", "plan/?on=2013-01-15&known=2013-01-14", "plan/?show=done&on=2012-10-24"),
     *_to("sam", "plan/items/1/", "plan/items/37/", "plan/items/37/?on=2013-01-30&known=2013-01-20", "plan/items/10/"),
     *_to("sam", "plan/items/1/update/", "plan/items/1/date/", "plan/items/10/date/"),
+    *_to("wendy", "plan/items/34/change/", "plan/items/34/change/take-back/"),
+    *_to("olive", "plan/items/4/change/", "plan/items/10/date/take-back/", "plan/items/4/date/take-back/"),
+    *_to("sam", "plan/changes/", "plan/drafts/", "plan/drafts/new/", "plan/drafts/1/", "plan/items/1/change/"),
+    *_to("sam", "plan/plans/", "plan/plans/safeguarding/schools/", "plan/plans/?on=2012-11-15", "plan/hand-over/"),
+    *_to("sam", "plan/hand-over/?from=olive-frontdoor"),
+    *_to("pat", "plan/drafts/", "plan/plans/adoption/police/"),
     *_to("olive", "/", "plan/mine/", "plan/items/53/evidence/"),
     *_to("sam", "plan/objectives/", "plan/objectives/new/", "plan/evidence/", "plan/evidence/new/"),
     # evidence: 20 waits, 19 was returned, 9 is out of date, 5 was accepted in place of another
@@ -93,6 +99,7 @@ EMPTY_PLACES = [
     *_to("nora", f"{EMPTY_NOTICE}/board/", f"{EMPTY_NOTICE}/board/decisions/"),
     *_to("nora", f"{EMPTY_NOTICE}/judgements/", f"{EMPTY_NOTICE}/plan/objectives/", f"{EMPTY_NOTICE}/plan/evidence/"),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("", "mine/", "dates/", "items/new/"))),
+    *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("changes/", "drafts/", "plans/", "hand-over/"))),
     *_to("nobody", "/"),
 ]
 EDITION_PLACES = [

@@ -68,7 +68,7 @@ class TestAgreeing:
 
     def test_owner_is_a_member(self, world, other_world):
         for somebody in (world.cast.stranger, other_world.officer):
-            with pytest.raises(Refused, match="The owner is not a member of this notice"):
+            with pytest.raises(Refused, match="is not a member of this notice"):
                 agree(world, owner=somebody)
 
     def test_things_of_another_notice_are_refused(self, world, other_world):
