@@ -12,11 +12,10 @@ from plans.forms import UpdateForm
 from plans.listing import ItemLine, items_of, lines
 from plans.models import DateRuling, Item, ProgressUpdate
 from plans.querysets import OPEN, ItemQuerySet, rulings_in_force
+from plans.standing import NO_CHANGE
 from records import drafts, wording
 from records.clock import AsOf
 from records.models import Draft
-
-NO_CHANGE = "No change."
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def test_list_takes_as_many_queries_for_thirty_items_as_for_three(world, client_
             world.update(item)
         if day % 4 == 0:
             world.propose(item, date(2013, 5, day))
-    assert queries(client, address) == few <= 10
+    assert queries(client, address) == few <= 11
 
 
 def test_list_reads_its_items_in_three_queries(world, client_of):
