@@ -3,12 +3,14 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from plans.views import agreed, dates, evidence, lists, objectives, updates
+from plans.views import agreed, dates, deputies, evidence, lists, objectives, rounds, updates
 
 app_name = "plans"
 urlpatterns = [
     path("plan/", lists.ItemListView.as_view(), name="item_list"),
     path("plan/mine/", lists.MineView.as_view(), name="mine"),
+    path("plan/round/", rounds.RoundView.as_view(), name="round"),
+    path("plan/deputies/", deputies.DeputiesView.as_view(), name="deputies"),
     path("plan/dates/", dates.RuleOnDatesView.as_view(), name="rule_on_dates"),
     path("plan/objectives/", objectives.ObjectiveListView.as_view(), name="objective_list"),
     path("plan/objectives/new/", agreed.AgreeObjectiveView.as_view(), name="agree_objective"),
