@@ -9,9 +9,10 @@ from accounts.models import User
 from notices.models import Notice
 from plans import standing
 from plans.forms import UpdateForm
-from plans.listing import ItemLine, items_of, lines
+from plans.listing import ItemLine, lines
 from plans.models import DateRuling, Item, ProgressUpdate
-from plans.querysets import OPEN, ItemQuerySet, rulings_in_force
+from plans.querysets import rulings_in_force
+from plans.rounds import NOT_UPDATED, WORDS
 from plans.standing import NO_CHANGE
 from records import drafts, wording
 from records.clock import AsOf
@@ -32,6 +33,12 @@ class Card:
     unchanged: UpdateForm | None
 
     @property
+    def round_word(self) -> str:
+        """What was said of it in the round that it was annotated for (plans/rounds.py), in a word; nothing where nothing was."""
+        state = getattr(self.item, "round_state", NOT_UPDATED)
+        return "" if state == NOT_UPDATED else WORDS[state]
+
+    @property
     def last_words(self) -> str:
         """What was said of it last; where that was "No change", what has not changed and since when; and where it did not
         say what has been done, what was said of that last."""
@@ -48,11 +55,6 @@ class Card:
         said = [f"{standing.word(self.item.kind, update.progress)}.", update.done_so_far]
         then = [f"Next: {update.next_step}"] if update.next_step else []
         return f"{wording.day(update.counts_on)}{by}: {' '.join(text for text in [*said, *then] if text)}"
-
-
-def open_items(notice: Notice, person: User, asof: AsOf) -> ItemQuerySet:
-    """The person's items that are neither done nor withdrawn, soonest due first."""
-    return items_of(notice, asof, person).filter(OPEN).order_by("due_now", "number")
 
 
 def rulings_for(notice: Notice, person: User, asof: AsOf, *, since: date) -> list[DateRuling]:

@@ -22,14 +22,13 @@ class DeputyForm(NoticeForm):
 
     person = forms.ChoiceField(label="Who is away")
     deputy = forms.ChoiceField(
-        label="Who stands in", help_text="Sees the items, says how they go and asks for dates. Both are named beside it."
+        label="Who stands in",
+        help_text="Sees the items, says how they go and asks for dates. Both are named beside it.",
     )
     from_on = DayField(label="First day")
     to_on = DayField(label="Last day", help_text="This day counts too. Nothing has to be done when it has passed.")
 
-    def __init__(
-        self, *args: Any, persons: Mapping[str, User], people: Mapping[str, User], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, persons: Mapping[str, User], people: Mapping[str, User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.persons, self.people = persons, people
         for name, choices in (("person", persons), ("deputy", people)):

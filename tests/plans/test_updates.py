@@ -50,7 +50,7 @@ def test_mine_holds_my_open_items_soonest_first(world, officer):
     assert [card.item.number for card in officer.get(at(world, "plans:mine")).context["cards"]] == [1]
 
 
-def test_mine_says_first_when_the_board_meets_what_remains_and_what_it_answered(world, clock, officer):
+def test_mine_says_first_when_updates_close_what_remains_and_what_the_board_answered(world, clock, officer):
     change = world.propose(world.item(1), date(2013, 4, 1))
     clock.move_to(date(2012, 12, 19), 16)
     meeting = world.hold_meeting(2)
@@ -58,8 +58,8 @@ def test_mine_says_first_when_the_board_meets_what_remains_and_what_it_answered(
     clock.move_to(date(2012, 12, 28))
     world.update(world.item(3))
     said = text_of(officer.get(at(world, "plans:mine")))
-    assert '30 January 2013</span> <span class="fact__words">is the next Board, in 33 days' in said
-    assert '1 of 2</span> <span class="fact__words">open items of yours updated since the last Board' in said
+    assert '16 January 2013</span> <span class="fact__words">is the last day for updates, in 19 days' in said
+    assert '1 of 2</span> <span class="fact__words">answered for the Board of 30 January 2013; 0 overdue' in said
     assert "the Board agreed the new date, 1 April 2013 (decision 2, 19 December 2012)" in said
 
 
@@ -78,15 +78,16 @@ def test_owner_reports_from_the_card(world, officer):
 
 
 def test_no_change_says_the_last_words_again_in_one_press(world, clock, officer):
-    world.update(world.item(1), forecast="may_miss", done_so_far="The first half.")
-    clock.move_to(date(2012, 11, 20))
-    card = officer.get(at(world, "plans:mine")).context["cards"][0]
+    world.update(world.item(3), forecast="may_miss", done_so_far="The first half.")
+    clock.move_to(date(2012, 12, 20))
+    card = officer.get(at(world, "plans:mine")).context["remaining"][1]
     body = fields_of(card.unchanged)
-    assert officer.post(at(world, "plans:update", 1), body).status_code == 302
-    row = said_of(world, 1)[-1]
+    assert officer.post(at(world, "plans:update", 3), body).status_code == 302
+    row = said_of(world, 3)[-1]
     assert (row.progress, row.forecast, row.done_so_far) == ("under_way", "may_miss", "No change.")
-    last_words = officer.get(at(world, "plans:mine")).context["cards"][0].last_words
-    assert last_words == "20 November 2012: No change since 7 November 2012: Under way. The first half."
+    (card,) = officer.get(at(world, "plans:mine")).context["answered"]
+    assert card.round_word == "No change confirmed"
+    assert card.last_words == "20 December 2012: No change since 7 November 2012: Under way. The first half."
 
 
 def test_what_was_done_is_not_lost_to_an_update_that_does_not_say(world, clock, officer):
@@ -206,15 +207,40 @@ def test_withdrawn_item_takes_no_update(world, officer):
     assert officer.post(at(world, "plans:update", 1), body).status_code == 422
 
 
-def test_draft_is_not_lost_to_no_change(world, officer):
-    world.update(world.item(1))
-    assert "No change" in text_of(officer.get(at(world, "plans:mine")))
-    officer.post(at(world, "plans:keep_draft", 1), card_body(officer, world, 1))
-    card = next(card for card in officer.get(at(world, "plans:mine")).context["cards"] if card.item.number == 1)
+def test_draft_is_not_lost_to_no_change(world, clock, officer):
+    world.update(world.item(3))
+    clock.move_to(date(2012, 12, 20))
+    button = 'No change<span class="govuk-visually-hidden"> in item 3<'
+    assert button in text_of(officer.get(at(world, "plans:mine")))
+    officer.post(at(world, "plans:keep_draft", 3), card_body(officer, world, 3))
+    card = next(card for card in officer.get(at(world, "plans:mine")).context["cards"] if card.item.number == 3)
     assert card.draft
-    assert 'No change<span class="govuk-visually-hidden"> in item 1<' not in text_of(
-        officer.get(at(world, "plans:mine"))
-    )
+    assert button not in text_of(officer.get(at(world, "plans:mine")))
+
+
+def test_what_is_answered_sorts_last_and_what_is_done_in_the_round_stays_in_sight(world, clock, officer):
+    clock.move_to(date(2012, 12, 20))
+    late = world.agree_item(date(2013, 3, 1), words="Later.")
+    assert [card.item.number for card in officer.get(at(world, "plans:mine")).context["remaining"]] == [1, 3, late.number]
+    world.update(world.item(1), "done")
+    world.update(world.item(3))
+    page = officer.get(at(world, "plans:mine"))
+    assert [card.item.number for card in page.context["cards"]] == [late.number, 3]
+    assert '2 of 3</span> <span class="fact__words">answered for the Board of 30 January 2013' in text_of(page)
+    assert [line.number for line in page.context["desk"].done] == [1]
+    clock.move_to(date(2013, 1, 31))  # the next round: nothing is answered in it yet, and what was done is done
+    page = officer.get(at(world, "plans:mine"))
+    assert ([card.item.number for card in page.context["remaining"]], page.context["desk"].done) == ([3, late.number], [])
+
+
+def test_after_updates_have_closed_an_answer_counts_for_the_board_after(world, clock, officer):
+    clock.move_to(date(2012, 12, 6))
+    said = text_of(officer.get(at(world, "plans:mine")))
+    assert "5 December 2012</span> <span class=\"fact__words\">is when updates closed; the Board meets in 13 days" in said
+    world.update(world.item(3))
+    page = officer.get(at(world, "plans:mine"))
+    assert [card.round_word for card in page.context["answered"]] == [""]
+    assert page.context["desk"].answered == 1
 
 
 def test_milestone_is_reached_or_not(world, client_of):
