@@ -55,7 +55,8 @@ class MeetingQuerySet(models.QuerySet):
 
     def rounds(self, asof: AsOf) -> list[Round]:
         """The rounds of the Improvement Board as its meetings and their timetables stand, earliest first. One query."""
-        return rounds_of(self.filter(board__kind="improvement").with_day(asof).with_timetable(asof))
+        meetings: Any = self.filter(board__kind="improvement").with_day(asof).with_timetable(asof)
+        return rounds_of(meetings)
 
     def forecasts_hold_from(self, asof: AsOf) -> date:
         """The first day on which a forecast was made that still counts (boards/rounds.py). One query."""

@@ -36,12 +36,20 @@ class Answers:
     lines: list[RoundLine]
 
     @property
+    def left(self) -> list[RoundLine]:
+        return [line for line in self.lines if line.state == NOT_UPDATED]
+
+    @property
+    def said(self) -> list[RoundLine]:
+        return [line for line in self.lines if line.state != NOT_UPDATED]
+
+    @property
     def owed(self) -> int:
         return sum(line.owed for line in self.lines)
 
     @property
     def not_updated(self) -> int:
-        return sum(line.state == NOT_UPDATED for line in self.lines)
+        return len(self.left)
 
 
 def answers(notice: Notice, round_: Round, asof: AsOf) -> list[Answers]:

@@ -10,7 +10,7 @@ from boards.models import Meeting
 from boards.rounds import Round
 from notices.models import Notice
 from plans.models import DateChange, DateTakenBack, Item, ItemTerms, ProgressUpdate
-from plans.querysets import OPEN, ItemQuerySet
+from plans.querysets import OPEN, DateChangeQuerySet, ItemQuerySet
 from plans.standing import NO_CHANGE
 from records.clock import AsOf
 from records.querysets import LATEST_FIRST, visible
@@ -56,7 +56,7 @@ def in_round(items: ItemQuerySet, round_: Round, asof: AsOf) -> ItemQuerySet:
     )
 
 
-def _asked(within: Q, asof: AsOf) -> ItemQuerySet:
+def _asked(within: Q, asof: AsOf) -> DateChangeQuerySet:
     taken_back = DateTakenBack.objects.filter(visible(asof), change=OuterRef("pk"))
     return DateChange.objects.filter(within).filter(~Exists(taken_back))
 

@@ -187,7 +187,9 @@ def _dates(notices: Iterable[int], asof: AsOf) -> dict[int, int]:
 def _round_need(membership: Membership, owing: int, round_: Round | None) -> list[Need]:
     if not owing or round_ is None:
         return []
-    words = f"{'owner has' if owing == 1 else 'owners have'} not answered for the Board of {wording.day(round_.meeting_on)}"
+    words = (
+        f"{'owner has' if owing == 1 else 'owners have'} not answered for the Board of {wording.day(round_.meeting_on)}"
+    )
     return [Need(owing, words, reverse("plans:round", args=[membership.notice.slug]))]
 
 

@@ -221,7 +221,11 @@ def test_draft_is_not_lost_to_no_change(world, clock, officer):
 def test_what_is_answered_sorts_last_and_what_is_done_in_the_round_stays_in_sight(world, clock, officer):
     clock.move_to(date(2012, 12, 20))
     late = world.agree_item(date(2013, 3, 1), words="Later.")
-    assert [card.item.number for card in officer.get(at(world, "plans:mine")).context["remaining"]] == [1, 3, late.number]
+    assert [card.item.number for card in officer.get(at(world, "plans:mine")).context["remaining"]] == [
+        1,
+        3,
+        late.number,
+    ]
     world.update(world.item(1), "done")
     world.update(world.item(3))
     page = officer.get(at(world, "plans:mine"))
@@ -230,13 +234,16 @@ def test_what_is_answered_sorts_last_and_what_is_done_in_the_round_stays_in_sigh
     assert [line.number for line in page.context["desk"].done] == [1]
     clock.move_to(date(2013, 1, 31))  # the next round: nothing is answered in it yet, and what was done is done
     page = officer.get(at(world, "plans:mine"))
-    assert ([card.item.number for card in page.context["remaining"]], page.context["desk"].done) == ([3, late.number], [])
+    assert ([card.item.number for card in page.context["remaining"]], page.context["desk"].done) == (
+        [3, late.number],
+        [],
+    )
 
 
 def test_after_updates_have_closed_an_answer_counts_for_the_board_after(world, clock, officer):
     clock.move_to(date(2012, 12, 6))
     said = text_of(officer.get(at(world, "plans:mine")))
-    assert "5 December 2012</span> <span class=\"fact__words\">is when updates closed; the Board meets in 13 days" in said
+    assert '5 December 2012</span> <span class="fact__words">is when updates closed; the Board meets in 13 days' in said
     world.update(world.item(3))
     page = officer.get(at(world, "plans:mine"))
     assert [card.round_word for card in page.context["answered"]] == [""]
