@@ -85,7 +85,7 @@ class MineView(NoticeView):
             "page": page,
             "cards": shown,
             "remaining": [card for card in shown if not round_ or card.item.pk in desk.owing],
-            "answered": [card for card in shown if round_ and card.item.pk not in desk.owing],
+            "settled": [card for card in shown if round_ and card.item.pk not in desk.owing],
             "desk": desk,
             "round": round_,
             "closed": round_.is_closed(self.today) if round_ else False,

@@ -129,7 +129,8 @@ def test_round_page_says_who_has_not_answered_and_when_it_closes(opened, clock, 
     assert '1 of 2</span> <span class="fact__words">owners has not answered for every item' in said
     assert '16 January 2013</span> <span class="fact__words">is the last day for updates, in 6 days' in said
     assert (
-        '23 January 2013</span> <span class="fact__words">papers go out and the position is frozen, in 13 days' in said
+        '23 January 2013</span> <span class="fact__words">is when papers are due and the position is frozen, in 13 days'
+        in said
     )
     assert "3 items: new date proposed 0, updated 2, no change confirmed 0, not updated 1." in said
     owners = page(opened, client_of).context["owners"]

@@ -85,7 +85,7 @@ def test_no_change_says_the_last_words_again_in_one_press(world, clock, officer)
     assert officer.post(at(world, "plans:update", 3), body).status_code == 302
     row = said_of(world, 3)[-1]
     assert (row.progress, row.forecast, row.done_so_far) == ("under_way", "may_miss", "No change.")
-    (card,) = officer.get(at(world, "plans:mine")).context["answered"]
+    (card,) = officer.get(at(world, "plans:mine")).context["settled"]
     assert card.round_word == "No change confirmed"
     assert card.last_words == "20 December 2012: No change since 7 November 2012: Under way. The first half."
 
@@ -238,6 +238,14 @@ def test_what_is_answered_sorts_last_and_what_is_done_in_the_round_stays_in_sigh
         [3, late.number],
         [],
     )
+    world.update(late)
+    clock.move_to(date(2013, 3, 14))
+    world.update(world.item(3))
+    said = text_of(officer.get(at(world, "plans:mine")))
+    buttons = [
+        f'No change<span class="govuk-visually-hidden"> in item {number}<' in said for number in (late.number, 3)
+    ]
+    assert buttons == [True, False]
 
 
 def test_after_updates_have_closed_an_answer_counts_for_the_board_after(world, clock, officer):
@@ -246,7 +254,7 @@ def test_after_updates_have_closed_an_answer_counts_for_the_board_after(world, c
     assert '5 December 2012</span> <span class="fact__words">is when updates closed; the Board meets in 13 days' in said
     world.update(world.item(3))
     page = officer.get(at(world, "plans:mine"))
-    assert [card.round_word for card in page.context["answered"]] == [""]
+    assert [card.round_word for card in page.context["settled"]] == [""]
     assert page.context["desk"].answered == 1
 
 
