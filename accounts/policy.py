@@ -53,6 +53,7 @@ class Permission(StrEnum):
     LIST_MEMBERS = "list_members"
     UPDATE_ITEM = "update_item"
     UPDATE_ON_BEHALF = "update_on_behalf"
+    CHASE_OWNERS = "chase_owners"
     PROPOSE_DATE = "propose_date"
     RECORD_EVIDENCE = "record_evidence"
     RULE_EVIDENCE = "rule_evidence"
@@ -76,6 +77,7 @@ PERMISSION_WORDS = {
     Permission.LIST_MEMBERS: "See members' names and roles",
     Permission.UPDATE_ITEM: "Update an item of one's own",
     Permission.UPDATE_ON_BEHALF: "Update an item on behalf of its owner, both named",
+    Permission.CHASE_OWNERS: "Write to owners who have not answered for the next meeting",
     Permission.PROPOSE_DATE: "Propose a new date or a change for an item of one's own",
     Permission.RECORD_EVIDENCE: "Record evidence of one's own, or on behalf of its owner, both named",
     Permission.RULE_EVIDENCE: "Accept or return evidence that is nobody's own",
@@ -104,6 +106,7 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.LIST_MEMBERS: EVERY_ROLE,
     Permission.UPDATE_ITEM: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
     Permission.UPDATE_ON_BEHALF: frozenset({Role.SECRETARY, Role.LEAD}),
+    Permission.CHASE_OWNERS: frozenset({Role.SECRETARY}),
     Permission.PROPOSE_DATE: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
     Permission.RECORD_EVIDENCE: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
     Permission.RULE_EVIDENCE: frozenset(),  # of no role: added to a member by name, see REVIEWER_MAY

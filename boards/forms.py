@@ -6,6 +6,7 @@ from django import forms
 
 from boards.domain import LONGEST_WORDS
 from boards.models import Board, Decision, Meeting
+from boards.timetables import MOST_DAYS
 from notices.forms import NoticeForm
 from records import wording
 from records.clock import AsOf
@@ -32,6 +33,31 @@ class MoveMeetingForm(NoticeForm):
 
 class HoldMeetingForm(NoticeForm):
     on = DayField(label="Day on which it was held", help_text="From then on the day of this meeting does not change.")
+
+
+class DaysField(forms.IntegerField):
+    """A number of working days before a meeting."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        number = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(min_value=0, max_value=MOST_DAYS, widget=number, **kwargs)
+
+
+class TimetableForm(NoticeForm):
+    """Each in working days before the meeting."""
+
+    data_days = DaysField(label="Figures close, working days before the meeting")
+    updates_days = DaysField(
+        label="Updates close, working days before the meeting",
+        help_text="What owners say up to this day, and on it, is for this meeting. What they say later is for the next.",
+    )
+    papers_days = DaysField(label="Papers are due, working days before the meeting")
+    reason = forms.CharField(
+        label="Reason",
+        help_text="It stays beside the timetable and is read by Board members.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_WORDS,
+    )
 
 
 class MeetingChoice(forms.ModelChoiceField):

@@ -38,10 +38,13 @@ class Meeting(models.Model):
 
     objects = MeetingQuerySet.as_manager()
 
-    # What MeetingQuerySet.with_day annotates; no columns.
+    # What MeetingQuerySet.with_day and with_timetable annotate; no columns.
     day: date
     state: str
     day_reason: str
+    data_days: int | None
+    updates_days: int | None
+    papers_days: int | None
 
     class Meta:
         ordering = ["number"]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Subquery, When
 from django.db.models.expressions import NegatedExpression
 
+from boards.rounds import Round, forecasts_hold_from, rounds_of
 from records import wording
 from records.clock import AsOf
 from records.querysets import LATEST_FIRST, LedgerQuerySet, visible
@@ -44,6 +45,22 @@ class MeetingQuerySet(models.QuerySet):
             state=Subquery(rows.values("state")[:1]),
             day_reason=Subquery(rows.values("reason")[:1]),
         ).filter(day__isnull=False)
+
+    def with_timetable(self, asof: AsOf) -> Self:
+        """Annotates `data_days`, `updates_days` and `papers_days` where a meeting has another timetable than the usual."""
+        changed: Any = self.model._meta.get_field("timetables").related_model
+        latest = changed.objects.as_of(asof).filter(meeting=OuterRef("pk")).order_by(*LATEST_FIRST)
+        names = ("data_days", "updates_days", "papers_days")
+        return self.annotate(**{name: Subquery(latest.values(name)[:1]) for name in names})
+
+    def rounds(self, asof: AsOf) -> list[Round]:
+        """The rounds of the Improvement Board as its meetings and their timetables stand, earliest first. One query."""
+        meetings: Any = self.filter(board__kind="improvement").with_day(asof).with_timetable(asof)
+        return rounds_of(meetings)
+
+    def forecasts_hold_from(self, asof: AsOf) -> date:
+        """The first day on which a forecast was made that still counts (boards/rounds.py). One query."""
+        return forecasts_hold_from(self.rounds(asof), asof.on)
 
     def in_order(self, asof: AsOf) -> Self:
         """As `with_day`, earliest day first."""

@@ -1,6 +1,7 @@
-"""Pages of the Board: its calendar, and the forms that plan a meeting, move it, say it was held, record a decision."""
+"""Pages of the Board: its calendar, and the forms that plan a meeting, move it, time it, say it was held, record a decision."""
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,10 +12,13 @@ from django.utils.functional import cached_property
 
 from accounts.policy import Permission
 from boards import domain
-from boards.forms import DecisionForm, HoldMeetingForm, MeetingSeriesForm, MoveMeetingForm
+from boards.forms import DecisionForm, HoldMeetingForm, MeetingSeriesForm, MoveMeetingForm, TimetableForm
 from boards.models import Board, Decision, Meeting, MeetingDay
+from boards.rounds import timetable_of
 from boards.standing import SIX_WEEKS, Calendar, Dated, is_too_far, weeks
+from boards.timetables import change_timetable
 from notices.dates import NoticeDate, dates_of
+from notices.forms import NoticeForm
 from notices.http import NoticeView
 from notices.models import Requirement
 from notices.notice_file import DeadlineKind
@@ -145,7 +149,7 @@ class OfMeeting(OfBoard):
     def to_meeting(self) -> str:
         return reverse("pages:meeting", args=[self.notice.slug, self.meeting.number])
 
-    def form_page(self, form: MoveMeetingForm | HoldMeetingForm, *, status: int = 200) -> HttpResponse:
+    def form_page(self, form: NoticeForm, *, status: int = 200) -> HttpResponse:
         return self.page(self.template, {"form": form, "meeting": self.meeting, "days": self.days}, status=status)
 
     def both_texts(self, form: MoveMeetingForm | HoldMeetingForm, met: NotTheNext, label: str) -> HttpResponse:
@@ -216,6 +220,40 @@ class HoldMeetingView(OfMeeting):
             )
         except NotTheNext as met:
             return self.both_texts(form, met, "Record it as held")
+        return answer or self.form_page(form, status=422)
+
+
+class TimetableView(OfMeeting):
+    """By when figures, updates and papers of the meeting are due, where that is not as usual."""
+
+    template = "boards/change_timetable.html"
+
+    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        newest = self.meeting.timetables.order_by("-number").first()
+        meeting = self.board.meetings.with_day(self.latest).with_timetable(self.latest).get(pk=self.meeting.pk)
+        initial = asdict(timetable_of(meeting)) | {"after": newest.number if newest else 0}
+        return self.form_page(TimetableForm(initial=initial))
+
+    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        form = TimetableForm(request.POST)
+        try:
+            answer = form.is_valid() and self.write(
+                form,
+                lambda at: change_timetable(
+                    meeting=self.meeting,
+                    **{
+                        name: form.cleaned_data[name] for name in ("data_days", "updates_days", "papers_days", "reason")
+                    },
+                    by=self.person,
+                    at=at,
+                    after=form.cleaned_data["after"],
+                ),
+                then=self.to_meeting(),
+                said=f"Meeting {number} has a timetable of its own.",
+            )
+        except NotTheNext as met:
+            theirs = [(str(field.label), str(getattr(met.latest, name, ""))) for name, field in form.fields.items()]
+            return self.clash(form, met, theirs=theirs[:4], label="Change the timetable")
         return answer or self.form_page(form, status=422)
 
 

@@ -9,14 +9,14 @@ from accounts.models import User
 from notices.models import Notice
 from plans import standing
 from plans.forms import UpdateForm
-from plans.listing import ItemLine, items_of, lines
+from plans.listing import ItemLine, lines
 from plans.models import DateChange, DateRuling, Item, ProgressUpdate
-from plans.querysets import OPEN, ItemQuerySet, rulings_in_force
+from plans.querysets import rulings_in_force
+from plans.rounds import NOT_UPDATED, WORDS
+from plans.standing import NO_CHANGE
 from records import drafts, wording
 from records.clock import AsOf
 from records.models import Draft
-
-NO_CHANGE = "No change."
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,12 @@ class Card:
     draft: Draft | None
     form: UpdateForm
     unchanged: UpdateForm | None
+
+    @property
+    def round_word(self) -> str:
+        """What was said of it in the round that it was annotated for (plans/rounds.py), in a word; nothing where nothing was."""
+        state = getattr(self.item, "round_state", NOT_UPDATED)
+        return "" if state == NOT_UPDATED else WORDS[state]
 
     @property
     def last_words(self) -> str:
@@ -50,11 +56,6 @@ class Card:
         said = [f"{standing.word(self.item.kind, update.progress)}.", update.done_so_far]
         then = [f"Next: {update.next_step}"] if update.next_step else []
         return f"{wording.day(update.counts_on)}{by}: {' '.join(text for text in [*said, *then] if text)}"
-
-
-def open_items(notice: Notice, person: User, asof: AsOf) -> ItemQuerySet:
-    """The person's items that are neither done nor withdrawn, soonest due first."""
-    return items_of(notice, asof, person).filter(OPEN).order_by("due_now", "number")
 
 
 def rulings_for(notice: Notice, person: User, asof: AsOf, *, since: date) -> list[DateRuling]:

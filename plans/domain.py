@@ -10,8 +10,10 @@ from boards.models import Decision
 from indicators.models import Indicator
 from notices.models import Agency, Notice, Recommendation, Requirement
 from plans.agreements import agree_plan
+from plans.chasing import chase
 from plans.checks import LONGEST_TEXT, as_written, check_may_own, check_not_withdrawn, check_text, owner_to_speak_for
 from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates, take_back_date
+from plans.deputies import name_deputy, source_of
 from plans.evidence import record_evidence, rule_on_evidence
 from plans.handing_over import hand_over
 from plans.item_drafts import mark_agreed, write_draft
@@ -33,11 +35,13 @@ __all__ = [
     "agree_objective",
     "agree_plan",
     "as_written",
+    "chase",
     "decide_dates",
     "decide_terms",
     "hand_over",
     "judge_measures",
     "make_plan",
+    "name_deputy",
     "propose_date",
     "propose_terms",
     "record_evidence",
@@ -204,7 +208,7 @@ def submit_update(
 ) -> ProgressUpdate:
     """Append what the owner says of the item. It counts from the day submitted or, on behalf, said (`counts_on`).
 
-    Only the owner updates, or somebody on the owner's behalf with the source named. Refused: a day to come or before
+    Only the owner updates, or somebody on the owner's behalf with the source named (a deputy is one). Refused: a day to come or before
     the earliest document of the notice, an item withdrawn, one done that is said to be done again, nothing said of one
     that is under way or done, no forecast while there is one to make: neither done nor past the date; a milestone that is a
     value of an indicator, said to be met while no figure of a period that had ended reaches it. An item that was
@@ -216,6 +220,7 @@ def submit_update(
         raise Refused("An update cannot count from a day to come.", field="counts_on")
     check_day(item.notice, counts_on, at=at, confirmed=confirmed, field="counts_on", what="An update")
     owner = owner_to_speak_for(item, by, on_behalf_of, at)
+    source = source_of(item.notice, by, owner, source, at)
     if on_behalf_of is not None and not source.strip():
         raise Refused("Say where the owner's words come from, for example a call on 3 March.", field="source")
     said = "" if progress == ProgressUpdate.Progress.NOT_STARTED else "Say in a line what has been done."

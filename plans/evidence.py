@@ -12,6 +12,7 @@ from boards.domain import check_day
 from notices.models import Membership, Notice, Requirement
 from plans import child_data
 from plans.checks import as_written, check_not_withdrawn, check_text, owner_to_speak_for
+from plans.deputies import source_of
 from plans.models import Evidence, EvidenceRuling, Item, ItemTerms
 from records import audit, wording
 from records.clock import london_day
@@ -66,6 +67,7 @@ def record_evidence(
     check_day(notice, counts_on, at=at, confirmed=confirmed, field="counts_on", what="Evidence")
     if review_by_on is not None and review_by_on < today:
         raise Refused(f"{wording.day(review_by_on)} has passed: it would be out of date today.", field="review_by_on")
+    source = source_of(notice, by, owner, source, at)
     if owner != by and not source.strip():
         raise Refused("Say where the evidence comes from, for example an e-mail of its owner.", field="source")
     if not Membership.objects.for_notice(notice).on(today).filter(person=owner).exists():

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
+from boards.models import Meeting
 from notices.models import Notice
 from plans import standing
 from plans.models import DateChange, Item, ItemTerms
@@ -113,17 +115,22 @@ def page_of_lines(items: ItemQuerySet, choice: Choice, *, count: int, page: str,
     return found
 
 
-def lines(items: Iterable[Item], asof: AsOf) -> list[ItemLine]:
-    """Annotated items in words, in their order. One query for the terms of all, one for the agencies that support them,
-    one where a milestone is a value of an indicator, and the one that `items` may be."""
+def lines(items: Iterable[Item], asof: AsOf, *, holds_from: date | None = None) -> list[ItemLine]:
+    """Annotated items of one notice in words, in their order. One query for the terms of all, one for the agencies that support
+    them, one for since when forecasts hold (unless the caller knows), one where a milestone is a value of an indicator, and the
+    one that `items` may be."""
     items = list(items)
+    if not items:
+        return []
+    if holds_from is None:
+        holds_from = Meeting.objects.filter(board__notice=items[0].notice_id).forecasts_hold_from(asof)
     held = ItemTerms.objects.select_related("owner", "agency").prefetch_related("supporting")
     terms = held.in_bulk([item.terms_id for item in items])
     reach = reach_words(terms.values(), asof)
-    return [_line(item, terms[item.terms_id], asof, reach.get(item.terms_id, "")) for item in items]
+    return [_line(item, terms[item.terms_id], asof, holds_from, reach.get(item.terms_id, "")) for item in items]
 
 
-def _line(item: Item, terms: ItemTerms, asof: AsOf, reach: str) -> ItemLine:
+def _line(item: Item, terms: ItemTerms, asof: AsOf, holds_from: date, reach: str) -> ItemLine:
     return ItemLine(
         number=item.number,
         kind=item.get_kind_display(),
@@ -142,7 +149,7 @@ def _line(item: Item, terms: ItemTerms, asof: AsOf, reach: str) -> ItemLine:
             progress_on=item.progress_on,
             on=asof.on,
         ),
-        forecast=standing.forecast_word(item, on=asof.on),
+        forecast=standing.forecast_word(item, holds_from=holds_from),
         updated=wording.day(item.progress_on) if item.progress_on else "",
         waiting=item.waiting_id is not None,
         supporting=supported_by(terms),

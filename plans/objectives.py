@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from boards.models import Meeting
 from indicators.standing import Against
 from notices.models import Notice
 from plans import standing
@@ -122,13 +124,16 @@ def _others(many: int) -> str:
     return f", the worst of {many}" if many > 1 else ""
 
 
-def objectives_of(notice: Notice, asof: AsOf, against_by_code: Mapping[str, str]) -> list[dict]:
-    """The objectives that hold as of `asof`, in the order of their plans and numbers, as plain data. Six queries, however many.
+def objectives_of(
+    notice: Notice, asof: AsOf, against_by_code: Mapping[str, str], *, holds_from: date | None = None
+) -> list[dict]:
+    """The objectives that hold as of `asof`, in the order of their plans and numbers, as plain data. Six queries, however many,
+    and a seventh where the caller does not say from which day forecasts hold.
 
     `against_by_code` has the word of each indicator against its target; one that is not in it has no data.
     """
     held = _terms_in_force(notice, asof)
-    items = _items(notice, asof)
+    items = _items(notice, asof, holds_from or Meeting.objects.for_notice(notice).forecasts_hold_from(asof))
     found = []
     for terms in sorted(held.values(), key=_place):
         objective = terms.objective
@@ -170,7 +175,7 @@ def _terms_in_force(notice: Notice, asof: AsOf) -> dict[int, ObjectiveTerms]:
     return {row.objective_id: row for row in rows.order_by("counts_on", "recorded_at", "number")}
 
 
-def _items(notice: Notice, asof: AsOf) -> dict[int, list[ItemFact]]:
+def _items(notice: Notice, asof: AsOf, holds_from: date) -> dict[int, list[ItemFact]]:
     """By the key of each objective, its items in the order of their numbers."""
     found = Item.objects.for_notice(notice).with_standing(asof).with_evidenced(asof).order_by("number")
     rows = list(found)
@@ -183,7 +188,7 @@ def _items(notice: Notice, asof: AsOf) -> dict[int, list[ItemFact]]:
     for item in rows:
         objective = under[item.terms_id]
         if objective is not None:
-            forecast = standing.forecast_word(item, on=asof.on)
+            forecast = standing.forecast_word(item, holds_from=holds_from)
             facts[objective].append(
                 ItemFact(
                     number=item.number,

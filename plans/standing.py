@@ -1,6 +1,6 @@
 """How does an item stand, in the words of the house? Pure; given what the querysets annotate."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from records import wording
@@ -40,8 +40,7 @@ FORECASTS = {
     "will_miss": "Will miss",
     "cannot_tell": "Cannot tell yet",
 }
-# A forecast is made for the next Board, and the notice expects one every six weeks (SM1.b). Older, it says nothing.
-FORECAST_HOLDS = timedelta(weeks=6)
+NO_CHANGE = "No change."  # said in one press: the words of the update that confirms the one before it
 
 
 class Foreseen(Protocol):
@@ -60,16 +59,16 @@ def word(kind: str, standing: str, *, evidenced: bool = False) -> str:
     return EVIDENCED[kind] if evidenced and standing == "done" else WORDS[kind][standing]
 
 
-def forecast_word(item: Foreseen, *, on: date) -> str:
-    """The owner's forecast or, six weeks after it was made or once the Board has moved the date that it was made for, since
-    when nothing was heard.
+def forecast_word(item: Foreseen, *, holds_from: date) -> str:
+    """The owner's forecast or, where it was made before the day from which forecasts hold (boards.rounds.forecasts_hold_from)
+    or the Board has moved the date that it was made for, since when nothing was heard.
 
     Nothing where none was made, or where there is nothing left to forecast: done, withdrawn, or past its date.
     """
     if item.standing in ("done", "withdrawn", "overdue") or not item.forecast or item.progress_on is None:
         return ""
     of_another_date = item.moved_on is not None and item.moved_on > item.progress_on
-    if of_another_date or on - item.progress_on > FORECAST_HOLDS:
+    if of_another_date or item.progress_on < holds_from:
         return f"Not updated since {wording.day(item.progress_on)}"
     return FORECASTS[item.forecast]
 

@@ -4,24 +4,28 @@ A fixed number of queries, however many notices the person has.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.policy import Permission, Role, Sight, allows
-from boards.models import Board, Meeting
+from boards.models import Board, Meeting, MeetingDay
+from boards.rounds import Round, current, rounds_of
 from indicators.models import IndicatorTerms, Observation
 from notices.models import Membership, Notice
 from plans.models import DateChange, Evidence, Item, TermsChange
 from plans.querysets import OPEN
+from plans.rounds import owners_owing
 from records import wording
 from records.clock import TICK, AsOf, end_of_last_month
 from records.models import AuditChain
 from reports.models import Edition, Report
+
+CHASED_FROM = timedelta(days=10)  # before updates close
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     items = _items(person, notices, asof)
     dates, changes = _waiting(DateChange, notices, asof), _waiting(TermsChange, notices, asof)
     meetings = _meetings(notices, asof)
+    rounds = {pk: current(rounds_of(rows), on) for pk, rows in meetings.items()}
+    owing = _owing(memberships, rounds, asof)
     figures = _figures(notices, asof)
     reports = _reports(notices)
     waiting, returned = _evidence(person, notices, asof)
@@ -74,9 +80,10 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     places = []
     for membership in memberships:
         pk = membership.notice_id
-        planned = meetings[pk]
+        planned = [meeting for meeting in meetings[pk] if meeting.state == MeetingDay.State.PLANNED]
         needs = _needs(membership, items.get(pk), dates.get(pk, 0), planned, figures.get(pk, 0), reports[pk], on)
         needs += _change_needs(membership, changes.get(pk, 0))
+        needs += _round_need(membership, owing.get(pk, 0), rounds.get(pk))
         needs += _evidence_needs(membership, waiting[pk], returned[pk])
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)
         places.append(Place(membership, needs, next_, editions.get(pk)))
@@ -188,11 +195,32 @@ def _waiting(questions: type[DateChange] | type[TermsChange], notices: Iterable[
     return {row["item__notice"]: row["many"] for row in rows}
 
 
+def _round_need(membership: Membership, owing: int, round_: Round | None) -> list[Need]:
+    if not owing or round_ is None:
+        return []
+    words = (
+        f"{'owner has' if owing == 1 else 'owners have'} not answered for the Board of {wording.day(round_.meeting_on)}"
+    )
+    return [Need(owing, words, reverse("plans:round", args=[membership.notice.slug]))]
+
+
+def _owing(memberships: Sequence[Membership], rounds: Mapping[int, Round | None], asof: AsOf) -> dict[int, int]:
+    """By notice, how many owners owe a word, where the person chases them and updates close soon or have closed."""
+    soon = {
+        row.notice_id: round_
+        for row in memberships
+        if allows(Role(row.role), Permission.CHASE_OWNERS)
+        and (round_ := rounds.get(row.notice_id)) is not None
+        and asof.on >= round_.updates_close_on - CHASED_FROM
+    }
+    return owners_owing(soon, asof)
+
+
 def _meetings(notices: Iterable[int], asof: AsOf) -> dict[int, list[Meeting]]:
-    """By notice, the meetings of its Improvement Board that stand as planned, the earliest first."""
-    rows = Meeting.objects.filter(board__notice__in=notices, board__kind=Board.Kind.IMPROVEMENT).planned(asof)
+    """By notice, the meetings of its Improvement Board with their timetables, the earliest first."""
+    rows = Meeting.objects.filter(board__notice__in=notices, board__kind=Board.Kind.IMPROVEMENT).in_order(asof)
     found = defaultdict(list)
-    for meeting in rows.select_related("board"):
+    for meeting in rows.with_timetable(asof).select_related("board"):
         found[meeting.board.notice_id].append(meeting)
     return found
 

@@ -8,6 +8,7 @@ from plans.forms.fields import DeadlineField, RequirementChoices, RuledChoice, R
 from plans.forms.handing_over import HandOverForm
 from plans.forms.items import DecideDatesForm, OnBehalfForm, ProposeDateForm, ProposeOnBehalfForm, UpdateForm
 from plans.forms.judgements import JudgementsForm
+from plans.forms.rounds import ChaseForm, DeputyForm, EndDeputyForm
 from plans.forms.terms import DecideTermsForm, ProposeTermsForm, TakeBackForm
 
 __all__ = [
@@ -15,10 +16,13 @@ __all__ = [
     "AgreeItemForm",
     "AgreeObjectiveForm",
     "AgreePlanForm",
+    "ChaseForm",
     "DeadlineField",
     "DecideDatesForm",
     "DecideTermsForm",
+    "DeputyForm",
     "DraftItemForm",
+    "EndDeputyForm",
     "EvidenceForm",
     "HandOverForm",
     "JudgementsForm",

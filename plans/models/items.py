@@ -111,6 +111,7 @@ class Item(models.Model):
     overdue_first: bool
     waiting_id: int | None
     evidenced: bool
+    round_state: str  # of plans/rounds.py
 
     class Meta:
         ordering = ["number"]

@@ -50,7 +50,7 @@ class ProposeDateView(OfOneItem):
 
     @property
     def form_class(self) -> type[ProposeDateForm]:
-        return ProposeOnBehalfForm if self.on_behalf_of else ProposeDateForm
+        return ProposeOnBehalfForm if self.on_behalf_of and not self.is_deputy else ProposeDateForm
 
     def propose(self, form: ProposeDateForm, at: datetime) -> DateChange:
         given = form.cleaned_data

@@ -157,7 +157,7 @@ class RecordItemEvidenceView(RecordEvidenceView, OfOneItem):
         return self.on_behalf_of or self.person
 
     def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> EvidenceForm:
-        on_behalf = self.on_behalf_of is not None
+        on_behalf = self.on_behalf_of is not None and not self.is_deputy
         return EvidenceForm(data, initial=initial, notice=self.notice, on_behalf=on_behalf)
 
     def begun(self) -> dict[str, object]:

@@ -7,7 +7,9 @@ from django.urls import reverse
 from accounts.policy import Permission
 from boards.models import Meeting
 from notices.http import NoticeView
-from plans.cards import cards, open_items, rulings_for
+from plans.cards import cards, rulings_for
+from plans.deputies import stands_in_for
+from plans.desk import desk_of
 from plans.listing import CHOICES, Choice, counts, items_to_choose_from, page_of_lines
 from plans.owners import who_has_owned
 from plans.standing import RULES
@@ -65,27 +67,35 @@ class ItemListView(NoticeView):
 
 
 class MineView(NoticeView):
-    """The open items of the reader, each with the form to say how it goes."""
+    """The open items of the reader, and of whom they stand in for, each with the form to say how it goes. What is still to
+    be answered for the next Board comes first."""
 
     permission = Permission.UPDATE_ITEM
     section = "mine"
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         now = position(self.notice.slug)
-        mine = list(open_items(self.notice, self.person, now))
         board = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement")
         last = board.held(now).first()
-        coming = next((meeting for meeting in board.planned(now) if meeting.day >= self.today), None)
-        page = Paginator(mine, CARDS_A_PAGE).get_page(request.GET.get("page"))
+        desk = desk_of(self.notice, self.person, now)
+        page = Paginator(desk.open, CARDS_A_PAGE).get_page(request.GET.get("page"))
+        shown = cards(page.object_list, self.person, self.notice, now)
+        round_ = desk.round
         context = {
             "page": page,
-            "cards": cards(page.object_list, self.person, self.notice, now),
-            "open": len(mine),
-            "overdue": sum(item.overdue_now for item in mine),
-            "updated": sum(1 for item in mine if last and item.progress_on and item.progress_on > last.day),
+            "cards": shown,
+            "remaining": [card for card in shown if not round_ or card.item.pk in desk.owing],
+            "settled": [card for card in shown if round_ and card.item.pk not in desk.owing],
+            "desk": desk,
+            "round": round_,
+            "closed": round_.is_closed(self.today) if round_ else False,
+            "closes_in": days_left((round_.updates_close_on - self.today).days) if round_ else "",
+            "meets_in": days_left((round_.meeting_on - self.today).days) if round_ else "",
             "last_board": last,
-            "next_board": coming,
-            "days_left": days_left((coming.day - self.today).days) if coming else "",
             "rulings": rulings_for(self.notice, self.person, now, since=last.day) if last else [],
+            "for_others": [
+                (one, cards(desk_of(self.notice, one.person, now).open, self.person, self.notice, now))
+                for one in stands_in_for(self.notice, self.person, now)
+            ],
         }
         return self.page("plans/mine.html", context)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.policy import Permission
 from notices.http import NoticeView
+from plans.deputies import is_deputy
 from plans.listing import items_of
 from plans.models import Item, ItemTerms
 from records.clock import AsOf
@@ -39,13 +40,19 @@ class OfOneItem(NoticeView):
 
     @cached_property
     def on_behalf_of(self) -> User | None:
-        """Nobody where the reader owns the item, its owner where the reader may speak for others; else 403."""
+        """Nobody where the reader owns the item, its owner where the reader may speak for others or is the owner's deputy;
+        else 403."""
         owner = self.terms.owner
         if owner.pk == self.person.pk:
             return None
-        if not self.may["update_on_behalf"]:
+        if not self.may["update_on_behalf"] and not self.is_deputy:
             raise PermissionDenied(f"Item {self.item.number} belongs to {owner.name}, who says how it goes.")
         return owner
+
+    @cached_property
+    def is_deputy(self) -> bool:
+        """The reader stands in for the owner today, and says how the item goes without naming a source."""
+        return is_deputy(self.notice, self.person, self.terms.owner, self.latest)
 
     def check_may_speak(self) -> None:
         """403 unless the reader owns the item or may speak for others."""
@@ -66,7 +73,7 @@ class OfOneItem(NoticeView):
         return self.item.due_now < self.today
 
     def after_writing(self) -> str:
-        """Owners go back to their items, others to the item; or either to the page that sent them here."""
+        """Owners and deputies go back to their items, others to the item; or either to the page that sent them here."""
         mine = reverse("plans:mine", args=[self.notice.slug])
         item = reverse("pages:item", args=[self.notice.slug, self.item.number])
-        return self.next_or(item if self.on_behalf_of else mine)
+        return self.next_or(item if self.on_behalf_of and not self.is_deputy else mine)

@@ -38,7 +38,7 @@ class UpdateView(OfOneItem):
 
     @property
     def form_class(self) -> type[UpdateForm]:
-        return OnBehalfForm if self.on_behalf_of else UpdateForm
+        return OnBehalfForm if self.on_behalf_of and not self.is_deputy else UpdateForm
 
     def card(self) -> Card:
         return cards([self.item], self.person, self.notice, self.latest, form=self.form_class)[0]

@@ -69,6 +69,10 @@ STATUSES = {
     "Met": ("tick", GOOD),
     "Met and evidenced": ("ticks", GOOD),
     "New date proposed": ("level", WATCH),
+    # what was said of it in a round
+    "Updated": ("tick", GOOD),
+    "No change confirmed": ("dot", STILL),
+    "Not updated": ("ring", WATCH),
     # the owner's forecast for its date
     "Will meet": ("dot", GOOD),
     "May miss": ("up", WATCH),

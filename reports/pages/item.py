@@ -9,6 +9,7 @@ from notices.http import NoticeView
 from plans import timeline
 from plans.cards import Card, cards
 from plans.changes import WAITS, What, asked_for
+from plans.deputies import is_deputy
 from plans.evidence_list import evidence_of
 from plans.evidence_list import lines as evidence_lines
 from plans.forms import OnBehalfForm
@@ -77,10 +78,10 @@ class ItemView(NoticeView):
         return cards([item], self.person, self.notice, self.asof, form=OnBehalfForm)[0]
 
     def offered(self, item: Item, owner: User, asked: TermsChange | None, *, now: bool) -> dict[str, bool]:
-        """What this reader can do here: nothing on a page of another day, nor to an item that is closed."""
+        """What this reader can do here: nothing on a page of another day, nor to an item that is closed. A deputy owns."""
         is_open = now and item.standing not in ("done", "withdrawn")
         is_done = now and item.standing == "done"
-        owns = owner.pk == self.person.pk
+        owns = owner.pk == self.person.pk or is_deputy(self.notice, self.person, owner, self.asof)
         speaks = owns or self.may["update_on_behalf"]
         return {
             "can_update": is_open and owns and self.may["update_item"],

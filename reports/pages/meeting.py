@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from accounts.policy import Permission
 from boards.models import Decision, Meeting, MeetingDay
 from boards.standing import Calendar, Dated, is_too_far, weeks
+from boards.timetables import what_changed
 from notices.http import NoticeView
 from notices.models import Notice
 from plans.models import DateChange, Item, ItemTerms
@@ -42,7 +43,7 @@ class MeetingView(NoticeView):
             "meetings": of_board.days_held(position(self.notice.slug)),
         }
         if called and self.may["view_working"]:
-            context |= self.live(meeting, called)
+            context |= self.live(meeting, called) | self.timetable(meeting)
         return self.page("pages/meeting.html", context)
 
     def live(self, meeting: Meeting, called: Dated) -> dict[str, object]:
@@ -58,6 +59,14 @@ class MeetingView(NoticeView):
             .once("overdue_now", "overdue_first")
             .aggregate(now=Count("pk", filter=Q(overdue_now=True)), first=Count("pk", filter=Q(overdue_first=True))),
         }
+
+    def timetable(self, meeting: Meeting) -> dict[str, object]:
+        """By when what is due before it, and what was changed of that; nothing of a meeting that was cancelled."""
+        rounds = Meeting.objects.for_notice(self.notice).rounds(self.asof)
+        changed = list(meeting.timetables.as_of(self.asof).select_related("recorded_by").latest_first())
+        round_ = next((one for one in rounds if one.number == meeting.number), None)
+        opened = round_ is not None and round_.opens_on <= self.asof.on
+        return {"round": round_, "opened": opened, "changes": list(zip(changed, what_changed(changed), strict=True))}
 
 
 def waiting(notice: Notice, asof: AsOf, *, asked_by: date | None) -> list[dict]:

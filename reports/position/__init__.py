@@ -4,10 +4,13 @@ Sections are plain data (text, numbers, lists, days as YYYY-MM-DD beside their w
 canonical JSON and every drawing, live or photographed, reads the same.
 """
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from assurance.coverage import Coverage
+from boards.models import Meeting
+from boards.rounds import forecasts_hold_from, rounds_of
 from indicators.series import series_of
 from notices.models import Notice
 from plans.models import DateRuling
@@ -93,12 +96,23 @@ class Position:
         }
 
     @cached_property
+    def meetings(self) -> list[Meeting]:
+        """The meetings of the Improvement Board with their days and timetables, the earliest first."""
+        of_board = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement")
+        return list(of_board.in_order(self.asof).with_timetable(self.asof))
+
+    @cached_property
+    def holds_from(self) -> date:
+        """The first day on which a forecast was made that still counts."""
+        return forecasts_hold_from(rounds_of(self.meetings), self.asof.on)
+
+    @cached_property
     def items(self) -> Data:
-        return items.section(self.notice, self.asof, self.rulings)
+        return items.section(self.notice, self.asof, self.rulings, holds_from=self.holds_from)
 
     @cached_property
     def calendar(self) -> Data:
-        return calendar.section(self.notice, self.asof, self.structure)
+        return calendar.section(self.notice, self.asof, self.structure, self.meetings)
 
     @cached_property
     def decisions(self) -> Data:
@@ -131,7 +145,7 @@ class Position:
 
     @cached_property
     def objectives(self) -> Data:
-        return objectives.section(self.notice, self.asof, self.indicators)
+        return objectives.section(self.notice, self.asof, self.indicators, holds_from=self.holds_from)
 
     @cached_property
     def measures(self) -> Data:

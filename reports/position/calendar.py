@@ -13,11 +13,8 @@ from records.clock import AsOf
 from reports.position.structure import Structure
 
 
-def section(notice: Notice, asof: AsOf, structure: Structure) -> dict[str, object]:
-    meetings = (
-        Meeting.objects.for_notice(notice).filter(board__kind="improvement").with_day(asof).order_by("day", "number")
-    )
-    calendar = Calendar(list(meetings), asof.on)
+def section(notice: Notice, asof: AsOf, structure: Structure, meetings: Sequence[Meeting]) -> dict[str, object]:
+    calendar = Calendar(meetings, asof.on)
     points, reviews = structure.points, structure.reviews
     informed = structure.informed(asof)
     found: dict[str, Any] = {

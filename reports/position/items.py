@@ -2,14 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import OuterRef, Subquery
 
 from notices.models import Notice
 from plans import standing
-from plans.cards import NO_CHANGE
 from plans.models import DateChange, DateRuling, Item, ItemTerms, ProgressUpdate
+from plans.standing import NO_CHANGE
 from records import wording
 from records.clock import AsOf
 
@@ -29,8 +30,9 @@ class Terms(NamedTuple):
     agency: str
 
 
-def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling]) -> dict[str, object]:
-    """`rulings`: the answers in force to dates asked for, the earliest first, with their decision and question."""
+def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling], *, holds_from: date) -> dict[str, object]:
+    """`rulings`: the answers in force to dates asked for, the earliest first, with their decision and question;
+    `holds_from`: the first day on which a forecast was made that still counts."""
     known = (
         Item.objects.for_notice(notice)
         .with_standing_if_any(asof)
@@ -39,7 +41,7 @@ def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling]) -> dict[s
         .order_by("due_now", "number")
     )
     found = [item for item in known if item.terms_id]  # the database would be asked a third more
-    rows = _rows([item for item in found if not item.withdrawn], asof, _latest(rulings))
+    rows = _rows([item for item in found if not item.withdrawn], asof, _latest(rulings), holds_from)
     milestones = [row for row in rows if row["kind"] == "milestone"]
     standings = Counter(row["standing"] for row in rows)
     off_plan = Counter(row["off_plan"] for row in rows)
@@ -69,7 +71,7 @@ def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling]) -> dict[s
     }
 
 
-def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling]) -> list[dict[str, Any]]:
+def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling], holds_from: date) -> list[dict[str, Any]]:
     ids = [item.terms_id for item in found]
     # As plain values: with its owner and agency each would be three rows of models, for three words.
     held = ItemTerms.objects.filter(pk__in=ids).values_list("pk", "words", "owner__name", "agency__name")
@@ -79,7 +81,15 @@ def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling]) -> list
         DateChange.objects.as_of(asof).filter(item__in=found).order_by("counts_on", "recorded_at", "number")
     )
     rows = [
-        _row(item, terms[item.terms_id], serves[item.terms_id], changes.get(item.pk), rulings.get(item.pk), asof)
+        _row(
+            item,
+            terms[item.terms_id],
+            serves[item.terms_id],
+            changes.get(item.pk),
+            rulings.get(item.pk),
+            standing.forecast_word(item, holds_from=holds_from),
+            asof,
+        )
         for item in found
     ]
     said = _said([item for item, row in zip(found, rows, strict=True) if row["off_plan"] and not row["analysis"]], asof)
@@ -87,9 +97,14 @@ def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling]) -> list
 
 
 def _row(
-    item: Item, terms: "Terms", serves: list[str], change: DateChange | None, ruling: DateRuling | None, asof: AsOf
+    item: Item,
+    terms: "Terms",
+    serves: list[str],
+    change: DateChange | None,
+    ruling: DateRuling | None,
+    forecast: str,
+    asof: AsOf,
 ) -> dict[str, Any]:
-    forecast = standing.forecast_word(item, on=asof.on)
     waiting = item.waiting_id is not None
     explained = change if change is not None and not _used_up(item, change, ruling) else None
     return {

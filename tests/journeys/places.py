@@ -51,6 +51,11 @@ PLACES = [
     *_to("dora", "calendar/"),
     # the Board: four meetings are held, the fifth comes next
     *_to("sam", "board/", "board/meetings/4/", "board/meetings/5/", "board/meetings/4/move/", "board/meetings/4/held/"),
+    *_to("sam", "board/meetings/5/timetable/"),
+    *_to("sam", "plan/round/", "plan/round/?meeting=4", "plan/round/?on=2013-01-15&known=2013-01-16"),
+    *_to("chris", "plan/round/"),
+    *_to("olive", "plan/deputies/"),
+    *_to("sam", "plan/deputies/"),
     *_to("sam", "board/decisions/?on=2013-01-15&known=2013-01-16", "board/decisions/?q=no+such+words"),
     # the plan: item 37 has the longest history, 1 is done, 10 waits for the Board
     *_to("sam", "plan/", "plan/?on=2013-01-15&known=2013-01-14", "plan/?show=done&on=2012-10-24"),
@@ -89,7 +94,7 @@ PLACES = [
     *_to("sam", "/no/such/page/", status=404),
     *_to("sam", "plan/?on=garbage", "dashboard/?on=2013-03-06", status=400),
     *_to("dora", "plan/", "coverage/", status=403),
-    *_to("sam", "coverage/?show=garbage", status=404),
+    *_to("sam", "coverage/?show=garbage", "plan/round/?meeting=99", status=404),
     *_to("olive", "plan/items/6/update/", status=403),
 ]
 # Nora has two notices, and in one of them nothing has happened.
@@ -98,7 +103,7 @@ EMPTY_PLACES = [
     *_to("nora", f"{EMPTY_NOTICE}/coverage/"),
     *_to("nora", f"{EMPTY_NOTICE}/board/", f"{EMPTY_NOTICE}/board/decisions/"),
     *_to("nora", f"{EMPTY_NOTICE}/judgements/", f"{EMPTY_NOTICE}/plan/objectives/", f"{EMPTY_NOTICE}/plan/evidence/"),
-    *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("", "mine/", "dates/", "items/new/"))),
+    *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("", "mine/", "round/", "dates/", "items/new/"))),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("changes/", "drafts/", "plans/", "hand-over/"))),
     *_to("nobody", "/"),
 ]

@@ -201,7 +201,7 @@ class TestLists:
 
     def test_forecast_ends_with_the_date_that_it_was_made_for(self, world):
         def said():
-            return standing.forecast_word(world.item(3), on=world.clock.today)
+            return standing.forecast_word(world.item(3), holds_from=BEGUN)
 
         world.update(world.item(3), forecast="will_miss")
         change = world.propose(world.item(3), date(2013, 3, 28))

@@ -40,29 +40,6 @@ def card_body(client, world, number: int, **typed: str) -> dict[str, str]:
 # My updates
 
 
-def test_mine_holds_my_open_items_soonest_first(world, officer):
-    world.rule(world.propose(world.item(1), date(2013, 4, 1)))
-    world.agree_item(date(2013, 2, 1), owner=world.cast.second_officer, words="Somebody else's.")
-    answer = officer.get(at(world, "plans:mine"))
-    assert [card.item.number for card in answer.context["cards"]] == [3, 1]
-    assert "Somebody else" not in text_of(answer)
-    world.update(world.item(3), "done")
-    assert [card.item.number for card in officer.get(at(world, "plans:mine")).context["cards"]] == [1]
-
-
-def test_mine_says_first_when_the_board_meets_what_remains_and_what_it_answered(world, clock, officer):
-    change = world.propose(world.item(1), date(2013, 4, 1))
-    clock.move_to(date(2012, 12, 19), 16)
-    meeting = world.hold_meeting(2)
-    world.rule(change, decision=world.decide("Dates.", meeting=meeting, kind="dates"))
-    clock.move_to(date(2012, 12, 28))
-    world.update(world.item(3))
-    said = text_of(officer.get(at(world, "plans:mine")))
-    assert '30 January 2013</span> <span class="fact__words">is the next Board, in 33 days' in said
-    assert '1 of 2</span> <span class="fact__words">open items of yours updated since the last Board' in said
-    assert "the Board agreed the new date, 1 April 2013 (decision 2, 19 December 2012)" in said
-
-
 def test_owner_reports_from_the_card(world, officer):
     body = card_body(officer, world, 1, next_step="The rest.")
     for _ in range(5):  # pressed five times: one update
@@ -78,15 +55,16 @@ def test_owner_reports_from_the_card(world, officer):
 
 
 def test_no_change_says_the_last_words_again_in_one_press(world, clock, officer):
-    world.update(world.item(1), forecast="may_miss", done_so_far="The first half.")
-    clock.move_to(date(2012, 11, 20))
-    card = officer.get(at(world, "plans:mine")).context["cards"][0]
+    world.update(world.item(3), forecast="may_miss", done_so_far="The first half.")
+    clock.move_to(date(2012, 12, 20))
+    card = officer.get(at(world, "plans:mine")).context["remaining"][1]
     body = fields_of(card.unchanged)
-    assert officer.post(at(world, "plans:update", 1), body).status_code == 302
-    row = said_of(world, 1)[-1]
+    assert officer.post(at(world, "plans:update", 3), body).status_code == 302
+    row = said_of(world, 3)[-1]
     assert (row.progress, row.forecast, row.done_so_far) == ("under_way", "may_miss", "No change.")
-    last_words = officer.get(at(world, "plans:mine")).context["cards"][0].last_words
-    assert last_words == "20 November 2012: No change since 7 November 2012: Under way. The first half."
+    (card,) = officer.get(at(world, "plans:mine")).context["settled"]
+    assert card.round_word == "No change confirmed"
+    assert card.last_words == "20 December 2012: No change since 7 November 2012: Under way. The first half."
 
 
 def test_what_was_done_is_not_lost_to_an_update_that_does_not_say(world, clock, officer):
@@ -206,15 +184,15 @@ def test_withdrawn_item_takes_no_update(world, officer):
     assert officer.post(at(world, "plans:update", 1), body).status_code == 422
 
 
-def test_draft_is_not_lost_to_no_change(world, officer):
-    world.update(world.item(1))
-    assert "No change" in text_of(officer.get(at(world, "plans:mine")))
-    officer.post(at(world, "plans:keep_draft", 1), card_body(officer, world, 1))
-    card = next(card for card in officer.get(at(world, "plans:mine")).context["cards"] if card.item.number == 1)
+def test_draft_is_not_lost_to_no_change(world, clock, officer):
+    world.update(world.item(3))
+    clock.move_to(date(2012, 12, 20))
+    button = 'No change<span class="govuk-visually-hidden"> in item 3<'
+    assert button in text_of(officer.get(at(world, "plans:mine")))
+    officer.post(at(world, "plans:keep_draft", 3), card_body(officer, world, 3))
+    card = next(card for card in officer.get(at(world, "plans:mine")).context["cards"] if card.item.number == 3)
     assert card.draft
-    assert 'No change<span class="govuk-visually-hidden"> in item 1<' not in text_of(
-        officer.get(at(world, "plans:mine"))
-    )
+    assert button not in text_of(officer.get(at(world, "plans:mine")))
 
 
 def test_milestone_is_reached_or_not(world, client_of):

@@ -45,9 +45,23 @@ def test_the_chair_and_the_secretary_see_dates_that_wait(world, cast, clock):
     assert needs(cast.chair, clock) == [[]]
 
 
+def test_the_secretary_sees_who_owes_a_word_from_ten_days_before_updates_close(world, cast, clock):
+    clock.move_to(date(2012, 11, 24))
+    assert needs(cast.secretary, clock) == [[]]
+    clock.move_to(date(2012, 11, 25))
+    assert needs(cast.secretary, clock) == [["2 owners have not answered for the Board of 19 December 2012"]]
+    assert needs(cast.chair, clock) == [[]]
+    world.update(world.item(2), "not_started")
+    clock.move_to(date(2012, 12, 18))
+    assert needs(cast.secretary, clock) == [["1 owner has not answered for the Board of 19 December 2012"]]
+    world.update(world.item(1), "done")
+    world.update(world.item(3))
+    assert needs(cast.secretary, clock) == [[]]
+
+
 def test_a_meeting_that_nobody_recorded_is_named(world, cast, clock):
     clock.move_to(date(2012, 12, 19), 20)
-    assert needs(cast.secretary, clock) == [[]]
+    assert needs(cast.chair, clock) == [[]]
     clock.move_to(date(2012, 12, 20))
     assert needs(cast.secretary, clock) == [["1 meeting has passed its day and is not recorded as held"]]
     world.hold_meeting(2)
