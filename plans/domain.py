@@ -13,9 +13,11 @@ from notices.models import Agency, Notice, Requirement
 from plans.checks import LONGEST_TEXT, as_written, check_not_withdrawn, check_text, owner_to_speak_for
 from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates
 from plans.evidence import record_evidence, rule_on_evidence
+from plans.expecting import check_expected, expect
 from plans.judging import Judged, judge_measures
 from plans.models import Item, ItemTerms, Objective, ObjectiveTerms, Plan, Precision, ProgressUpdate
 from plans.reaching import check_reached, check_value_to_reach
+from plans.reopening import reopen_evidence
 from records import audit
 from records.clock import london_day
 from records.ledger import append, next_number
@@ -33,6 +35,7 @@ __all__ = [
     "make_plan",
     "propose_date",
     "record_evidence",
+    "reopen_evidence",
     "rule_on_dates",
     "rule_on_evidence",
     "submit_update",
@@ -111,11 +114,12 @@ def agree_item(
     objective: Objective | None = None,
     indicator: Indicator | None = None,
     reach: Decimal | None = None,
+    expected: Iterable[str] = (),
     confirmed: bool = False,
 ) -> Item:
     """Enter an action or a milestone that a Board decision agreed, with the date that never changes.
 
-    It counts from the day of that decision. A milestone may be that an `indicator` reaches the value `reach`, in its unit.
+    It counts from the day of that decision. `expected` are the things, one text each, that will show that it is done. A milestone may be that an `indicator` reaches the value `reach`, in its unit.
     Refused: no words, a due date before the earliest document of the notice, things of another notice, an item that serves
     nothing, an owner whose role does not update items, a value to reach that is no milestone's or of an indicator that has no one good way.
     """
@@ -138,6 +142,7 @@ def agree_item(
             field="owner",
         )
     check_value_to_reach(kind, indicator, reach, at)
+    to_show = check_expected(expected)
     item = Item.objects.create(
         notice=notice,
         number=next_number(Item.objects.for_notice(notice)),
@@ -160,6 +165,7 @@ def agree_item(
         reach=reach,
     )
     terms.serves.set(served)
+    terms.expected.set(expect(item, to_show))
     audit.record(
         notice.slug,
         at=at,
