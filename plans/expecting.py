@@ -24,10 +24,14 @@ def check_expected(words: Iterable[str]) -> list[str]:
     """The words of each, without empty lines and repetitions. Refused: too many, or too long."""
     given = list(dict.fromkeys(line.strip() for line in words if line.strip()))
     if len(given) > MOST_EXPECTED:
-        raise Refused(f"At most {MOST_EXPECTED} things can show that it is done; there are {len(given)}.", field="expected")
+        raise Refused(
+            f"At most {MOST_EXPECTED} things can show that it is done; there are {len(given)}.", field="expected"
+        )
     for line in given:
         if len(line) > LONGEST_WORDS:
-            raise Refused(f"Use at most {LONGEST_WORDS} characters a line: “{line[:40]}…” has {len(line)}.", field="expected")
+            raise Refused(
+                f"Use at most {LONGEST_WORDS} characters a line: “{line[:40]}…” has {len(line)}.", field="expected"
+            )
         if "\x00" in line:
             raise Refused("This text holds a character that cannot be stored.", field="expected")
     return given

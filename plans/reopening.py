@@ -33,7 +33,9 @@ def reopen_evidence(
         raise Refused(f"{number} does not stand as accepted: there is nothing to reopen.")
     if there is not None and decision.counts_on < there.counts_on:
         accepted = wording.day(there.counts_on)
-        raise Refused(f"Decision {decision.number} was taken before {number} was accepted, on {accepted}.", field="decision")
+        raise Refused(
+            f"Decision {decision.number} was taken before {number} was accepted, on {accepted}.", field="decision"
+        )
     row = append(
         EvidenceRuling,
         evidence,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from plans.views import agreed, dates, evidence, lists, objectives, updates
+from plans.views import agreed, dates, evidence, lists, objectives, one_evidence, updates
 
 app_name = "plans"
 urlpatterns = [
@@ -14,7 +14,8 @@ urlpatterns = [
     path("plan/objectives/new/", agreed.AgreeObjectiveView.as_view(), name="agree_objective"),
     path("plan/evidence/", evidence.EvidenceListView.as_view(), name="evidence_list"),
     path("plan/evidence/new/", evidence.RecordEvidenceView.as_view(), name="record_evidence"),
-    path("plan/evidence/<n:number>/", evidence.EvidenceView.as_view(), name="evidence"),
+    path("plan/evidence/<n:number>/", one_evidence.EvidenceView.as_view(), name="evidence"),
+    path("plan/evidence/<n:number>/reopen/", one_evidence.ReopenEvidenceView.as_view(), name="reopen_evidence"),
     path("plan/items/new/", agreed.AgreeItemView.as_view(), name="agree_item"),
     path("plan/items/<n:number>/update/", updates.UpdateView.as_view(), name="update"),
     path("plan/items/<n:number>/draft/", updates.KeepDraftView.as_view(), name="keep_draft"),

@@ -70,7 +70,7 @@ def check_png(stream: BinaryIO) -> None:
     _check_one_kind(stream, head)
     _check_pixels(int.from_bytes(head[16:20]), int.from_bytes(head[20:24]), "png")
     end = stream.seek(0, 2)
-    place = stream.seek(len(PNG_HEAD))
+    place, part = stream.seek(len(PNG_HEAD)), b""
     for _ in range(MOST_PARTS):
         part = stream.read(8)
         place = stream.seek(place + 12 + int.from_bytes(part[:4]))

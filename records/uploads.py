@@ -5,7 +5,7 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -32,7 +32,9 @@ NOT_TAKEN = {
     **dict.fromkeys(("doc", "xls", "ppt"), "Save it in the newer format, as .docx, .xlsx or .pptx, and send that."),
     **dict.fromkeys(("zip", "7z", "rar", "gz", "tar"), f"Archives are not taken. {TAKEN} One at a time."),
 }
-NO_ROOM = "There is no room left to store this file. Nothing was saved. Tell whoever runs this service, and send it again."
+NO_ROOM = (
+    "There is no room left to store this file. Nothing was saved. Tell whoever runs this service, and send it again."
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,9 @@ def checked(sent: UploadedFile) -> Upload:
     stream = cast(BinaryIO, sent.file)
     size = stream.seek(0, 2)
     if size > LARGEST_FILE:
-        raise Refused("Files may have up to 25 MB. Make it smaller or split it: often the pictures inside make it large.")
+        raise Refused(
+            "Files may have up to 25 MB. Make it smaller or split it: often the pictures inside make it large."
+        )
     if not size:
         raise Refused("The file is empty.")
     name = clean_name(sent.name or "")
@@ -64,8 +68,8 @@ def checked(sent: UploadedFile) -> Upload:
     return Upload(name, kind.content_type, size, fingerprint(stream), stream)
 
 
-def fingerprint(stream: BinaryIO) -> str:
-    """SHA-256 of a stream, as 64 hexadecimal digits."""
+def fingerprint(stream: Any) -> str:
+    """SHA-256 of anything that can be read from its beginning, as 64 hexadecimal digits."""
     found = hashlib.sha256()
     for piece in pieces(stream):
         found.update(piece)

@@ -1,7 +1,7 @@
 """The forms of the plan, one module a task: speaking for an item, entering what was agreed, evidence, judgements."""
 
 from plans.forms.agreed import PLANS, AgreeItemForm, AgreeObjectiveForm
-from plans.forms.evidence import EvidenceForm, RulingForm
+from plans.forms.evidence import EvidenceForm, ReopenForm, RulingForm
 from plans.forms.fields import DeadlineField, RequirementChoices, RuledChoice, RuledText, Text
 from plans.forms.items import DecideDatesForm, OnBehalfForm, ProposeDateForm, ProposeOnBehalfForm, UpdateForm
 from plans.forms.judgements import JudgementsForm
@@ -17,6 +17,7 @@ __all__ = [
     "OnBehalfForm",
     "ProposeDateForm",
     "ProposeOnBehalfForm",
+    "ReopenForm",
     "RequirementChoices",
     "RuledChoice",
     "RuledText",

@@ -66,6 +66,7 @@ class AgreeItemView(OfAgreement):
             objective=given["objective"],
             indicator=given["indicator"],
             reach=given["reach"],
+            expected=given["expected"].split("\n"),
             decision=given["decision"],
             by=self.person,
             at=at,

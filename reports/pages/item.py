@@ -10,6 +10,7 @@ from plans import timeline
 from plans.cards import Card, cards
 from plans.evidence_list import evidence_of
 from plans.evidence_list import lines as evidence_lines
+from plans.expecting import expected_of
 from plans.forms import OnBehalfForm
 from plans.listing import items_of
 from plans.models import Item, ItemTerms, ObjectiveTerms
@@ -38,6 +39,7 @@ class ItemView(NoticeView):
             "terms": terms,
             "card": self.card(item),
             "evidence": evidence_lines(evidence_of(self.notice, self.asof, item=item)),
+            "expected": expected_of(terms, self.asof),
             "objective": self.objective(terms),
             "serves": terms.serves.select_related("measure"),
             "rule": RULES.get(which_rule(item), ""),
