@@ -119,7 +119,8 @@ def agree_item(
 ) -> Item:
     """Enter an action or a milestone that a Board decision agreed, with the date that never changes.
 
-    It counts from the day of that decision. `expected` are the things, one text each, that will show that it is done. A milestone may be that an `indicator` reaches the value `reach`, in its unit.
+    It counts from the day of that decision. A milestone may be that an `indicator` reaches the value `reach`, in its unit.
+    `expected` are the things, a text each, that will show that it is done.
     Refused: no words, a due date before the earliest document of the notice, things of another notice, an item that serves
     nothing, an owner whose role does not update items, a value to reach that is no milestone's or of an indicator that has no one good way.
     """

@@ -80,9 +80,10 @@ def clean_name(name: str) -> str:
     """The last part of the path, without signs that nobody sees, at most 255 bytes long, with its ending."""
     last = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
     seen = "".join(letter for letter in last if unicodedata.category(letter) not in INVISIBLE)
-    stem, dot, ending = " ".join(seen.split()).strip(". ").rpartition(".")
-    ending = ending[:20] if dot else ""
-    stem = (stem if dot else " ".join(seen.split()).strip(". ")).rstrip(". ") or "file"
+    stem, dot, ending = " ".join(seen.split()).rstrip(". ").rpartition(".")
+    if not dot:
+        stem, ending = ending, ""
+    stem, ending = stem.strip(". ") or "file", ending[:20]
     room = LONGEST_NAME - len((dot + ending).encode())
     return stem.encode()[:room].decode(errors="ignore") + dot + ending
 

@@ -29,8 +29,9 @@ class ExpectedChoice(forms.ModelChoiceField):
 
 
 class EvidenceForm(NoticeForm):
-    """A file, a note or a link that shows something. `expected` is what the item's terms expect, where there is an item. `owners` are the people whose it may be, by key (plans/owners.py), for
-    somebody who may speak for them; `on_behalf` where it is known whose it is, and that is not the writer."""
+    """A file, a note or a link that shows something. `owners` are the people whose it may be, by key (plans/owners.py), for
+    somebody who may speak for them; `on_behalf` where it is known whose it is, and that is not the writer; `expected` what
+    the item's terms expect."""
 
     owner = forms.ChoiceField(label="Whose evidence it is")
     counts_on = DayField(label="Day on which it was given", help_text="Leave empty for today.", required=False)

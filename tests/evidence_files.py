@@ -1,0 +1,23 @@
+"""How do tests bring evidence with a file, and ask for it?"""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import FileResponse
+from django.test import Client
+
+from plans.models import Evidence, Item
+from records.uploads import Upload, checked
+from tests.factories import World
+from tests.pages import address_of
+
+
+def upload(content: bytes = b"Ten of ten had one.", name: str = "dip-sample.txt") -> Upload:
+    """A file as a form has checked it."""
+    return checked(SimpleUploadedFile(name, content))
+
+
+def evidence_with(world: World, file: Upload, item: Item | None = None, **more: object) -> Evidence:
+    return world.evidence(item, note="", file=file, **more)
+
+
+def ask_for_file(world: World, client: Client, number: int) -> FileResponse:
+    return client.get(address_of(world.notice, "pages:evidence_file", number))
