@@ -23,7 +23,11 @@ from records.uploads import Upload
 
 LONGEST_TITLE = 200
 LONGEST_LINK = 500
-UNREAD = (StoredFile.Scan.WAITING, StoredFile.Scan.INFECTED)  # by anybody but who sent it
+# What nobody but who sent it can have read, and so cannot accept.
+UNREAD = {
+    StoredFile.Scan.WAITING: "is waiting for the virus scanner",
+    StoredFile.Scan.INFECTED: "holds a virus",
+}
 is_web_address = URLValidator(schemes=["https"])
 
 
@@ -161,8 +165,10 @@ def rule_on_evidence(
     if stands.state != "waiting" and after in (None, last):
         assert stands.answer is not None  # else it would wait
         raise Refused(f"{number} has been answered already: {EvidenceRuling.Answer(stands.answer).label.lower()}.")
-    if not returned and evidence.file is not None and evidence.file.scan in UNREAD:
-        raise Refused(f"{number} cannot be accepted: {evidence.file.get_scan_display()}.", field="answer")
+    if not returned and stands.file is not None and stands.file.scan in UNREAD:
+        raise Refused(
+            f"{number} cannot be accepted: its file {UNREAD[StoredFile.Scan(stands.file.scan)]}.", field="answer"
+        )
     row = append(
         EvidenceRuling,
         evidence,
@@ -218,7 +224,7 @@ def _ask_about_children(confirmed: bool, **texts: str) -> None:
 
 def _check_supersedes(earlier: Evidence, item: Item | None, at: datetime) -> None:
     stands = Evidence.objects.with_state(as_written(at)).get(pk=earlier.pk)
-    has_virus = earlier.file is not None and earlier.file.scan == StoredFile.Scan.INFECTED
+    has_virus = stands.file is not None and stands.file.scan == StoredFile.Scan.INFECTED
     if stands.state not in ("returned", "out_of_date") and not has_virus:
         raise Refused(f"{earlier.reference} was not returned and is not out of date: nothing has to take its place.")
     if earlier.superseded_by.exists():

@@ -126,11 +126,10 @@ class ItemQuerySet(models.QuerySet):
 
     def evidence_missing(self, asof: AsOf) -> Self:
         """Items done, or due by this day, of whose expected evidence something is shown by nothing that was accepted."""
-        terms, evidence = _ledger(self.model, "terms"), _ledger(self.model, "evidence")
-        accepted: Any = evidence._base_manager
-        expects: Any = terms
-        shown = accepted.accepted(asof).filter(expected=OuterRef("expectedevidence")).order_by()
-        not_shown = expects.expected.through._base_manager.filter(~Exists(shown), itemterms=OuterRef("terms_id"))
+        terms: Any = _ledger(self.model, "terms")
+        evidence: Any = _ledger(self.model, "evidence")
+        shown = evidence.objects.accepted(asof).filter(expected=OuterRef("expectedevidence")).order_by()
+        not_shown = terms.expected.through._base_manager.filter(~Exists(shown), itemterms=OuterRef("terms_id"))
         stands = self.with_terms_if_any(asof).with_progress(asof).with_due(asof)
         return stands.filter(DONE | (OPEN & Q(due_now__lte=asof.on)), Exists(not_shown))
 

@@ -41,7 +41,7 @@ def scan_waiting() -> int:
                 _put_off(stored, str(fault))
                 continue
             except OSError as fault:
-                if cache.add("the scanner is down", True, LATER_SECONDS):
+                if cache.add("scanner-is-down", True, LATER_SECONDS):
                     logger.warning("the virus scanner does not answer, and files wait: %s", fault)
                 break
         done += _write_down(stored, virus)
@@ -61,7 +61,7 @@ def _put_off(stored: StoredFile, why: str) -> None:
 
 
 def _key(stored: StoredFile) -> str:
-    return f"scan {stored.sha256}".replace(" ", "-")
+    return f"scan-{stored.sha256}"
 
 
 def _write_down(stored: StoredFile, virus: str) -> int:

@@ -19,5 +19,7 @@ def evidence_with(world: World, file: Upload, item: Item | None = None, **more: 
     return world.evidence(item, note="", file=file, **more)
 
 
-def ask_for_file(world: World, client: Client, number: int) -> FileResponse:
-    return client.get(address_of(world.notice, "pages:evidence_file", number))
+def given(world: World, client: Client, number: int) -> bytes | int:
+    """The file of that evidence as it is given out, or the status of the answer without one."""
+    answer = client.get(address_of(world.notice, "pages:evidence_file", number))
+    return b"".join(answer) if isinstance(answer, FileResponse) else answer.status_code

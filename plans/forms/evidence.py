@@ -63,6 +63,7 @@ class EvidenceForm(NoticeForm):
         queryset=ExpectedEvidence.objects.none(),
         to_field_name="number",
         required=False,
+        blank=True,
         label="Which agreed evidence it is",
         empty_label="None of these",
         widget=forms.RadioSelect,

@@ -96,7 +96,8 @@ class RecordEvidenceView(NoticeView):
         return form.cleaned_data.get("owner") or self.person
 
     def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> EvidenceForm:
-        return EvidenceForm(data, self.request.FILES, initial=initial, notice=self.notice, owners=self.owners)
+        files = None if data is None else self.request.FILES
+        return EvidenceForm(data, files, initial=initial, notice=self.notice, owners=self.owners)
 
     def begun(self) -> dict[str, object]:
         """The form as it is opened: for what it takes the place of, else for nothing yet."""
@@ -165,10 +166,8 @@ class RecordItemEvidenceView(RecordEvidenceView, OfOneItem):
 
     def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> EvidenceForm:
         on_behalf = self.on_behalf_of is not None
-        expected = self.terms.expected.all()
-        return EvidenceForm(
-            data, self.request.FILES, initial=initial, notice=self.notice, on_behalf=on_behalf, expected=expected
-        )
+        expected, files = self.terms.expected.all(), None if data is None else self.request.FILES
+        return EvidenceForm(data, files, initial=initial, notice=self.notice, on_behalf=on_behalf, expected=expected)
 
     def begun(self) -> dict[str, object]:
         serves = list(self.terms.serves.values_list("reference", flat=True))

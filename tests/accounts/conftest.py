@@ -7,12 +7,14 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from boards import domain as boards
+from plans.models import Evidence
 from records import files
 from records.models import StoredFile
 from reports.models import Production
 from tests.cast import Cast, make_cast
 from tests.clock import Clock
 from tests.conftest import START
+from tests.evidence_files import evidence_with, upload
 from tests.factories import World, make_world
 from tests.tables import empty_the_tables
 
@@ -46,11 +48,12 @@ def make_setting(world: World, other_world: World) -> World:
     """Notice A with one of everything that an address can name; notice B with more of each."""
     for notice in (world, other_world):
         notice.define_indicator("FD-05")
-        notice.evidence(notice.item(1))
+        evidence_with(notice, upload(), notice.item(1))
+    world.review(Evidence.objects.get(notice=world.notice))
     world.publish_report(world.notice.reporting_points.get(requirement__reference="RP3.b").on)
     other_world.agree_item(world.item(3).due_on)
     other_world.define_indicator("FD-99")
-    other_world.evidence()
+    evidence_with(other_world, upload())
     tomorrow = world.clock.today + timedelta(days=1)
     with other_world.writing() as at:
         boards.plan_meetings(board=other_world.board, first=tomorrow, until=tomorrow, by=other_world.secretary, at=at)

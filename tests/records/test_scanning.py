@@ -17,7 +17,7 @@ from records import audit
 from records.models import AuditEntry, StoredFile
 from records.scanning import NotScanned, find_virus
 from tests import sent_files as sent
-from tests.evidence_files import ask_for_file, evidence_with, upload
+from tests.evidence_files import evidence_with, given, upload
 
 # Not EICAR's own words: a scanner that looks at this repository is to find nothing.
 SIGN = "-".join(["a", "virus", "that", "this", "test", "alone", "knows"]).upper().encode()
@@ -106,18 +106,16 @@ class TestTheSweep:
 
     def test_a_clean_file_is_given_out_once_it_was_scanned(self, world, client_of) -> None:
         evidence_with(world, upload(b"Ten of ten."))
-        assert ask_for_file(world, client_of(world.chair), 1).status_code == 404
+        assert given(world, client_of(world.chair), 1) == 404
         assert [scan_waiting(), scan_waiting()] == [1, 0]
         assert StoredFile.objects.get().scan == "clean"
-        assert b"".join(ask_for_file(world, client_of(world.chair), 1)) == b"Ten of ten."
+        assert given(world, client_of(world.chair), 1) == b"Ten of ten."
 
     def test_a_virus_is_written_down_once_and_given_to_nobody(self, world, client_of) -> None:
         row = evidence_with(world, upload(sent.office(more={"word/media.bin": SIGN}), "a.docx"))
         assert [scan_waiting(), scan_waiting()] == [1, 0]
         assert StoredFile.objects.get().scan == "infected"
-        assert [
-            ask_for_file(world, client_of(who), row.number).status_code for who in (world.officer, world.secretary)
-        ] == [404, 404]
+        assert [given(world, client_of(who), row.number) for who in (world.officer, world.secretary)] == [404, 404]
         entry = AuditEntry.objects.get(verb="find_virus")
         assert (entry.person, entry.thing) == ("product", "evidence E1")
         assert list(audit.faults(world.notice.slug)) == []
