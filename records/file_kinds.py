@@ -28,7 +28,7 @@ PNG_HEAD, PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND"
 JPEG_SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 JPEG_BARE = {0x01, *range(0xD0, 0xD9)}  # markers that no length follows
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, ValueError, OverflowError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, ValueError, OverflowError)
 
 LOCKED = "It is protected with a password, so nobody else could read it. Save it without one and send that."
 TWO_KINDS = "This file holds something of another kind as well. Export it anew, as a PDF for example, and send that."

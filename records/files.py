@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 
@@ -51,16 +50,6 @@ def read(stored: StoredFile) -> bytes:
     if hashlib.sha256(content).hexdigest() != stored.sha256:
         raise OSError(f"the stored file {stored.sha256[:12]} has changed on disk")
     return content
-
-
-def opened(stored: StoredFile) -> BinaryIO:
-    """As `read`, as a stream: of a large file nothing is held in memory."""
-    stream = path_of(stored.sha256).open("rb")
-    if hashlib.file_digest(stream, "sha256").hexdigest() != stored.sha256:
-        stream.close()
-        raise OSError(f"the stored file {stored.sha256[:12]} has changed on disk")
-    stream.seek(0)
-    return stream
 
 
 def path_of(sha256: str) -> Path:

@@ -1,7 +1,6 @@
 """How do tests bring evidence with a file, and ask for it?"""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import FileResponse
 from django.test import Client
 
 from plans.models import Evidence, Item
@@ -22,4 +21,4 @@ def evidence_with(world: World, file: Upload, item: Item | None = None, **more: 
 def given(world: World, client: Client, number: int) -> bytes | int:
     """The file of that evidence as it is given out, or the status of the answer without one."""
     answer = client.get(address_of(world.notice, "pages:evidence_file", number))
-    return b"".join(answer) if isinstance(answer, FileResponse) else answer.status_code
+    return answer.content if answer.status_code == 200 else answer.status_code

@@ -1,8 +1,8 @@
 """May the reader have the file of a piece of evidence? By sight: live, or what a published edition relies on. Never drawn here."""
 
-from django.http import FileResponse, Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 
 from accounts.policy import Permission, Sight
 from notices.http import NoticeView
@@ -19,7 +19,7 @@ class EvidenceFileView(NoticeView):
 
     permission = Permission.VIEW_EDITIONS
 
-    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
         found = Evidence.objects.for_notice(self.notice).exclude(file=None).select_related("file")
         evidence = get_object_or_404(found, number=number)
         stored = evidence.file
@@ -28,8 +28,7 @@ class EvidenceFileView(NoticeView):
         if hidden or stored.scan not in files.SERVED:
             raise Http404
         kind = KINDS[evidence.file_name.rpartition(".")[2].lower()]
-        response = FileResponse(
-            files.opened(stored), as_attachment=True, filename=evidence.file_name, content_type=kind.content_type
-        )
+        response = HttpResponse(files.read(stored), content_type=kind.content_type)
+        response.headers["Content-Disposition"] = content_disposition_header(True, evidence.file_name)
         response.headers["Content-Security-Policy"] = INERT
         return response

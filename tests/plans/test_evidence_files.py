@@ -155,7 +155,7 @@ class TestGivingOut:
     def test_it_is_to_be_saved_and_never_shown(self, world, client_of, name, content, disposition):
         evidence_with(world, upload(content, name))
         answer = client_of(world.chair).get(address_of(world.notice, "pages:evidence_file", 1))
-        assert b"".join(answer) == content
+        assert answer.content == content
         assert {
             header: answer.headers[header]
             for header in (
