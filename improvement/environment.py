@@ -114,6 +114,19 @@ def email_address(name: str) -> str:
     return given
 
 
+def scanner(name: str) -> tuple[str] | tuple[str, int] | tuple[()]:
+    """Where clamd listens: the path of its socket, host and port, or nothing."""
+    given = os.environ.get(name, "")
+    if not given:
+        return ()
+    if given.startswith("/"):
+        return (given,)
+    host, _, port = given.rpartition(":")
+    if not (host and port.isascii() and port.isdecimal() and 0 < int(port[:6]) < 65_536):
+        raise ImproperlyConfigured(f"{name} is {given!r}. Give the path of clamd's socket, or host:port.")
+    return (host.strip("[]"), int(port))
+
+
 def address(name: str, default: str) -> str:
     """The address people type, for links in mail: scheme and host, no path."""
     given = (os.environ.get(name) or default).rstrip("/")

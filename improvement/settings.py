@@ -88,6 +88,13 @@ MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "records.upload_handlers.DiskUploadHandler",
+]
+# Where the virus scanner listens: () for none, else as records/scanning.py takes it.
+CLAMD = env.scanner("CLAMD")
 
 # People and sign-in. There is no self sign-up: accounts/adapter.py closes it.
 AUTH_USER_MODEL = "accounts.User"

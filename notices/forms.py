@@ -11,8 +11,12 @@ from records.refusal import AskFirst, Refused
 
 
 class NoticeForm(PlainForm):
-    """Base of forms that write in a notice. `after` is the ledger number that the page showed (0: nothing yet)."""
+    """Base of forms that write in a notice. `after` is the ledger number that the page showed (0: nothing yet).
 
+    `status` is how the page is answered on which the form comes back.
+    """
+
+    status = 422
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     after = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
     confirmed = forms.BooleanField(label="Yes, that is right", widget=forms.HiddenInput, required=False)
@@ -23,6 +27,7 @@ class NoticeForm(PlainForm):
 
     def refuse(self, refusal: Refused) -> None:
         """Show a rule's refusal at the field it is about; a question asked once becomes a box to tick."""
+        self.status = refusal.status
         if isinstance(refusal, AskFirst):
             self.fields["confirmed"].widget = forms.CheckboxInput()
             self.add_error("confirmed", refusal.sentence)

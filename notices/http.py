@@ -24,6 +24,7 @@ from records import clock, tokens, wording
 from records.clock import AsOf
 from records.models import LedgerRow
 from records.refusal import NotTheNext, Refused
+from records.uploads import fingerprint
 from records.writing import position, writing
 
 
@@ -148,6 +149,7 @@ class NoticeView(View):
         try:
             with writing(self.notice.slug) as at:
                 body = {name: self.request.POST.getlist(name) for name in self.request.POST}
+                body |= {name: [fingerprint(sent)] for name, sent in self.request.FILES.items()}
                 tokens.spend(
                     self.request.POST.get(form.add_prefix("token"), ""), body=body, by=self.person, at=at, location=then
                 )

@@ -15,11 +15,13 @@ from plans.checks import LONGEST_TEXT, as_written, check_may_own, check_not_with
 from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates, take_back_date
 from plans.deputies import name_deputy, source_of
 from plans.evidence import record_evidence, rule_on_evidence
+from plans.expecting import check_expected, expect
 from plans.handing_over import hand_over
 from plans.item_drafts import mark_agreed, write_draft
 from plans.judging import Judged, judge_measures
 from plans.models import Item, ItemDraft, ItemTerms, Objective, ObjectiveTerms, Plan, Precision, ProgressUpdate
 from plans.reaching import check_reached, check_value_to_reach
+from plans.reopening import reopen_evidence
 from plans.terms import TermsAnswer, decide_terms, propose_terms, rule_on_terms, take_back_terms
 from records import audit
 from records.clock import london_day
@@ -45,6 +47,7 @@ __all__ = [
     "propose_date",
     "propose_terms",
     "record_evidence",
+    "reopen_evidence",
     "rule_on_dates",
     "rule_on_evidence",
     "rule_on_terms",
@@ -130,12 +133,14 @@ def agree_item(
     supporting: Iterable[Agency] = (),
     recommendations: Iterable[Recommendation] = (),
     draft: ItemDraft | None = None,
+    expected: Iterable[str] = (),
     confirmed: bool = False,
 ) -> Item:
     """Enter an action or a milestone that a Board decision agreed, with the date that never changes.
 
     It counts from the day of that decision. A milestone may be that an `indicator` reaches the value `reach`, in its unit.
-    `supporting` agencies work beside the one that leads; `draft` is what it was written as before, and is done with.
+    `supporting` agencies work beside the one that leads; `draft` is what it was written as before, and is done with;
+    `expected` are the things, a text each, that will show that it is done.
     Refused: no words, a due date before the earliest document of the notice, things of another notice, an item that serves
     nothing, an owner whose role does not update items, a value to reach that is no milestone's or of an indicator that has no one good way.
     """
@@ -154,6 +159,7 @@ def agree_item(
         raise Refused(f"{agency.name} leads it. Tick only the others that support it.", field="supporting")
     check_may_own(notice, owner, london_day(at))
     check_value_to_reach(kind, indicator, reach, at)
+    to_show = check_expected(expected)
     item = Item.objects.create(
         notice=notice,
         number=next_number(Item.objects.for_notice(notice)),
@@ -180,6 +186,7 @@ def agree_item(
     terms.recommendations.set(answers)
     if draft is not None:
         mark_agreed(draft, item)
+    terms.expected.set(expect(item, to_show))
     audit.record(
         notice.slug,
         at=at,

@@ -13,14 +13,22 @@ from notices.models import Membership, Notice, Requirement
 from plans import child_data
 from plans.checks import as_written, check_not_withdrawn, check_text, owner_to_speak_for
 from plans.deputies import source_of
-from plans.models import Evidence, EvidenceRuling, Item, ItemTerms
+from plans.evidence_files import keep_file
+from plans.models import Evidence, EvidenceRuling, ExpectedEvidence, Item, ItemTerms
 from records import audit, wording
 from records.clock import london_day
 from records.ledger import append
+from records.models import StoredFile
 from records.refusal import AskFirst, Refused
+from records.uploads import Upload
 
 LONGEST_TITLE = 200
 LONGEST_LINK = 500
+# What nobody but who sent it can have read, and so cannot accept.
+UNREAD = {
+    StoredFile.Scan.WAITING: "is waiting for the virus scanner",
+    StoredFile.Scan.INFECTED: "holds a virus",
+}
 is_web_address = URLValidator(schemes=["https"])
 
 
@@ -34,6 +42,8 @@ def record_evidence(
     at: datetime,
     note: str = "",
     link: str = "",
+    file: Upload | None = None,
+    expected: ExpectedEvidence | None = None,
     item: Item | None = None,
     owner: User | None = None,
     source: str = "",
@@ -42,13 +52,15 @@ def record_evidence(
     supersedes: Evidence | None = None,
     confirmed: bool = False,
 ) -> Evidence:
-    """Append a note or a link of `owner` (of `by`, if not given) that shows these requirements met, or `item` done.
+    """Append a file, a note or a link of `owner` (of `by`, if not given) that shows these requirements met, or `item` done,
+    as `expected` beforehand.
 
     It counts from today or, on behalf of its owner and with the source of that, from the day it was given. It shows
-    nothing until a reviewer has accepted it; after `review_by_on` it is out of date. Refused: neither note nor link, a link
-    that is not https, nothing that it shows, an item that is another's or was withdrawn, a day to come, a review date
-    that has passed, an answer to evidence that was neither returned nor is out of date. Asked about once (AskFirst):
-    what looks like data about a single child (domain.md 8).
+    nothing until a reviewer has accepted it; after `review_by_on` it is out of date. Refused: neither file nor note nor
+    link, a link that is not https, nothing that it shows, something expected that the item's terms do not hold, an item that is
+    another's or was withdrawn, a day to come, a review date that has passed, an answer to evidence that was neither
+    returned nor is out of date, a file for which there is no room. Asked about once (AskFirst): what looks like data
+    about a single child (domain.md 8).
     """
     today = london_day(at)
     counts_on = counts_on or today
@@ -59,9 +71,10 @@ def record_evidence(
     check_text("note", note)
     check_text("source", source)
     link = _checked_link(link)
-    if not note.strip() and not link:
-        raise Refused("Write a note or give a link, or both.", field="note")
-    _ask_about_children(confirmed, title=title, note=note, link=link, source=source)
+    if not note.strip() and not link and file is None:
+        raise Refused("Send a file, write a note or give a link.", field="note")
+    file_name = file.name if file else ""
+    _ask_about_children(confirmed, title=title, note=note, link=link, source=source, file=file_name)
     if counts_on > today:
         raise Refused("Evidence cannot have been given on a day to come.", field="counts_on")
     check_day(notice, counts_on, at=at, confirmed=confirmed, field="counts_on", what="Evidence")
@@ -82,6 +95,8 @@ def record_evidence(
         check_not_withdrawn(item, at)
     if supersedes is not None:
         _check_supersedes(supersedes, item, at)
+    if expected is not None:
+        _check_expected(expected, item, at)
     row = append(
         Evidence,
         notice,
@@ -91,10 +106,13 @@ def record_evidence(
         title=title.strip(),
         note=note.strip(),
         link=link,
+        file=keep_file(notice, file, at=at) if file else None,
+        file_name=file_name,
         strength=strength,
         owner=owner,
         source=source.strip(),
         item=item,
+        expected=expected,
         review_by_on=review_by_on,
         supersedes=supersedes,
     )
@@ -105,7 +123,8 @@ def record_evidence(
         by=by,
         verb="record_evidence",
         thing=f"evidence {row.reference}",
-        fields={"title": title, "note": note, "link": link, "strength": strength, "review_by_on": review_by_on},
+        fields={"title": title, "note": note, "link": link, "strength": strength, "review_by_on": review_by_on}
+        | ({"file_name": file_name, "sha256": file.sha256} if file else {}),
     )
     return row
 
@@ -123,7 +142,8 @@ def rule_on_evidence(
     """Append a reviewer's answer: accepted, or returned with words. It counts from today and is given once.
 
     Refused: to whoever holds no reviewer's right, entered the evidence, owns it or owns its item; a return without words;
-    evidence that was answered already. What comes after a return is further evidence; the Board does not reopen an answer.
+    evidence that was answered already and not reopened by the Board since; acceptance while the file waits for the virus scanner or holds a
+    virus. What comes after a return is further evidence.
     """
     number = evidence.reference
     if not Membership.objects.for_notice(evidence.notice).on(london_day(at)).filter(person=by, reviews_evidence=True):
@@ -142,14 +162,21 @@ def rule_on_evidence(
     check_text("words", words, required="Say what is missing, so that its owner can answer." if returned else "")
     _ask_about_children(confirmed, words=words)
     there = evidence.rulings.order_by("-number").first()
-    if there is not None and after in (None, there.number):
-        raise Refused(f"{number} has been answered already: {there.get_answer_display().lower()}.")
+    last = there.number if there else 0
+    stands = Evidence.objects.with_state(as_written(at)).get(pk=evidence.pk)
+    if stands.state != "waiting" and after in (None, last):
+        assert stands.answer is not None  # else it would wait
+        raise Refused(f"{number} has been answered already: {EvidenceRuling.Answer(stands.answer).label.lower()}.")
+    if not returned and stands.file is not None and stands.file.scan in UNREAD:
+        raise Refused(
+            f"{number} cannot be accepted: its file {UNREAD[StoredFile.Scan(stands.file.scan)]}.", field="answer"
+        )
     row = append(
         EvidenceRuling,
         evidence,
         by=by,
         at=at,
-        after=0,
+        after=last if after is None else after,
         counts_on=london_day(at),
         answer=answer,
         words=words.strip(),
@@ -199,9 +226,16 @@ def _ask_about_children(confirmed: bool, **texts: str) -> None:
 
 def _check_supersedes(earlier: Evidence, item: Item | None, at: datetime) -> None:
     stands = Evidence.objects.with_state(as_written(at)).get(pk=earlier.pk)
-    if stands.state not in ("returned", "out_of_date"):
+    has_virus = stands.file is not None and stands.file.scan == StoredFile.Scan.INFECTED
+    if stands.state not in ("returned", "out_of_date") and not has_virus:
         raise Refused(f"{earlier.reference} was not returned and is not out of date: nothing has to take its place.")
     if earlier.superseded_by.exists():
         raise Refused(f"Other evidence has taken the place of {earlier.reference} already.")
     if earlier.item_id != (item.pk if item else None):
         raise Refused(f"What takes the place of {earlier.reference} is evidence of the same item.")
+
+
+def _check_expected(expected: ExpectedEvidence, item: Item | None, at: datetime) -> None:
+    held = Item.objects.with_terms(as_written(at)).filter(pk=item.pk).first() if item else None
+    if held is None or not ItemTerms.objects.filter(pk=held.terms_id, expected=expected).exists():
+        raise Refused("The item does not expect this evidence any more. Choose again.", field="expected")

@@ -11,6 +11,8 @@ from plans.models import Evidence, Item
 from plans.querysets import EvidenceQuerySet
 from records import wording
 from records.clock import AsOf
+from records.files import SERVED
+from records.models import StoredFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ class EvidenceLine:
     state: str
     word: str
     review_by: date | None
+    file_name: str
+    has_virus: bool
 
 
 def evidence_of(notice: Notice, asof: AsOf, *, item: Item | None = None) -> EvidenceQuerySet:
     """What had been brought as of `asof`, newest first; of one item, where one is given."""
-    found = Evidence.objects.for_notice(notice).with_state(asof).select_related("owner", "recorded_by", "item")
+    found = Evidence.objects.for_notice(notice).with_state(asof).select_related("owner", "recorded_by", "item", "file")
     return (found.filter(item=item) if item else found).prefetch_related("requirements").order_by("-number")
 
 
@@ -53,6 +57,8 @@ def lines(evidence: Iterable[Evidence]) -> list[EvidenceLine]:
             state=row.state,
             word=standing.EVIDENCE[row.state],
             review_by=row.review_by_on,
+            file_name=row.file_name,
+            has_virus=row.file is not None and row.file.scan == StoredFile.Scan.INFECTED,
         )
         for row in evidence
     ]
@@ -77,3 +83,39 @@ def counts(shown: Iterable[EvidenceLine]) -> list[tuple[str, str, int]]:
 def counts_in_words(shown: Iterable[EvidenceLine]) -> str:
     """2 accepted, 1 waiting for review: every state that is not empty."""
     return ", ".join(wording.count(many, word.lower(), word.lower()) for _, word, many in counts(shown) if many)
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """The file of a piece of evidence: how it is shown, how large it is, whether it can be had, and what a scanner said."""
+
+    name: str
+    size: int
+    can_be_had: bool
+    scan: str
+    has_virus: bool
+
+
+def file_state(evidence: Evidence) -> FileState | None:
+    """Of a row that came with its file; None where it is a note or a link alone."""
+    if evidence.file is None:
+        return None
+    scan = StoredFile.Scan(evidence.file.scan)
+    return FileState(
+        name=evidence.file_name,
+        size=evidence.file.size,
+        can_be_had=scan in SERVED,
+        scan=scan.label,
+        has_virus=scan is StoredFile.Scan.INFECTED,
+    )
+
+
+def earlier_versions(evidence: Evidence, asof: AsOf) -> list[EvidenceLine]:
+    """What this took the place of, and what that did before, the newest first. Three queries, however many there are."""
+    rows = Evidence.objects.for_notice(evidence.notice).as_of(asof).exclude(supersedes=None).order_by()
+    before = dict(rows.values_list("pk", "supersedes"))
+    keys, key = [], before.get(evidence.pk)
+    while key is not None:
+        keys.append(key)
+        key = before.get(key)
+    return lines(evidence_of(evidence.notice, asof).filter(pk__in=keys))

@@ -124,6 +124,15 @@ class ItemQuerySet(models.QuerySet):
         evidence: Any = _ledger(self.model, "evidence")
         return self.annotate(evidenced=Exists(evidence.objects.accepted(asof).filter(item=OuterRef("pk")).order_by()))
 
+    def evidence_missing(self, asof: AsOf) -> Self:
+        """Items done, or due by this day, of whose expected evidence something is shown by nothing that was accepted."""
+        terms: Any = _ledger(self.model, "terms")
+        evidence: Any = _ledger(self.model, "evidence")
+        shown = evidence.objects.accepted(asof).filter(expected=OuterRef("expectedevidence")).order_by()
+        not_shown = terms.expected.through._base_manager.filter(~Exists(shown), itemterms=OuterRef("terms_id"))
+        stands = self.with_terms_if_any(asof).with_progress(asof).with_due(asof)
+        return stands.filter(DONE | (OPEN & Q(due_now__lte=asof.on)), Exists(not_shown))
+
     def once(self, *annotations: str) -> models.QuerySet:
         """For an aggregate over many items: in no order, with no more than these annotations, each worked out once an item.
         Where the inner query has a limit, databases do not write a subquery out again for every condition that names it."""
@@ -187,17 +196,19 @@ class EvidenceQuerySet(LedgerQuerySet):
         return self.filter(notice=notice)
 
     def with_state(self, asof: AsOf) -> Self:
-        """Of what was visible, annotates `answer` (the reviewer's, or none) and `state`: waiting, accepted, returned or
-        out_of_date. Accepted evidence is out of date from the day after its review date."""
-        rulings = _ledger(self.model, "rulings")._base_manager.filter(visible(asof), evidence=OuterRef("pk"))
-        answer = Subquery(rulings.order_by(*LATEST_FIRST).values("answer")[:1])
+        """Of what was visible, annotates `answer` (the last one in force, or none) and `state`: waiting, accepted, returned or
+        out_of_date. Accepted evidence is out of date from the day after its review date; what the Board has reopened waits."""
+        rulings = _ledger(self.model, "rulings")
+        held = rulings._base_manager.filter(visible(asof), evidence=OuterRef("pk"))
+        held = held.filter(Q(decision=None) | _settled(rulings, asof))
+        answer = Subquery(held.order_by(*LATEST_FIRST).values("answer")[:1])
         return (
             self.as_of(asof)
             .annotate(answer=answer)
             .annotate(
                 state=Case(
                     When(answer="accepted", review_by_on__lt=asof.on, then=Value("out_of_date")),
-                    When(answer=None, then=Value("waiting")),
+                    When(Q(answer=None) | Q(answer="reopened"), then=Value("waiting")),
                     default=F("answer"),
                 )
             )

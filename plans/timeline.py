@@ -67,8 +67,8 @@ def of_item(item: Item, asof: AsOf) -> list[Event]:
     dates_back = DateTakenBack.objects.as_of(asof).filter(change__item=item)
     terms_back = TermsTakenBack.objects.as_of(asof).filter(change__item=item)
     answers = EvidenceRuling.objects.as_of(asof).filter(evidence__item=item)
-    decisions = {row.decision_id for row in terms} | {row.decision_id for row in rulings}
-    decisions |= {row.decision_id for row in term_rulings}
+    answers = answers.select_related("evidence", "recorded_by", "decision")
+    decisions = {row.decision_id for rows in (terms, rulings, term_rulings, answers) for row in rows}
     replaced: Replaced = {
         later.replaces_id: later for later in Decision.objects.as_of(asof).filter(replaces__in=decisions)
     }
@@ -85,7 +85,7 @@ def of_item(item: Item, asof: AsOf) -> list[Event]:
         *(_terms_ruling(row, replaced) for row in term_rulings),
         *(_terms_taken_back(row) for row in terms_back.select_related("change", "recorded_by")),
         *(_evidence(row) for row in item.evidence.as_of(asof).select_related("owner", "recorded_by", "supersedes")),
-        *(_evidence_ruling(row) for row in answers.select_related("evidence", "recorded_by")),
+        *(_evidence_ruling(row, replaced) for row in answers),
         *(_flag(row) for row in item.flags.filter(flagged_at__lt=min(asof.known, end_of_day(asof.on)))),
     ]
     return sorted(events, key=lambda event: (event.on, event.recorded_at), reverse=True)
@@ -221,7 +221,12 @@ def _ruling(row: DateRuling, replaced: Replaced) -> Event:
 
 def _evidence(row: Evidence) -> Event:
     instead = f", in place of {row.supersedes.reference}" if row.supersedes else ""
-    texts = [("Note", row.note), ("Link", row.link), ("How strong", row.get_strength_display())]
+    texts = [
+        ("Note", row.note),
+        ("File", row.file_name),
+        ("Link", row.link),
+        ("How strong", row.get_strength_display()),
+    ]
     texts.append(("Where it comes from", row.source))
     return Event(
         on=row.counts_on,
@@ -233,7 +238,18 @@ def _evidence(row: Evidence) -> Event:
     )
 
 
-def _evidence_ruling(row: EvidenceRuling) -> Event:
+def _evidence_ruling(row: EvidenceRuling, replaced: Replaced) -> Event:
+    if row.decision is not None:
+        return Event(
+            on=row.counts_on,
+            recorded_at=row.recorded_at,
+            title=f"The Board reopened evidence {row.evidence.reference}",
+            by=f"Entered by {row.recorded_by}",
+            texts=[("The Board's words", row.words)],
+            decision=row.decision.number,
+            evidence=row.evidence.number,
+            no_longer=_no_longer(replaced.get(row.decision_id)),
+        )
     return Event(
         on=row.counts_on,
         recorded_at=row.recorded_at,

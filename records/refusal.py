@@ -2,7 +2,10 @@
 
 
 class Refused(Exception):
-    """A rule's refusal. The sentence says what is wrong and what to do; `field` names the input it is about."""
+    """A rule's refusal. The sentence says what is wrong and what to do; `field` names the input it is about, `status` how the
+    page with the form is answered."""
+
+    status = 422
 
     def __init__(self, sentence: str, *, field: str | None = None) -> None:
         super().__init__(sentence)
@@ -20,3 +23,9 @@ class NotTheNext(Refused):
 
 class AskFirst(Refused):
     """Odd but possible: asked about once, kept when the person says yes."""
+
+
+class NoRoom(Refused):
+    """The disk is full: nothing was stored, and the same can be sent again when there is room."""
+
+    status = 507

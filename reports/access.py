@@ -4,7 +4,8 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from accounts.policy import Sight
 from notices.models import Notice
-from reports.models import Edition, Report
+from reports.drawing import published
+from reports.models import Edition, Photograph, Report
 
 
 def reports_in_sight(notice: Notice, sight: Sight) -> QuerySet[Report]:
@@ -26,3 +27,16 @@ def newest_edition(notice: Notice) -> Edition | None:
     """The edition published last, which is what circulated sight reads as the position."""
     editions = Edition.objects.filter(report__notice=notice).select_related("report__point", "photograph", "signature")
     return editions.order_by("-published_at", "-pk").first()
+
+
+def relied_on(picture: Photograph) -> list[dict]:
+    """The evidence that a photograph shows as accepted and that is a file: `number`, `title` and its `file`."""
+    rows = published(picture)["evidence"]["rows"]
+    return [row for row in rows if row.get("file") and row["standing"] == "accepted"]
+
+
+def is_published(notice: Notice, number: int, sha256: str) -> bool:
+    """Whether a published edition relies on this file of evidence `number`."""
+    pictures = Photograph.objects.for_notice(notice).filter(edition__isnull=False, body__contains=sha256)
+    wanted = (number, sha256)
+    return any((row["number"], row["file"]["sha256"]) == wanted for one in pictures for row in relied_on(one))

@@ -22,7 +22,7 @@ from plans.querysets import OPEN
 from plans.rounds import owners_owing
 from records import wording
 from records.clock import TICK, AsOf, end_of_last_month
-from records.models import AuditChain
+from records.models import AuditChain, StoredFile
 from reports.models import Edition, Report
 
 CHASED_FROM = timedelta(days=10)  # before updates close
@@ -75,7 +75,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     owing = _owing(memberships, rounds, asof)
     figures = _figures(notices, asof)
     reports = _reports(notices)
-    waiting, returned = _evidence(person, notices, asof)
+    waiting, returned, infected = _evidence(person, notices, asof)
     editions = _editions(notices)
     places = []
     for membership in memberships:
@@ -85,6 +85,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
         needs += _change_needs(membership, changes.get(pk, 0))
         needs += _round_need(membership, owing.get(pk, 0), rounds.get(pk))
         needs += _evidence_needs(membership, waiting[pk], returned[pk])
+        needs += _virus_needs(membership, infected[pk])
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)
         places.append(Place(membership, needs, next_, editions.get(pk)))
     return places
@@ -154,17 +155,32 @@ def _evidence_needs(membership: Membership, waiting: int, returned: list[int]) -
     return found
 
 
-def _evidence(person: User, notices: Iterable[int], asof: AsOf) -> tuple[Counter[int], dict[int, list[int]]]:
-    """By notice, what waits for an answer that this person may give, and what of theirs nothing has taken the place of."""
-    rows = Evidence.objects.filter(notice__in=notices, superseded_by=None).with_state(asof).order_by()
+def _virus_needs(membership: Membership, infected: list[tuple[int, bool]]) -> list[Need]:
+    """Evidence in whose file a virus was found, by number and whether it is the person's: for them and for the secretary."""
+    told = [number for number, is_theirs in infected if is_theirs or membership.role == Role.SECRETARY]
+    noun = "piece of evidence has" if len(told) == 1 else "pieces of evidence have"
+    words = f"{noun} a file in which a virus was found: nobody is given it, and a clean one has to take its place"
+    page = reverse("plans:evidence", args=[membership.notice.slug, told[0]]) if told else ""
+    return [Need(len(told), words, page)] if told else []
+
+
+def _evidence(
+    person: User, notices: Iterable[int], asof: AsOf
+) -> tuple[Counter[int], dict[int, list[int]], dict[int, list[tuple[int, bool]]]]:
+    """By notice, what waits for an answer that this person may give, what of theirs nothing has taken the place of, and
+    what of anybody's has a file with a virus."""
+    rows = Evidence.objects.filter(notice__in=notices, superseded_by=None).with_state(asof).order_by("number")
     waiting: Counter[int] = Counter()
-    returned = defaultdict(list)
-    for notice, number, owner, typed_by, state in rows.values_list("notice", "number", "owner", "recorded_by", "state"):
+    returned, infected = defaultdict(list), defaultdict(list)
+    fields = "notice", "number", "owner", "recorded_by", "state", "file__scan"
+    for notice, number, owner, typed_by, state, scan in rows.values_list(*fields):
+        if scan == StoredFile.Scan.INFECTED:
+            infected[notice].append((number, person.pk in (owner, typed_by)))
         if state == "waiting" and person.pk not in (owner, typed_by):
             waiting[notice] += 1
         elif state in ("returned", "out_of_date") and person.pk == owner:
             returned[notice].append(number)
-    return waiting, returned
+    return waiting, returned, infected
 
 
 def _items(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, tuple[int, int]]:

@@ -15,7 +15,7 @@ from records import files
 from records.ledger import next_number
 from records.refusal import NotTheNext
 from reports import domain
-from reports.access import reports_in_sight, with_editions
+from reports.access import relied_on, reports_in_sight, with_editions
 from reports.drawing import surroundings
 from reports.fit import too_long
 from reports.forms import SignForm, TextForm
@@ -222,7 +222,7 @@ class EditionView(OfReport):
 
     def get(self, request: HttpRequest, slug: str, number: int, edition: int) -> HttpResponse:
         found = self.edition(edition)
-        context = {"report": self.report, "found": found}
+        context = {"report": self.report, "found": found, "files": relied_on(found.photograph)}
         return self.page("reports/edition.html", context | surroundings(found.photograph, found))
 
 

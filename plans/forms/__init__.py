@@ -3,7 +3,7 @@
 from plans.forms.agreed import PLANS, AgreeItemForm, AgreeObjectiveForm
 from plans.forms.agreements import AgreePlanForm
 from plans.forms.drafts import DraftItemForm
-from plans.forms.evidence import EvidenceForm, RulingForm
+from plans.forms.evidence import EvidenceForm, ReopenForm, RulingForm
 from plans.forms.fields import DeadlineField, RequirementChoices, RuledChoice, RuledText, Text
 from plans.forms.handing_over import HandOverForm
 from plans.forms.items import DecideDatesForm, OnBehalfForm, ProposeDateForm, ProposeOnBehalfForm, UpdateForm
@@ -30,6 +30,7 @@ __all__ = [
     "ProposeDateForm",
     "ProposeOnBehalfForm",
     "ProposeTermsForm",
+    "ReopenForm",
     "RequirementChoices",
     "RuledChoice",
     "RuledText",

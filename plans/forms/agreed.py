@@ -121,6 +121,11 @@ class AgreeItemForm(NoticeForm):
     reach = forms.DecimalField(
         label="Value to reach", required=False, max_digits=12, decimal_places=2, widget=forms.TextInput(attrs=A_NUMBER)
     )
+    expected = Text(
+        label="What will show that it is done",
+        help_text="One a line, as agreed beforehand: for example, a dip sample of ten cases by somebody who did not work on them.",
+        required=False,
+    )
     serves = RequirementChoices(
         label="Requirements of the notice that it serves",
         error_messages={"required": "Choose at least one requirement of the notice that it serves."},

@@ -79,6 +79,7 @@ class AgreeItemView(OfAgreement):
             supporting=given["supporting"],
             recommendations=given.get("recommendations", ()),
             draft=self.draft,
+            expected=given["expected"].split("\n"),
             decision=given["decision"],
             by=self.person,
             at=at,

@@ -1,4 +1,4 @@
-"""What was brought to show that the notice is met? Its list, one piece of it with its answer, and the forms of both."""
+"""What was brought to show that the notice is met? Its list, and the forms by which it is brought."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,14 +15,13 @@ from notices.http import NoticeView
 from plans import domain as plan
 from plans import standing
 from plans.evidence_list import by_requirement, counts, evidence_of, lines
-from plans.forms import EvidenceForm, RulingForm
-from plans.listing import items_of
+from plans.forms import EvidenceForm
 from plans.listing import lines as item_lines
-from plans.models import Evidence, EvidenceRuling, Item, ItemTerms
+from plans.models import Evidence, Item
 from plans.owners import who_may_own
 from plans.views.one_item import OfOneItem
-from records.clock import AsOf
-from records.refusal import NotTheNext
+from records.refusal import NoRoom
+from records.uploads import NO_ROOM
 from records.writing import position
 
 
@@ -62,14 +61,19 @@ class RecordEvidenceView(NoticeView):
         return self.form_page(self.form(initial=self.begun()))
 
     def post(self, request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
-        form = self.form(request.POST)
-        answer = form.is_valid() and self.write(
-            form,
-            lambda at: self.record(form, at),
-            then=self.after_recording(),
-            said="The evidence is recorded. It shows nothing until a reviewer has accepted it.",
-        )
-        return answer or self.form_page(form, status=422)
+        form, answer = self.form(request.POST), None
+        if getattr(request, "no_room", False):  # records/upload_handlers.py
+            form.refuse(NoRoom(NO_ROOM, field="file"))
+        elif form.is_valid():
+            answer = self.write(
+                form,
+                lambda at: self.record(form, at),
+                then=self.after_recording(),
+                said="The evidence is recorded. It shows nothing until a reviewer has accepted it.",
+            )
+        if answer is None:
+            form.ask_for_file_again()
+        return answer or self.form_page(form, status=form.status)
 
     @property
     def about(self) -> Item | None:
@@ -92,7 +96,8 @@ class RecordEvidenceView(NoticeView):
         return form.cleaned_data.get("owner") or self.person
 
     def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> EvidenceForm:
-        return EvidenceForm(data, initial=initial, notice=self.notice, owners=self.owners)
+        files = None if data is None else self.request.FILES
+        return EvidenceForm(data, files, initial=initial, notice=self.notice, owners=self.owners)
 
     def begun(self) -> dict[str, object]:
         """The form as it is opened: for what it takes the place of, else for nothing yet."""
@@ -106,6 +111,7 @@ class RecordEvidenceView(NoticeView):
             "title": earlier.title,
             "strength": earlier.strength,
             "link": earlier.link,
+            "expected": earlier.expected.number if earlier.expected else "",
             "requirements": list(earlier.requirements.values_list("reference", flat=True)),
         }
 
@@ -119,6 +125,8 @@ class RecordEvidenceView(NoticeView):
             title=given["title"],
             note=given["note"],
             link=given["link"],
+            file=given["file"],
+            expected=given.get("expected"),
             strength=given["strength"],
             requirements=given["requirements"],
             review_by_on=given["review_by_on"],
@@ -158,7 +166,8 @@ class RecordItemEvidenceView(RecordEvidenceView, OfOneItem):
 
     def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> EvidenceForm:
         on_behalf = self.on_behalf_of is not None and not self.is_deputy
-        return EvidenceForm(data, initial=initial, notice=self.notice, on_behalf=on_behalf)
+        expected, files = self.terms.expected.all(), None if data is None else self.request.FILES
+        return EvidenceForm(data, files, initial=initial, notice=self.notice, on_behalf=on_behalf, expected=expected)
 
     def begun(self) -> dict[str, object]:
         serves = list(self.terms.serves.values_list("reference", flat=True))
@@ -169,95 +178,3 @@ class RecordItemEvidenceView(RecordEvidenceView, OfOneItem):
 
     def shown_beside(self) -> dict[str, object]:
         return {"line": item_lines([self.item], self.latest)[0], "on_behalf_of": self.on_behalf_of}
-
-
-class EvidenceView(NoticeView):
-    """One piece of evidence with what was answered and, for a reviewer who may, the form to answer."""
-
-    permission = Permission.VIEW_WORKING
-    write_permission = Permission.RULE_EVIDENCE
-    section = "plan"
-
-    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        return self.shown(RulingForm(initial={"after": 0}))
-
-    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        form = RulingForm(request.POST)
-        try:
-            answer = form.is_valid() and self.write(
-                form,
-                lambda at: self.rule(form, at),
-                then=request.path,
-                said=f"{self.evidence.reference} is answered.",
-            )
-        except NotTheNext as met:
-            return self.clash(form, met, theirs=answered_meanwhile(met.latest), label="Send this answer")
-        return answer or self.shown(form, status=422)
-
-    @cached_property
-    def latest(self) -> AsOf:
-        return position(self.notice.slug)
-
-    @cached_property
-    def evidence(self) -> Evidence:
-        found = evidence_of(self.notice, self.latest).select_related("owner", "recorded_by", "item", "supersedes")
-        return get_object_or_404(found, number=self.kwargs["number"])
-
-    def rule(self, form: RulingForm, at: datetime) -> EvidenceRuling:
-        given = form.cleaned_data
-        return plan.rule_on_evidence(
-            evidence=self.evidence,
-            answer=given["answer"],
-            words=given["words"],
-            by=self.person,
-            at=at,
-            after=given["after"],
-            confirmed=given["confirmed"],
-        )
-
-    def shown(self, form: RulingForm, *, status: int = 200) -> HttpResponse:
-        evidence = self.evidence
-        (line,) = lines([evidence])
-        item = items_of(self.notice, self.latest).filter(pk=evidence.item_id).first() if evidence.item_id else None
-        context = {
-            "evidence": evidence,
-            "line": line,
-            "item": item_lines([item], self.latest)[0] if item else None,
-            "requirements": evidence.requirements.select_related("measure"),
-            "rulings": list(evidence.rulings.as_of(self.latest).select_related("recorded_by").latest_first()),
-            "later": evidence.superseded_by.order_by("number").first(),
-            "form": form,
-            "may_answer": self.may["rule_evidence"] and line.state == "waiting" and not self.own(item),
-            "is_own": self.may["rule_evidence"] and line.state == "waiting" and self.own(item),
-            "may_replace": line.state in ("returned", "out_of_date") and self.speaks(item),
-            "breadcrumbs": [
-                ("Evidence", reverse("plans:evidence_list", args=[self.notice.slug])),
-                (evidence.reference, None),
-            ],
-        }
-        return self.page("plans/evidence.html", context, status=status)
-
-    def own(self, item: Item | None) -> bool:
-        """Whether the reader entered it, owns it, or owns its item: then another reviewer answers. The rule says it again."""
-        evidence = self.evidence
-        return self.person.pk in {evidence.recorded_by_id, evidence.owner_id, self.owner_of(item)}
-
-    def owner_of(self, item: Item | None) -> int | None:
-        return ItemTerms.objects.for_notice(self.notice).get(pk=item.terms_id).owner_id if item else None
-
-    def speaks(self, item: Item | None) -> bool:
-        """Whether the reader may bring other evidence in its place, where nobody has done so yet."""
-        if item is not None and item.standing == "withdrawn":
-            return False
-        owns = (self.owner_of(item) if item else self.evidence.owner_id) == self.person.pk
-        may = self.may["record_evidence"] and (owns or self.may["update_on_behalf"])
-        return may and not self.evidence.superseded_by.exists()
-
-
-def answered_meanwhile(row: object) -> list[tuple[str, str]]:
-    """The other reviewer's answer under the labels of the form."""
-    if not isinstance(row, EvidenceRuling):
-        return []
-    fields = RulingForm.base_fields
-    said = {"answer": row.get_answer_display(), "words": row.words}
-    return [(str(fields[name].label), text) for name, text in said.items()]

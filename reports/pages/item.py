@@ -12,6 +12,7 @@ from plans.changes import WAITS, What, asked_for
 from plans.deputies import is_deputy
 from plans.evidence_list import evidence_of
 from plans.evidence_list import lines as evidence_lines
+from plans.expecting import expected_of
 from plans.forms import OnBehalfForm
 from plans.listing import items_of
 from plans.models import ConcernOutcome, Item, ItemTerms, ObjectiveTerms, TermsChange
@@ -42,6 +43,7 @@ class ItemView(NoticeView):
             "terms": terms,
             "card": self.card(item),
             "evidence": evidence_lines(evidence_of(self.notice, self.asof, item=item)),
+            "expected": expected_of(terms, self.asof),
             "objective": self.objective(terms),
             "origin": item.terms.as_of(self.asof).select_related("decision").order_by("number").first(),
             "corrects": self.concerns(item),

@@ -3,7 +3,19 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from reports.pages import calendar, coverage, dashboard, decisions, home, indicator, item, judgements, measure, meeting
+from reports.pages import (
+    calendar,
+    coverage,
+    dashboard,
+    decisions,
+    evidence_file,
+    home,
+    indicator,
+    item,
+    judgements,
+    measure,
+    meeting,
+)
 
 app_name = "pages"
 urlpatterns = [
@@ -13,6 +25,7 @@ urlpatterns = [
     path("<slug:slug>/calendar/", calendar.CalendarView.as_view(), name="calendar"),
     path("<slug:slug>/coverage/", coverage.CoverageView.as_view(), name="coverage"),
     path("<slug:slug>/plan/items/<n:number>/", item.ItemView.as_view(), name="item"),
+    path("<slug:slug>/plan/evidence/<n:number>/file/", evidence_file.EvidenceFileView.as_view(), name="evidence_file"),
     path("<slug:slug>/notice/<str:code>/", measure.MeasureView.as_view(), name="measure"),
     path("<slug:slug>/board/meetings/<n:number>/", meeting.MeetingView.as_view(), name="meeting"),
     path("<slug:slug>/board/decisions/", decisions.DecisionsView.as_view(), name="decisions"),

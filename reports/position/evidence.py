@@ -18,7 +18,7 @@ STATES = {
 def section(notice: Notice, asof: AsOf) -> dict[str, object]:
     """Two queries. `strengths` counts what is accepted and not out of date, the only evidence that shows anything."""
     found = list(
-        Evidence.objects.for_notice(notice).with_state(asof).select_related("owner", "item").order_by("number")
+        Evidence.objects.for_notice(notice).with_state(asof).select_related("owner", "item", "file").order_by("number")
     )
     references = _references([row.pk for row in found])
     rows = [_row(row, references[row.pk]) for row in found]
@@ -41,6 +41,7 @@ def _row(row: Evidence, references: list[str]) -> dict[str, object]:
         "owner": row.owner.name,
         "item": row.item.number if row.item else None,
         "references": references,
+        "file": {"name": row.file_name, "sha256": row.file.sha256} if row.file else None,
         "given": wording.day(row.counts_on),
         "review_by_on": row.review_by_on.isoformat() if row.review_by_on else "",
         "review_by": wording.day(row.review_by_on) if row.review_by_on else "",

@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from accounts.policy import Role
 from boards import domain as boards
 from records import files
 from records.models import StoredFile
 from reports.models import Production
-from tests.cast import Cast, make_cast
+from tests.cast import Cast, join, make_cast, person
 from tests.clock import Clock
 from tests.conftest import START
+from tests.evidence_files import evidence_with, upload
 from tests.factories import World, make_world
 from tests.tables import empty_the_tables
 
@@ -44,15 +46,16 @@ def cast(made: World, db: None) -> Cast:
 
 def make_setting(world: World, other_world: World) -> World:
     """Notice A with one of everything that an address can name; notice B with more of each."""
+    other_world.reviewer = join(other_world.notice, person("Reviewer on B"), Role.PARTNER, reviews_evidence=True)
     for notice in (world, other_world):
         notice.define_indicator("FD-05")
-        notice.evidence(notice.item(1))
+        notice.review(evidence_with(notice, upload(), notice.item(1)))
         notice.agree_objective()
         notice.draft()
     world.publish_report(world.notice.reporting_points.get(requirement__reference="RP3.b").on)
     other_world.agree_item(world.item(3).due_on)
     other_world.define_indicator("FD-99")
-    other_world.evidence()
+    evidence_with(other_world, upload())
     other_world.agree_objective(code="adoption")
     other_world.draft()
     tomorrow = world.clock.today + timedelta(days=1)

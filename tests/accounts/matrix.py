@@ -104,6 +104,8 @@ PAGES = {
     "plans:evidence_list": Page(WORKING),
     "plans:record_evidence": Page("SLOPB", "SLOPB"),
     "plans:evidence": Page(WORKING, REVIEWER, **EVIDENCE),
+    "plans:reopen_evidence": Page(BOARD, BOARD, **EVIDENCE),
+    "pages:evidence_file": Page(EVERYBODY, **EVIDENCE),  # report 1 relies on it, so that it is published
     "pages:item": Page(WORKING, **ITEM),
     # the Board's words
     "pages:judgements": Page(WORKING, BOARD),

@@ -42,6 +42,27 @@ def test_hosts_are_exact(monkeypatch, given):
         env.names("HOSTS")
 
 
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("", ()),
+        ("/run/clamav/clamd.ctl", ("/run/clamav/clamd.ctl",)),
+        ("scan:3310", ("scan", 3310)),
+        ("[::1]:1", ("::1", 1)),
+    ],
+)
+def test_scanner_is_a_socket_or_an_address(monkeypatch, given, address):
+    monkeypatch.setenv("SCANNER", given)
+    assert env.scanner("SCANNER") == address
+
+
+@pytest.mark.parametrize("given", ["clamd", "scan:", ":3310", "scan:0", "scan:65536", "scan:٣", "run/clamd.ctl"])
+def test_scanner_is_not_guessed(monkeypatch, given):
+    monkeypatch.setenv("SCANNER", given)
+    with pytest.raises(ImproperlyConfigured, match="Give the path of clamd's socket, or host:port"):
+        env.scanner("SCANNER")
+
+
 @pytest.mark.parametrize("given", ["-1", "6", "two", "1.0", "٣", "1" * 5000])
 def test_number_is_whole_and_within_its_limits(monkeypatch, given):
     monkeypatch.setenv("NUMBER", given)

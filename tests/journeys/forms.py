@@ -73,6 +73,7 @@ FAULTY = [
     Form("olive", f"{NOTICE}/plan/items/53/evidence/", "Record this evidence"),
     Form("quinn", f"{NOTICE}/plan/evidence/20/", "Send this answer", {"answer": "returned"}),
     _sam("plan/evidence/new/", "Record this evidence"),
+    _sam("plan/evidence/5/reopen/", "Reopen it"),
     _sam("plan/objectives/new/", "Enter this objective"),
     _sam("judgements/?meeting=2", "Record the words as they stand above", {"meeting": "2", "word_QP1": "off_course"}),
     _sam("plan/dates/", "Record this decision", {"meeting": "4", "answer_49_2": "refused", "answer_10_1": "other"}),

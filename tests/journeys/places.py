@@ -11,6 +11,7 @@ NO_PAGES = {
     "security_txt": "a text for machines",
     "account_signup": "the address of account_login",
     "reports:edition_pdf": "a file; while it is drawn, a page",
+    "pages:evidence_file": "a file",
 }
 
 
@@ -74,7 +75,9 @@ PLACES = [
     *_to("hazel", "plan/evidence/20/"),
     *_to("ada", "plan/evidence/19/"),
     *_to("olive", "plan/evidence/9/", "plan/items/7/evidence/?instead=9"),
-    *_to("sam", "plan/evidence/?on=2013-01-31", "plan/evidence/5/"),
+    *_to(
+        "sam", "plan/evidence/?on=2013-01-31", "plan/evidence/5/", "plan/evidence/5/reopen/", "plan/evidence/19/reopen/"
+    ),
     # the Board's words: the form for who records them, for a meeting with words and one without; the page for who reads
     *_to("sam", "judgements/", "judgements/?meeting=2"),
     *_to("chris", "judgements/?meeting=4"),

@@ -52,7 +52,7 @@ class TestRecording:
         [
             ({"title": " "}, "Say in a few words what it is", "title"),
             ({"title": "x" * 201}, "at most 200 characters", "title"),
-            ({"note": ""}, "Write a note or give a link", "note"),
+            ({"note": ""}, "Send a file, write a note or give a link", "note"),
             ({"note": "x" * 4001}, "At most 4,000 characters", "note"),
             ({"link": "http://example.org/"}, "beginning with https://", "link"),
             ({"link": "javascript:alert(1)"}, "beginning with https://", "link"),

@@ -1,0 +1,34 @@
+"""May the reader have the file of a piece of evidence? By sight: live, or what a published edition relies on. Never drawn here."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+
+from accounts.policy import Permission, Sight
+from notices.http import NoticeView
+from plans.models import Evidence
+from records import files
+from records.file_kinds import KINDS
+from reports.access import is_published
+
+INERT = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+class EvidenceFileView(NoticeView):
+    """The stored bytes, to be saved and not shown. What waits for the virus scanner, or holds a virus, is given to nobody."""
+
+    permission = Permission.VIEW_EDITIONS
+
+    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        found = Evidence.objects.for_notice(self.notice).exclude(file=None).select_related("file")
+        evidence = get_object_or_404(found, number=number)
+        stored = evidence.file
+        assert stored is not None  # those without were left out
+        hidden = self.sight is Sight.CIRCULATED and not is_published(self.notice, number, stored.sha256)
+        if hidden or stored.scan not in files.SERVED:
+            raise Http404
+        kind = KINDS[evidence.file_name.rpartition(".")[2].lower()]
+        response = HttpResponse(files.read(stored), content_type=kind.content_type)
+        response.headers["Content-Disposition"] = content_disposition_header(True, evidence.file_name)
+        response.headers["Content-Security-Policy"] = INERT
+        return response
