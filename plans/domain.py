@@ -14,6 +14,7 @@ from plans.checks import LONGEST_TEXT, as_written, check_not_withdrawn, check_te
 from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates
 from plans.evidence import record_evidence, rule_on_evidence
 from plans.judging import Judged, judge_measures
+from plans.many_dates import NotAll, Proposal, propose_dates
 from plans.models import Item, ItemTerms, Objective, ObjectiveTerms, Plan, Precision, ProgressUpdate
 from plans.reaching import check_reached, check_value_to_reach
 from records import audit
@@ -24,6 +25,8 @@ from records.refusal import Refused
 __all__ = [
     "LONGEST_TEXT",
     "Judged",
+    "NotAll",
+    "Proposal",
     "Ruling",
     "agree_item",
     "agree_objective",
@@ -32,6 +35,7 @@ __all__ = [
     "judge_measures",
     "make_plan",
     "propose_date",
+    "propose_dates",
     "record_evidence",
     "rule_on_dates",
     "rule_on_evidence",

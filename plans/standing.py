@@ -42,6 +42,8 @@ FORECASTS = {
 }
 # A forecast is made for the next Board, and the notice expects one every six weeks (SM1.b). Older, it says nothing.
 FORECAST_HOLDS = timedelta(weeks=6)
+STALE = "stale"
+TIMES = {1: "once", 2: "twice"}
 
 
 class Foreseen(Protocol):
@@ -60,18 +62,34 @@ def word(kind: str, standing: str, *, evidenced: bool = False) -> str:
     return EVIDENCED[kind] if evidenced and standing == "done" else WORDS[kind][standing]
 
 
-def forecast_word(item: Foreseen, *, on: date) -> str:
-    """The owner's forecast or, six weeks after it was made or once the Board has moved the date that it was made for, since
-    when nothing was heard.
-
-    Nothing where none was made, or where there is nothing left to forecast: done, withdrawn, or past its date.
+def forecast_held(item: Foreseen, *, on: date) -> str:
+    """The owner's forecast, by its key in FORECASTS; STALE six weeks after it was made or once the Board has moved the date
+    that it was made for. Nothing where none was made, or there is nothing left to forecast: done, withdrawn, past its date.
     """
     if item.standing in ("done", "withdrawn", "overdue") or not item.forecast or item.progress_on is None:
         return ""
     of_another_date = item.moved_on is not None and item.moved_on > item.progress_on
-    if of_another_date or on - item.progress_on > FORECAST_HOLDS:
+    return STALE if of_another_date or on - item.progress_on > FORECAST_HOLDS else item.forecast
+
+
+def forecast_word(item: Foreseen, *, on: date) -> str:
+    """The owner's forecast in words; where it is stale, since when nothing was heard."""
+    held = forecast_held(item, on=on)
+    if held == STALE and item.progress_on is not None:
         return f"Not updated since {wording.day(item.progress_on)}"
-    return FORECASTS[item.forecast]
+    return FORECASTS[held] if held else ""
+
+
+def moved_words(slips: int, days: int) -> str:
+    """How an item's date was moved, and by how many days in all: moved twice, 61 days. Nothing where it was not."""
+    if not slips:
+        return ""
+    return f"moved {TIMES.get(slips, f'{slips} times')}, {days_words(days)}"
+
+
+def days_words(days: int) -> str:
+    """61 days; 30 days earlier."""
+    return _days(days) if days >= 0 else f"{_days(-days)} earlier"
 
 
 def lateness(*, standing: str, due_on: date, due_now: date, progress_on: date | None, on: date) -> str:

@@ -3,13 +3,18 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from plans.views import agreed, dates, evidence, lists, objectives, updates
+from plans.views import agreed, dates, evidence, item_list, lists, many_dates, objectives, saved_views, updates
 
 app_name = "plans"
 urlpatterns = [
-    path("plan/", lists.ItemListView.as_view(), name="item_list"),
+    path("plan/", item_list.ItemListView.as_view(), name="item_list"),
+    path("plan/items.csv", item_list.ItemsAsCsvView.as_view(), name="items_csv"),
+    path("plan/items.xlsx", item_list.ItemsAsXlsxView.as_view(), name="items_xlsx"),
+    path("plan/views/", saved_views.SavedViewsView.as_view(), name="saved_views"),
+    path("plan/views/remove/", saved_views.RemoveViewView.as_view(), name="remove_view"),
     path("plan/mine/", lists.MineView.as_view(), name="mine"),
     path("plan/dates/", dates.RuleOnDatesView.as_view(), name="rule_on_dates"),
+    path("plan/dates/new/", many_dates.ProposeDatesView.as_view(), name="propose_dates"),
     path("plan/objectives/", objectives.ObjectiveListView.as_view(), name="objective_list"),
     path("plan/objectives/new/", agreed.AgreeObjectiveView.as_view(), name="agree_objective"),
     path("plan/evidence/", evidence.EvidenceListView.as_view(), name="evidence_list"),

@@ -186,7 +186,7 @@ def test_date_answered_meanwhile_is_said_and_nothing_is_recorded(world, secretar
     world.propose(world.item(1), date(2013, 9, 9))  # another question about the same item is not the one answered
     answer = secretary.post(at(world, "plans:rule_on_dates"), body)
     assert answer.status_code == 422
-    assert "The new date for item 1 was answered meanwhile." in text_of(answer)
+    assert "The new date for item 1 waits no longer." in text_of(answer)
     assert not DateRuling.objects.filter(change=second).exists()
 
 
