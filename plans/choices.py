@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Cast
 
-from accounts.models import User
 from notices.models import Agency, Measure, Notice, Requirement
 from plans import standing
 from plans.models import Plan
