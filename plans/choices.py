@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from notices.models import Agency, Measure, Notice, Requirement
 from plans import standing
-from plans.models import Plan
+from plans.models import ItemTerms, Plan
 from plans.owners import who_has_owned
 from plans.querysets import AGREED, DONE, OPEN, overdue_first, overdue_now
 from records.clock import AsOf
@@ -128,6 +128,7 @@ def questions(notice: Notice) -> tuple[Question, ...]:
     """What the list of this notice can be narrowed by. Two queries."""
     owners = who_has_owned(notice)
     known = _known(notice)
+    supported = ItemTerms.supporting.through.objects.filter(agency__notice=notice)
     return (
         Question(
             "owner",
@@ -139,7 +140,7 @@ def questions(notice: Notice) -> tuple[Question, ...]:
             "agency",
             "Agency, lead or supporting",
             known["agency"],
-            lambda key: Q(agency__code=key) | Q(supporting__code=key),
+            lambda key: Q(agency__code=key) | Q(pk__in=supported.filter(agency__code=key).values("itemterms")),
         ),
         Question("plan", "Plan", known["plan"], lambda key: Q(objective__plan__code=key)),
         Question("measure", "Notice measure", known["measure"], lambda key: Q(serves__measure__code=key)),

@@ -7,14 +7,14 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Q, When
 
 from boards.models import Meeting
 from notices.models import Notice
 from plans import standing
 from plans.choices import CHOICES, Asked
 from plans.models import DateChange, Evidence, Item, ItemTerms
-from plans.querysets import AGREED, OPEN, overdue_now
+from plans.querysets import AGREED, OPEN, ItemQuerySet, overdue_now
 from records.clock import AsOf
 from records.conditions import holds
 
@@ -37,7 +37,7 @@ class Found:
     total: int
 
 
-def items_with_flags(notice: Notice, asof: AsOf) -> QuerySet[Item]:
+def items_with_flags(notice: Notice, asof: AsOf) -> ItemQuerySet:
     """Items with their standing, and two flags: `waits` (a new date waits for the Board), `accepted` (evidence of it was,
     and is not out of date). What was not agreed yet is among them: AGREED leaves it out."""
     waiting = DateChange.objects.for_notice(notice).waiting(asof).order_by().values("item")
@@ -60,7 +60,7 @@ def find(notice: Notice, asof: AsOf, asked: Asked) -> Found:
     is_agreed = holds(AGREED, columns)
     agreed = [row for row in rows if is_agreed(row)]
     tests = _tests(notice, asof, asked, columns)
-    kept = [row for row in agreed if all(test(row) for test in tests)]
+    kept = [row for row in agreed if all(test(row) for test in tests)] if tests else agreed
     of_kind = len(KIND)
     kinds = Counter(row[:of_kind] for row in kept)
     keeps = {choice.key: holds(choice.keeps(asof), KIND) for choice in CHOICES}
@@ -83,15 +83,14 @@ def _columns(asked: Asked) -> tuple[str, ...]:
 
 
 def _read(notice: Notice, asof: AsOf, asked: Asked, columns: Sequence[str]) -> Iterator[Row]:
-    items: QuerySet[Any] = items_with_flags(notice, asof)
+    items = items_with_flags(notice, asof)
     if "matches" in columns:
         terms = ItemTerms.objects.for_notice(notice)
         for condition in asked.of_terms:
             terms = terms.filter(condition)
         items = items.annotate(matches=Case(When(terms_id__in=terms.values("pk"), then=True), default=False))
     if "owner_name" in columns:
-        owner = ItemTerms.objects.filter(pk=OuterRef("terms_id"))
-        items = items.annotate(owner_name=Subquery(owner.values("owner__name")))
+        items = items.with_owner_name(asof)
     return iter(items.order_by().values_list(*columns))
 
 
