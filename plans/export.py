@@ -95,7 +95,7 @@ class Beside:
         changes = DateChange.objects.filter(pk__in=[item.waiting_id for item in items if item.waiting_id])
         self.waiting = {change.pk: _date(change.to_on, change.to_precision) for change in changes}
         evidence = Evidence.objects.with_state(asof).filter(item__in=keys).order_by("number")
-        self.evidence = _grouped(evidence.values_list("item", "state"))
+        self.evidence = _grouped((one.item_id or 0, one.state) for one in evidence)
 
     def of_terms(self, term: int) -> list[Value]:
         said = (self.supporting, self.objectives, self.measures, self.requirements)

@@ -1,7 +1,7 @@
 """Which items does a reader of the list find, how many of each kind, in which order? The plan is read once for all three."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
@@ -16,7 +16,7 @@ from plans.choices import CHOICES, Asked
 from plans.models import DateChange, Evidence, Item, ItemTerms
 from plans.querysets import AGREED, OPEN, ItemQuerySet, overdue_now
 from records.clock import AsOf
-from records.conditions import holds
+from records.conditions import Holds, holds
 
 Row = tuple[Any, ...]
 # What the kinds of items are told by. It comes first in each row, so that thousands of rows are a few hundred different ones.
@@ -94,7 +94,7 @@ def _read(notice: Notice, asof: AsOf, asked: Asked, columns: Sequence[str]) -> I
     return iter(items.order_by().values_list(*columns))
 
 
-def _tests(notice: Notice, asof: AsOf, asked: Asked, columns: Sequence[str]) -> list[Callable[[Row], bool]]:
+def _tests(notice: Notice, asof: AsOf, asked: Asked, columns: Sequence[str]) -> list[Holds]:
     tests = [holds(Q(matches=True), columns)] if "matches" in columns else []
     if "slipped" in asked.answers:
         tests.append(holds(Q(slips__gte=2), columns))
@@ -112,10 +112,10 @@ def not_updated(notice: Notice, asof: AsOf) -> Q:
     return none | Q(progress_on__lte=held.day) if held else none
 
 
-def _foreseen(forecast: str, asof: AsOf, columns: Sequence[str]) -> Callable[[Row], bool]:
+def _foreseen(forecast: str, asof: AsOf, columns: Sequence[str]) -> Holds:
     is_late = holds(overdue_now(asof), columns)
 
-    def test(row: Row) -> bool:
+    def test(row: Sequence[Any]) -> bool:
         item = SimpleNamespace(**dict(zip(columns, row, strict=True)), overdue_now=is_late(row))
         item.standing = Item.standing.fget(item)  # type: ignore[attr-defined]  # the one definition, of a row
         return standing.forecast_held(item, on=asof.on) == forecast

@@ -62,8 +62,8 @@ def items_of(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuery
 
 def page_of_lines(notice: Notice, keys: Sequence[int], *, page: str, asof: AsOf) -> Page:
     """A Page whose object_list is ItemLines, in the order of these keys. Two queries, whatever the length of the list."""
-    found = Paginator(keys, A_PAGE).get_page(page)
-    found.object_list = lines(items_in_order(notice, asof, found.object_list), asof)
+    found: Page = Paginator(keys, A_PAGE).get_page(page)
+    found.object_list = lines(items_in_order(notice, asof, list(found)), asof)
     return found
 
 

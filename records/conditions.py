@@ -24,7 +24,7 @@ def holds(condition: Q, columns: Sequence[str]) -> Holds:
     than those above, ValueError for a column that is not among them.
     """
     tests = [
-        holds(child, columns) if isinstance(child, Q) else _one(*child, columns)  # type: ignore[misc]  # a pair
+        holds(child, columns) if isinstance(child, Q) else _one(child[0], child[1], columns)  # type: ignore[index]  # a pair
         for child in condition.children
     ]
     together = any if condition.connector == Q.OR else all

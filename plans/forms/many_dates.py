@@ -1,9 +1,10 @@
 """What is asked of a person who asks for other dates of several items in one go?"""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from notices.forms import NoticeForm
 from plans.forms.fields import DeadlineField, RuledText
@@ -29,7 +30,7 @@ class ProposeDatesForm(NoticeForm):
 
     def __init__(self, *args: Any, items: Iterable[Item], after: Mapping[int, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.items, self.after, self.clashed = list(items), after, False
+        self.items, self.clashed = list(items), False
         for item in self.items:
             name = f"item {item.number}"
             self.fields[f"to_{item.number}"] = DeadlineField(
@@ -96,8 +97,9 @@ class ProposeDatesForm(NoticeForm):
                 f"{latest.recorded_by} has asked for {asked} for item {number} since you opened this page, and it does not "
                 f"wait any more. Why: {latest.analysis} Being done: {latest.remedy} Send yours again if it still holds."
             )
-            self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-            self.data[f"after_{number}"] = str(latest.number)
+            typed = cast(QueryDict, self.data).copy()
+            typed[f"after_{number}"] = str(latest.number)
+            self.data = typed
         self.add_error(f"to_{number}", sentence)
 
 

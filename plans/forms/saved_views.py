@@ -3,7 +3,7 @@
 from django import forms
 
 from notices.forms import NoticeForm
-from plans.saved_views import LONGEST_NAME
+from plans.keeping import LONGEST_NAME
 
 
 class KeepViewForm(NoticeForm):

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from accounts.policy import Permission
-from plans import saved_views
+from notices.forms import NoticeForm
+from plans import keeping
 from plans.forms.saved_views import KeepViewForm, RemoveViewForm
 from plans.models import SavedView
 from plans.views.item_list import OfItemList
@@ -23,7 +24,7 @@ class SavedViewsView(OfItemList):
         address = reverse("plans:item_list", args=[slug])
         answer = form.is_valid() and self.write(
             form,
-            lambda at: saved_views.keep_view(
+            lambda at: keeping.keep_view(
                 notice=self.notice, name=form.cleaned_data["name"], query=query, by=self.person
             ),
             then=f"{address}?{query}" if query else address,
@@ -31,7 +32,7 @@ class SavedViewsView(OfItemList):
         )
         return answer or self.form_page(form, status=422)
 
-    def form_page(self, form: KeepViewForm, *, status: int = 200) -> HttpResponse:
+    def form_page(self, form: NoticeForm, *, status: int = 200) -> HttpResponse:
         kept = SavedView.objects.for_notice(self.notice).filter(person=self.person)
         context = {
             "form": form,
@@ -51,7 +52,7 @@ class RemoveViewView(SavedViewsView):
         form = RemoveViewForm(request.POST)
         answer = form.is_valid() and self.write(
             form,
-            lambda at: saved_views.remove_view(notice=self.notice, name=form.cleaned_data["name"], by=self.person),
+            lambda at: keeping.remove_view(notice=self.notice, name=form.cleaned_data["name"], by=self.person),
             then=reverse("plans:saved_views", args=[slug]),
             said=f"The view “{form.cleaned_data.get('name')}” is removed.",
         )

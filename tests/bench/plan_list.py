@@ -27,10 +27,12 @@ LISTS = {
     "words": {"q": "helps 17"},
 }
 # The same rows in the same cells of a page of ours, and nothing else: no filters, counts, links to sort by, shapes.
-BARE = """{% extends "base.html" %}{% block main %}<table>{% for row in page.object_list %}<tr><th><a href="{{ items_url }}{{ row.number }}/">{{ row.number }}.
-{{ row.words }}</a> ({{ row.kind }})</th><td>{{ row.owner }}<br>{{ row.agency }}</td><td>{{ row.date_now }}
-{% if row.moved %}{{ row.first_date }}{% endif %}</td><td>{{ row.slips }}</td><td>{{ row.word }}<br>{{ row.lateness }}</td>
-<td>{{ row.forecast }}</td><td>{{ row.updated }}</td></tr>{% endfor %}</table>{% endblock %}"""
+BARE = """{% extends "base.html" %}{% block main %}<table>{% for row in page.object_list %}<tr>
+<th><a href="{{ items_url }}{{ row.number }}/">{{ row.number }}. {{ row.words }}</a> ({{ row.kind }})</th>
+<td>{{ row.owner }}<br>{{ row.agency }}</td>
+<td>{{ row.date_now }}{% if row.moved %}<br>first {{ row.first_date }}{% endif %}</td><td>{{ row.slips }}</td>
+<td>{{ row.word }}<br>{{ row.lateness }}</td><td>{{ row.forecast }}</td><td>{{ row.updated }}</td>
+</tr>{% endfor %}</table>{% endblock %}"""
 
 
 def measure() -> Iterator[str]:

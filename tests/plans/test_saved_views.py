@@ -3,7 +3,7 @@
 import pytest
 
 from plans.models import SavedView
-from plans.saved_views import MOST, keep_view, remove_view
+from plans.keeping import MOST, keep_view, remove_view
 from records import tokens
 from records.refusal import Refused
 from tests.pages import address_of, drawn, text_of
