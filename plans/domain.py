@@ -19,6 +19,7 @@ from plans.expecting import check_expected, expect
 from plans.handing_over import hand_over
 from plans.item_drafts import mark_agreed, write_draft
 from plans.judging import Judged, judge_measures
+from plans.many_dates import NotAll, Proposal, propose_dates
 from plans.models import Item, ItemDraft, ItemTerms, Objective, ObjectiveTerms, Plan, Precision, ProgressUpdate
 from plans.reaching import check_reached, check_value_to_reach
 from plans.reopening import reopen_evidence
@@ -31,6 +32,8 @@ from records.refusal import Refused
 __all__ = [
     "LONGEST_TEXT",
     "Judged",
+    "NotAll",
+    "Proposal",
     "Ruling",
     "TermsAnswer",
     "agree_item",
@@ -45,6 +48,7 @@ __all__ = [
     "make_plan",
     "name_deputy",
     "propose_date",
+    "propose_dates",
     "propose_terms",
     "record_evidence",
     "reopen_evidence",

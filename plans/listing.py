@@ -1,47 +1,22 @@
-"""How are items listed? Counts by one aggregate, and a page of lines, soonest first, in a fixed number of queries."""
+"""How are items shown in lists? Lines in words, a page of them in a fixed number of queries; which ones, plans.finding says."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from boards.models import Meeting
 from notices.models import Notice
 from plans import standing
-from plans.models import DateChange, Item, ItemTerms
-from plans.querysets import AGREED, DONE, OPEN, ItemQuerySet, overdue_first, overdue_now
+from plans.models import Item, ItemTerms
+from plans.querysets import ItemQuerySet
 from plans.reaching import reach_words
 from records import wording
 from records.clock import AsOf
 
 A_PAGE = 100
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One way to narrow the list: its key in the address, its words, and which items it keeps as of two times."""
-
-    key: str
-    label: str
-    keeps: Callable[[AsOf], Q]
-
-
-def waiting(asof: AsOf) -> Q:
-    """A date change of the item waits for the Board's answer."""
-    return AGREED & Q(pk__in=DateChange.objects.waiting(asof).values("item"))
-
-
-CHOICES = (
-    Choice("open", "Open items", lambda asof: OPEN),
-    Choice("overdue", "Overdue now", overdue_now),
-    Choice("overdue-first", "Overdue against the first date", overdue_first),
-    Choice("waiting", "Waiting for the Board", waiting),
-    Choice("done", "Done", lambda asof: DONE),
-    Choice("all", "All items", lambda asof: AGREED),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +32,7 @@ class ItemLine:
     date_now: str
     moved: bool
     slips: int
+    days_slipped: int  # from the first date to the date now; below nought where it was brought forward
     word: str
     lateness: str
     forecast: str
@@ -66,53 +42,38 @@ class ItemLine:
     reach: str = ""  # of a milestone that is a value of an indicator: reaches 85 % of CP-02
 
     @property
+    def moved_words(self) -> str:
+        return standing.moved_words(self.slips, self.days_slipped)
+
+    @property
+    def days_words(self) -> str:
+        return standing.days_words(self.days_slipped)
+
+    @property
     def dates(self) -> str:
         """Every date of the item in a phrase."""
-        moved = f" (first {self.first_date}, moved {wording.count(self.slips, 'time')})" if self.moved else ""
+        moved = f" (first {self.first_date}, {self.moved_words})" if self.moved else ""
         return f"Due {self.date_now}{moved}" + ("; a new date waits for the Board" if self.waiting else "")
-
-
-class CountedPages(Paginator):
-    """Pages of a list whose length the aggregate has told already: nothing is counted twice."""
-
-    def __init__(self, numbers: QuerySet, *, count: int) -> None:
-        super().__init__(numbers, A_PAGE)
-        self.count = count
 
 
 def items_of(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuerySet:
     """The items that exist as of `asof`, annotated; of one owner, where one is given."""
-    return _of(notice, asof, owner).with_standing(asof).with_waiting_change(asof).with_evidenced(asof)
-
-
-def items_to_choose_from(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuerySet:
-    """As `items_of`, for `counts` and `page_of_lines` over many items: whatever the choice, it leaves out what was not agreed yet."""
-    return _of(notice, asof, owner).with_standing_if_any(asof).with_waiting_change(asof).with_evidenced(asof)
-
-
-def _of(notice: Notice, asof: AsOf, owner: User | None) -> ItemQuerySet:
     found = Item.objects.for_notice(notice)
-    return found.owned_by(owner, asof) if owner else found
+    mine = found.owned_by(owner, asof) if owner else found
+    return mine.with_standing(asof).with_waiting_change(asof).with_evidenced(asof)
 
 
-def counts(items: ItemQuerySet, asof: AsOf) -> dict[str, int]:
-    """How many items each choice keeps, by key. One query."""
-    # A name of its own for each count: one that an annotation bears already would count nothing.
-    asked = {f"kept_{number}": Count("pk", filter=choice.keeps(asof)) for number, choice in enumerate(CHOICES)}
-    found = items.once("withdrawn", "progress", "due_now").aggregate(**asked)
-    return {choice.key: found[f"kept_{number}"] for number, choice in enumerate(CHOICES)}
-
-
-def page_of_lines(items: ItemQuerySet, choice: Choice, *, count: int, page: str, asof: AsOf) -> Page:
-    """A Page whose object_list is ItemLines, soonest due first. Three queries, whatever the length of the list.
-
-    The first finds which items stand on the page, and annotates no more than it sorts and filters by.
-    """
-    numbers = items.filter(choice.keeps(asof)).order_by("due_now", "number").values_list("pk", flat=True)
-    found = CountedPages(numbers, count=count).get_page(page)
-    shown = items.filter(pk__in=found.object_list).order_by("due_now", "number")
-    found.object_list = lines(shown, asof)
+def page_of_lines(notice: Notice, keys: Sequence[int], *, page: str, asof: AsOf) -> Page:
+    """A Page whose object_list is ItemLines, in the order of these keys. Two queries, whatever the length of the list."""
+    found: Page = Paginator(keys, A_PAGE).get_page(page)
+    found.object_list = lines(items_in_order(notice, asof, list(found)), asof)
     return found
+
+
+def items_in_order(notice: Notice, asof: AsOf, keys: Sequence[int]) -> list[Item]:
+    """The items with these keys, annotated, in their order. One query."""
+    items = items_of(notice, asof).in_bulk(keys)
+    return [items[key] for key in keys]
 
 
 def lines(items: Iterable[Item], asof: AsOf, *, holds_from: date | None = None) -> list[ItemLine]:
@@ -141,6 +102,7 @@ def _line(item: Item, terms: ItemTerms, asof: AsOf, holds_from: date, reach: str
         date_now=wording.due(item.due_now, item.due_now_precision),
         moved=item.due_now != item.due_on,
         slips=item.slips,
+        days_slipped=(item.due_now - item.due_on).days,
         word=standing.word(item.kind, item.standing, evidenced=item.evidenced),
         lateness=standing.lateness(
             standing=item.standing,

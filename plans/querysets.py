@@ -65,6 +65,10 @@ class ItemQuerySet(models.QuerySet):
         held = self._terms_in_force(asof)
         return self.annotate(terms_id=Subquery(held.values("pk")[:1]), withdrawn=Subquery(held.values("withdrawn")[:1]))
 
+    def with_owner_name(self, asof: AsOf) -> Self:
+        """Annotates `owner_name` from the terms that hold."""
+        return self.annotate(owner_name=Subquery(self._terms_in_force(asof).values("owner__name")[:1]))
+
     def _terms_in_force(self, asof: AsOf) -> models.QuerySet:
         terms = _ledger(self.model, "terms")
         held = terms._base_manager.filter(visible(asof), item=OuterRef("pk"))

@@ -41,6 +41,8 @@ FORECASTS = {
     "cannot_tell": "Cannot tell yet",
 }
 NO_CHANGE = "No change."  # said in one press: the words of the update that confirms the one before it
+STALE = "stale"
+TIMES = {1: "once", 2: "twice"}
 
 
 class Foreseen(Protocol):
@@ -59,9 +61,9 @@ def word(kind: str, standing: str, *, evidenced: bool = False) -> str:
     return EVIDENCED[kind] if evidenced and standing == "done" else WORDS[kind][standing]
 
 
-def forecast_word(item: Foreseen, *, holds_from: date) -> str:
-    """The owner's forecast or, where it was made before the day from which forecasts hold (boards.rounds.forecasts_hold_from)
-    or the Board has moved the date that it was made for, since when nothing was heard.
+def forecast_held(item: Foreseen, *, holds_from: date) -> str:
+    """The owner's forecast, by its key in FORECASTS; STALE where it was made before the day from which forecasts hold
+    (boards.rounds.forecasts_hold_from), or the Board has moved the date that it was made for.
 
     Nothing where none was made, or where there is nothing left to forecast: done, withdrawn, or past its date.
     """
@@ -69,8 +71,28 @@ def forecast_word(item: Foreseen, *, holds_from: date) -> str:
         return ""
     of_another_date = item.moved_on is not None and item.moved_on > item.progress_on
     if of_another_date or item.progress_on < holds_from:
+        return STALE
+    return item.forecast
+
+
+def forecast_word(item: Foreseen, *, holds_from: date) -> str:
+    """The owner's forecast in words; where it is stale, since when nothing was heard."""
+    held = forecast_held(item, holds_from=holds_from)
+    if held == STALE and item.progress_on is not None:
         return f"Not updated since {wording.day(item.progress_on)}"
-    return FORECASTS[item.forecast]
+    return FORECASTS[held] if held else ""
+
+
+def moved_words(slips: int, days: int) -> str:
+    """How an item's date was moved, and by how many days in all: moved twice, 61 days. Nothing where it was not."""
+    if not slips:
+        return ""
+    return f"moved {TIMES.get(slips, f'{slips} times')}, {days_words(days)}"
+
+
+def days_words(days: int) -> str:
+    """61 days; 30 days earlier."""
+    return _days(days) if days >= 0 else f"{_days(-days)} earlier"
 
 
 def lateness(*, standing: str, due_on: date, due_now: date, progress_on: date | None, on: date) -> str:

@@ -59,21 +59,31 @@ def to_xlsx(title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], *
     sheet.freeze_panes = "A2"
     for number, width in enumerate(widths):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
-    sheet.append([_cell(sheet, head, bold=True) for head in heads])
+    head, plain, day = _look(sheet, bold=True), _look(sheet), _look(sheet, number_format="dd/mm/yyyy")
+    sheet.append([_cell(sheet, text, head) for text in heads])
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([_cell(sheet, value, day if _is_day(value) else plain) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool = False) -> Cell:
+def _look(sheet: WriteOnlyWorksheet, *, bold: bool = False, number_format: str = "General") -> Any:
+    """How cells look, made once: made for each of them, it takes ten times as long as writing them."""
+    cell: Any = WriteOnlyCell(sheet)
+    cell.font, cell.alignment = Font(bold=bold), Alignment(vertical="top", wrap_text=True)
+    cell.number_format = number_format
+    return cell._style
+
+
+def _is_day(value: Value) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: Value, look: Any) -> Cell:
     kept: Any = cell_text(value) if isinstance(value, str) else value  # the types of openpyxl forget numbers and days
-    cell: Cell = WriteOnlyCell(sheet, kept)
+    cell: Any = WriteOnlyCell(sheet, kept)
     if isinstance(value, str):
         cell.data_type = "s"
-    elif isinstance(value, date) and not isinstance(value, datetime):
-        cell.number_format = "dd/mm/yyyy"
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell._style = look
     return cell

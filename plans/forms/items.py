@@ -1,6 +1,7 @@
 """What is asked of an item's owner, of whoever speaks for one, and of the secretary who enters answers about dates?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -14,13 +15,15 @@ from plans import standing
 from plans.dates import Ruling
 from plans.forms.fields import DeadlineField, RuledChoice, RuledText, Text
 from plans.models import DateChange, DateRuling, Item, Precision, ProgressUpdate
+from records import wording
 from records.clock import AsOf
 from records.forms import DayField
 from records.refusal import Refused
 
 Progress = ProgressUpdate.Progress
-NOT_YET = "not_yet"
+NOT_YET, AS_ABOVE = "not_yet", "as_above"
 IN_A_ROW = {"class": "govuk-radios--inline"}
+SUMMED = {"agreed": "agreed as proposed", "other": "agreed with another date", "refused": "refused"}
 ANSWER_NAME = re.compile(r"answer_(?P<key>(?P<item>[0-9]{1,9})_[0-9]{1,9})")
 
 
@@ -98,16 +101,23 @@ class DecideDatesForm(NoticeForm):
         initial="The Board considered the new dates asked for and answered as recorded here.",
     )
 
+    others = RuledChoice(
+        label="Dates that you do not answer one by one below",
+        choices=[(NOT_YET, "Are not decided yet"), (DateRuling.Answer.AGREED.value, "Are all agreed as proposed")],
+        widget=forms.RadioSelect,
+        initial=NOT_YET,
+    )
+
     def __init__(self, *args: Any, board: Board, asof: AsOf, changes: Iterable[DateChange], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.board, self.asof = board, asof
         self.changes = {f"{change.item.number}_{change.number}": change for change in changes}
         cast(MeetingChoice, self.fields["meeting"]).queryset = board.meetings.held(asof)
-        answers = [(NOT_YET, "Not decided yet"), *DateRuling.Answer.choices]
+        answers = [(AS_ABOVE, "As said above"), *DateRuling.Answer.choices, (NOT_YET, "Not decided yet")]
         for key, change in self.changes.items():
             item = f"item {change.item.number}"
             self.fields[f"answer_{key}"] = RuledChoice(
-                label=f"The Board's answer for {item}", choices=answers, widget=forms.RadioSelect, initial=NOT_YET
+                label=f"The Board's answer for {item}", choices=answers, widget=forms.RadioSelect, initial=AS_ABOVE
             )
             self.fields[f"to_{key}"] = DeadlineField(
                 label=f"Another date agreed for {item}",
@@ -127,7 +137,7 @@ class DecideDatesForm(NoticeForm):
             answer, to, words = f"answer_{key}", f"to_{key}", f"words_{key}"
             if cleaned.get(answer) != DateRuling.Answer.OTHER and cleaned.get(to):
                 self.add_error(to, "Choose “Agreed with another date” above, or leave this empty.")
-            if cleaned.get(answer) in ("", NOT_YET) and cleaned.get(words):
+            if not self.answer_to(key) and cleaned.get(words):
                 self.add_error(words, "Choose the Board's answer above, or leave this empty.")
             # The rule says both too; here the sentence stands at its own box, of which there is one an item.
             if cleaned.get(answer) == DateRuling.Answer.OTHER and to not in self.errors and not cleaned.get(to):
@@ -136,22 +146,33 @@ class DecideDatesForm(NoticeForm):
                 self.add_error(words, f"Say why the Board refused the new date for item {change.item.number}.")
         return cleaned
 
+    def answer_to(self, key: str) -> str:
+        """The answer to one change; "" where none is given. What did not stand on the page that was sent has none."""
+        own = self.cleaned_data.get(f"answer_{key}") or NOT_YET
+        said = self.cleaned_data.get("others") if own == AS_ABOVE else own
+        return "" if not said or said == NOT_YET else said
+
     def check_still_waiting(self) -> None:
         """Refused where a question that stood on the page, and was answered there, waits no longer. Asked inside the
         writing and not while the form is cleaned: the same form sent twice gets the answer it got."""
-        sent = [
-            (ANSWER_NAME.fullmatch(name), answer) for name, answer in self.data.items() if answer not in ("", NOT_YET)
-        ]
+        no_answer = (
+            {"", NOT_YET} if self.cleaned_data.get("others") == DateRuling.Answer.AGREED else {"", NOT_YET, AS_ABOVE}
+        )
+        sent = [(ANSWER_NAME.fullmatch(name), answer) for name, answer in self.data.items() if answer not in no_answer]
         for found, _ in sent:
             if found and found["key"] not in self.changes:
-                raise Refused(
-                    f"The new date for item {found['item']} was answered or taken back meanwhile. Nothing is recorded."
-                )
+                raise Refused(f"The new date for item {found['item']} waits no longer. Nothing is recorded.")
 
     def rulings(self) -> list[Ruling]:
         """The answers given, in the order of the page; what is not decided yet is left out."""
-        answers = {key: self.cleaned_data[f"answer_{key}"] for key in self.changes}
-        return [self.ruling(key, answer) for key, answer in answers.items() if answer not in ("", NOT_YET)]
+        answers = {key: self.answer_to(key) for key in self.changes}
+        return [self.ruling(key, answer) for key, answer in answers.items() if answer]
+
+    @property
+    def summary(self) -> str:
+        """How many were answered how: 5 agreed as proposed, 1 refused."""
+        many = Counter(ruling.answer for ruling in self.rulings())
+        return wording.listed([f"{many[key]} {words}" for key, words in SUMMED.items() if many[key]])
 
     def ruling(self, key: str, answer: str) -> Ruling:
         due = self.cleaned_data[f"to_{key}"] if answer == DateRuling.Answer.OTHER else None

@@ -104,7 +104,7 @@ class RuleOnDatesView(NoticeView):
             form,
             lambda at: self.decide(form, at),
             then=reverse("pages:decisions", args=[slug]),
-            said=f"The decision is in the register, with {wording.count(len(form.rulings()), 'answer')}.",
+            said=f"The decision is in the register: {form.summary}.",
         )
         return answer or self.form_page(form, status=422)
 

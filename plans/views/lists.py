@@ -1,8 +1,7 @@
-"""How does the plan stand, and what in it is mine? The list of all items, and the page on which owners report."""
+"""What in the plan is mine? The page on which owners report."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 
 from accounts.policy import Permission
 from boards.models import Meeting
@@ -10,9 +9,6 @@ from notices.http import NoticeView
 from plans.cards import cards, rulings_for
 from plans.deputies import stands_in_for
 from plans.desk import desk_of
-from plans.listing import CHOICES, Choice, counts, items_to_choose_from, page_of_lines
-from plans.owners import who_has_owned
-from plans.standing import RULES
 from records import wording
 from records.writing import position
 
@@ -21,49 +17,6 @@ CARDS_A_PAGE = 20
 
 def days_left(days: int) -> str:
     return f"in {wording.count(days, 'day')}" if days else "today"
-
-
-class ItemListView(NoticeView):
-    """Every item, soonest due first, with both truths of overdue said above it."""
-
-    permission = Permission.VIEW_WORKING
-    section = "plan"
-
-    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        owners = who_has_owned(self.notice)
-        key = request.GET.get("owner", "")
-        if key and key not in owners:
-            raise Http404
-        choice = self.choice()
-        items = items_to_choose_from(self.notice, self.asof, owners.get(key))
-        counted = counts(items, self.asof)
-        context = {
-            "page": page_of_lines(
-                items, choice, count=counted[choice.key], page=request.GET.get("page", ""), asof=self.asof
-            ),
-            "total": counted["all"],
-            "overdue": counted["overdue"],
-            "overdue_first": counted["overdue-first"],
-            "waiting": counted["waiting"],
-            "choices": [(one, counted[one.key]) for one in CHOICES],
-            "choice": choice,
-            "owners": [(key_of, person.name) for key_of, person in owners.items()],
-            "owner_key": key,
-            "owner": owners.get(key),
-            "kept": [(name, request.GET[name]) for name in ("show", "on", "known") if name in request.GET],
-            "items_url": reverse("plans:item_list", args=[slug]) + "items/",
-            "rules": RULES,
-            "shown_asof": self.shown_asof(),
-            "meetings": Meeting.objects.for_notice(self.notice).days_held(self.asof),
-        }
-        return self.page("plans/item_list.html", context)
-
-    def choice(self) -> Choice:
-        asked = self.request.GET.get("show", CHOICES[0].key)
-        found = next((choice for choice in CHOICES if choice.key == asked), None)
-        if found is None:
-            raise Http404
-        return found
 
 
 class MineView(NoticeView):

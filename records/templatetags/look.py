@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page
+from django.template.loader import render_to_string
 
 from records import wording
 from records.clock import LONDON
@@ -141,10 +143,15 @@ def looks_like(word: str) -> tuple[str, str]:
     raise UnknownStatus(f"{word!r} is not in the vocabulary of records/templatetags/look.py")
 
 
-@register.inclusion_tag("components/_status.html")
-def status(word: str) -> dict:
-    shape, tone = looks_like(str(word))
-    return {"word": word, "tone": tone, "path": SHAPES[shape].path}
+@register.simple_tag
+def status(word: str) -> str:
+    return _drawn(str(word))
+
+
+@lru_cache(maxsize=500)  # a list draws the same few words two hundred times
+def _drawn(word: str) -> str:
+    shape, tone = looks_like(word)
+    return render_to_string("components/_status.html", {"word": word, "tone": tone, "path": SHAPES[shape].path})
 
 
 @register.filter

@@ -12,6 +12,7 @@ from boards.standing import Calendar, Dated, is_too_far, weeks
 from boards.timetables import what_changed
 from notices.http import NoticeView
 from notices.models import Notice
+from plans import standing
 from plans.models import DateChange, Item, ItemTerms
 from records import wording
 from records.clock import AsOf
@@ -84,7 +85,9 @@ def waiting(notice: Notice, asof: AsOf, *, asked_by: date | None) -> list[dict]:
             "words": terms[items[change.item_id].terms_id].words,
             "from": wording.due(items[change.item_id].due_now, items[change.item_id].due_now_precision),
             "to": wording.due(change.to_on, change.to_precision),
-            "slips": items[change.item_id].slips,
+            "moved": standing.moved_words(
+                items[change.item_id].slips, (items[change.item_id].due_now - items[change.item_id].due_on).days
+            ),
         }
         for change in asked
         if change.item_id in items

@@ -64,6 +64,8 @@ FAULTY = [
     _sam("plan/items/37/update/", "Submit this update of item 37"),
     _sam("plan/items/65/update/", "Submit this update of item 65", _day("item-65-counts_on", 31, 2, 2013)),
     _sam("plan/items/37/date/", "Ask for this date", _day("to", 30, "", 13)),
+    Form("olive", f"{NOTICE}/plan/dates/new/?item=3&item=53", "Ask for these dates", _day("to_53", 31, 2, 2013)),
+    _sam("plan/views/?show=done", "Keep this view"),
     _sam("plan/items/new/", "Enter this item"),
     _sam("plan/changes/", "Record this decision", {"meeting": "4", "answer_34_1": "refused"}),
     _sam("plan/drafts/1/", "Keep this draft"),

@@ -12,6 +12,8 @@ NO_PAGES = {
     "account_signup": "the address of account_login",
     "reports:edition_pdf": "a file; while it is drawn, a page",
     "pages:evidence_file": "a file",
+    "plans:items_csv": "a file",
+    "plans:items_xlsx": "a file",
 }
 
 
@@ -60,6 +62,9 @@ PLACES = [
     *_to("sam", "board/decisions/?on=2013-01-15&known=2013-01-16", "board/decisions/?q=no+such+words"),
     # the plan: item 37 has the longest history, 1 is done, 10 waits for the Board
     *_to("sam", "plan/", "plan/?on=2013-01-15&known=2013-01-14", "plan/?show=done&on=2012-10-24"),
+    *_to(
+        "sam", "plan/?show=all&agency=council&slipped=twice&q=the&sort=-slips", "plan/dates/new/?owner=olive-frontdoor"
+    ),
     *_to("sam", "plan/items/1/", "plan/items/37/", "plan/items/37/?on=2013-01-30&known=2013-01-20", "plan/items/10/"),
     *_to("sam", "plan/items/1/update/", "plan/items/1/date/", "plan/items/10/date/"),
     *_to("wendy", "plan/items/34/change/", "plan/items/34/change/take-back/"),

@@ -186,7 +186,7 @@ def test_date_answered_meanwhile_is_said_and_nothing_is_recorded(world, secretar
     world.propose(world.item(1), date(2013, 9, 9))  # another question about the same item is not the one answered
     answer = secretary.post(at(world, "plans:rule_on_dates"), body)
     assert answer.status_code == 422
-    assert "The new date for item 1 was answered or taken back meanwhile." in text_of(answer)
+    assert "The new date for item 1 waits no longer." in text_of(answer)
     assert not DateRuling.objects.filter(change=second).exists()
 
 
@@ -235,3 +235,46 @@ def test_reason_for_another_date_is_kept(world, client_of):
     body |= day("to_1_1", date(2013, 1, 15)) | {"words_1_1": "Two weeks are enough."}
     assert secretary.post(at(world, "plans:rule_on_dates"), body).status_code == 302
     assert DateRuling.objects.get().words == "Two weeks are enough."
+
+
+# All as proposed, except
+
+
+def test_all_are_agreed_as_proposed_except_those_answered_otherwise(world, secretary):
+    for number, to in ((1, date(2013, 2, 1)), (2, date(2013, 6, 1)), (3, date(2013, 5, 1))):
+        world.propose(world.item(number), to)
+    late = world.agree_item(date(2013, 1, 31))
+    world.propose(late, date(2013, 7, 1))
+    next_meeting(world)
+    body = answering(secretary, world, meeting="2", others="agreed") | {
+        "answer_1_1": "as_above", "answer_4_1": "as_above", "answer_2_1": "refused", "words_2_1": "March stands.",
+        "answer_3_1": "not_yet",
+    }  # fmt: skip
+    answer = secretary.post(at(world, "plans:rule_on_dates"), body, follow=True)
+    assert "The decision is in the register: 2 agreed as proposed and 1 refused." in text_of(answer)
+    assert dict(DateRuling.objects.values_list("item__number", "answer")) == {1: "agreed", 4: "agreed", 2: "refused"}
+    assert world.item(3).waiting_id is not None
+
+
+def test_what_did_not_stand_on_the_page_is_not_agreed_with_all(world, secretary):
+    first = world.propose(world.item(1), date(2013, 2, 1))
+    next_meeting(world)
+    body = answering(secretary, world, meeting="2", others="agreed") | {"answer_1_1": "as_above"}
+    unseen = world.propose(world.item(3), date(2013, 5, 1))
+    assert secretary.post(at(world, "plans:rule_on_dates"), body).status_code == 302
+    assert list(DateRuling.objects.values_list("change", flat=True)) == [first.pk]
+    assert world.item(3).waiting_id == unseen.pk
+
+
+def test_all_agreed_is_refused_where_one_of_them_waits_no_longer(world, secretary):
+    first = world.propose(world.item(1), date(2013, 2, 1))
+    world.propose(world.item(3), date(2013, 5, 1))
+    next_meeting(world)
+    body = answering(secretary, world, meeting="2", others="agreed")
+    body |= {"answer_1_1": "as_above", "answer_3_1": "as_above"}
+    world.rule(first, "refused")
+    answer = secretary.post(at(world, "plans:rule_on_dates"), body)
+    assert (answer.status_code, DateRuling.objects.count()) == (422, 1)
+    assert "The new date for item 1 waits no longer. Nothing is recorded." in text_of(answer)
+    page = secretary.get(at(world, "plans:rule_on_dates"))
+    assert list(page.context["form"].changes) == ["3_1"]
