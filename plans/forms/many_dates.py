@@ -34,7 +34,9 @@ class ProposeDatesForm(NoticeForm):
         for item in self.items:
             name = f"item {item.number}"
             self.fields[f"to_{item.number}"] = DeadlineField(
-                label=f"New date for {name}", help_text="Leave the day empty for a whole month."
+                label=f"New date for {name}",
+                help_text="Leave the day empty for a whole month.",
+                error_messages={"required": f"Enter the new date for {name}"},
             )
             self.fields[f"analysis_{item.number}"] = RuledText(label=f"Why {name} will not be met", rows=3)
             self.fields[f"remedy_{item.number}"] = RuledText(label=f"What is being done about {name}", rows=3)

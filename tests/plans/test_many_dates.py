@@ -104,6 +104,9 @@ def test_what_is_wrong_stands_beside_each_and_nothing_is_lost(world, client_of):
     assert answer.status_code == 422
     assert answer.context["form"].errors == {"to_3": ["1 November 2012 has passed. Ask for a day to come."]}
     assert "The supplier is late." in text_of(answer)
+    assert client.post(page, drawn(client, page) | WHY).context["form"].errors["to_1"] == [
+        "Enter the new date for item 1"
+    ]
     without = client.post(page, typed | {"analysis": "", "analysis_1": "One reason."})
     assert list(without.context["form"].errors) == ["analysis_3"]
     early = client.post(page, typed | day("to_3", date(2013, 1, 30)))
