@@ -1,5 +1,6 @@
 """When does a Board meet, and which of its decisions hold?"""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -21,6 +22,13 @@ class DayHeld(NamedTuple):
 
     on: date
     label: str
+
+
+def held_of(meetings: Iterable[Any]) -> list[DayHeld]:
+    """Of meetings with their day and state, those held, newest first."""
+    held = (meeting for meeting in meetings if meeting.state == "held")
+    newest = sorted(held, key=lambda meeting: (meeting.day, meeting.number), reverse=True)
+    return [DayHeld(meeting.day, f"Meeting {meeting.number}, {wording.day(meeting.day)}") for meeting in newest]
 
 
 class BoardQuerySet(models.QuerySet):
@@ -55,8 +63,11 @@ class MeetingQuerySet(models.QuerySet):
 
     def rounds(self, asof: AsOf) -> list[Round]:
         """The rounds of the Improvement Board as its meetings and their timetables stand, earliest first. One query."""
-        meetings: Any = self.filter(board__kind="improvement").with_day(asof).with_timetable(asof)
-        return rounds_of(meetings)
+        return rounds_of(self.of_improvement(asof))
+
+    def of_improvement(self, asof: AsOf) -> list[Any]:
+        """The meetings of the Improvement Board with their day and timetable. One query."""
+        return list(self.filter(board__kind="improvement").with_day(asof).with_timetable(asof))
 
     def forecasts_hold_from(self, asof: AsOf) -> date:
         """The first day on which a forecast was made that still counts (boards/rounds.py). One query."""
@@ -71,8 +82,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def days_held(self, asof: AsOf) -> list[DayHeld]:
         """What a date control offers: the meetings held of the Improvement Board, newest first. One query."""
-        held = self.filter(board__kind="improvement").held(asof).values_list("day", "number")
-        return [DayHeld(day, f"Meeting {number}, {wording.day(day)}") for day, number in held]
+        return held_of(self.filter(board__kind="improvement").held(asof))
 
     def planned(self, asof: AsOf) -> Self:
         return self.with_day(asof).filter(state="planned").order_by("day", "number")

@@ -41,16 +41,16 @@ COLUMNS = {
 HEADS, WIDTHS = list(COLUMNS), list(COLUMNS.values())
 
 
-def table(notice: Notice, keys: Sequence[int], asof: AsOf) -> Iterator[list[Value]]:
+def table(notice: Notice, keys: Sequence[int], asof: AsOf, holds_from: date) -> Iterator[list[Value]]:
     """A row for each item with these keys, in their order. Eight queries for every 500 items; nine where a milestone is a
     value of an indicator."""
     for start in range(0, len(keys), AT_ONCE):
-        yield from _rows(items_in_order(notice, asof, keys[start : start + AT_ONCE]), asof)
+        yield from _rows(items_in_order(notice, asof, keys[start : start + AT_ONCE]), asof, holds_from)
 
 
-def _rows(items: list[Item], asof: AsOf) -> Iterator[list[Value]]:
+def _rows(items: list[Item], asof: AsOf, holds_from: date) -> Iterator[list[Value]]:
     beside = Beside(items, asof)
-    for item, line in zip(items, lines(items, asof), strict=True):
+    for item, line in zip(items, lines(items, asof, holds_from=holds_from), strict=True):
         yield [
             line.number,
             line.kind,

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db.models import Case, Q, Value, When
 
-from boards.models import Meeting
+from boards.rounds import Round, current, forecasts_hold_from
 from notices.models import Notice
 from plans import standing
 from plans.choices import CHOICES, Asked
 from plans.models import DateChange, Evidence, Item, ItemTerms
 from plans.querysets import AGREED, OPEN, ItemQuerySet, overdue_now
-from plans.rounds import NOT_UPDATED, current_round, in_round
+from plans.rounds import NOT_UPDATED, in_round
 from records.clock import AsOf
 from records.conditions import Holds, holds
 
@@ -54,13 +54,13 @@ def items_with_flags(notice: Notice, asof: AsOf) -> ItemQuerySet:
     )
 
 
-def find(notice: Notice, asof: AsOf, asked: Asked) -> Found:
-    """One query, and one more for the rounds where a forecast, or what was not updated in this round, is asked for."""
+def find(notice: Notice, asof: AsOf, asked: Asked, rounds: Sequence[Round] = ()) -> Found:
+    """One query. `rounds` of the notice's Improvement Board as of the same two times: what forecasts and updates are asked by."""
     columns = _columns(asked)
-    rows = _read(notice, asof, asked, columns)
+    rows = _read(notice, asof, asked, columns, rounds)
     is_agreed = holds(AGREED, columns)
     agreed = [row for row in rows if is_agreed(row)]
-    tests = _tests(notice, asof, asked, columns)
+    tests = _tests(asof, asked, columns, rounds)
     kept = [row for row in agreed if all(test(row) for test in tests)] if tests else agreed
     of_kind = len(KIND)
     kinds = Counter(row[:of_kind] for row in kept)
@@ -83,7 +83,7 @@ def _columns(asked: Asked) -> tuple[str, ...]:
     return (*ALWAYS, *dict.fromkeys(more))
 
 
-def _read(notice: Notice, asof: AsOf, asked: Asked, columns: Sequence[str]) -> Iterator[Row]:
+def _read(notice: Notice, asof: AsOf, asked: Asked, columns: Sequence[str], rounds: Sequence[Round]) -> Iterator[Row]:
     items = items_with_flags(notice, asof)
     if "matches" in columns:
         terms = ItemTerms.objects.for_notice(notice)
@@ -91,22 +91,21 @@ def _read(notice: Notice, asof: AsOf, asked: Asked, columns: Sequence[str]) -> I
             terms = terms.filter(condition)
         items = items.annotate(matches=Case(When(terms_id__in=terms.values("pk"), then=True), default=False))
     if "round_state" in columns:
-        round_ = current_round(notice, asof)
+        round_ = current(rounds, asof.on)
         items = in_round(items, round_, asof) if round_ else items.annotate(round_state=Value(NOT_UPDATED))
     if "owner_name" in columns:
         items = items.with_owner_name(asof)
     return iter(items.order_by().values_list(*columns))
 
 
-def _tests(notice: Notice, asof: AsOf, asked: Asked, columns: Sequence[str]) -> list[Holds]:
+def _tests(asof: AsOf, asked: Asked, columns: Sequence[str], rounds: Sequence[Round]) -> list[Holds]:
     tests = [holds(Q(matches=True), columns)] if "matches" in columns else []
     if "slipped" in asked.answers:
         tests.append(holds(Q(slips__gte=2), columns))
     if "updated" in asked.answers:
         tests.append(holds(OPEN & Q(round_state=NOT_UPDATED), columns))
     if forecast := asked.answers.get("forecast"):
-        holds_from = Meeting.objects.for_notice(notice).forecasts_hold_from(asof)
-        tests.append(_foreseen(forecast, holds_from, asof, columns))
+        tests.append(_foreseen(forecast, forecasts_hold_from(rounds, asof.on), asof, columns))
     return tests
 
 

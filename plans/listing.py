@@ -38,7 +38,6 @@ class ItemLine:
     forecast: str
     updated: str
     waiting: bool
-    supporting: str = ""  # with Police and Schools
     reach: str = ""  # of a milestone that is a value of an indicator: reaches 85 % of CP-02
 
     @property
@@ -63,10 +62,10 @@ def items_of(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuery
     return mine.with_standing(asof).with_waiting_change(asof).with_evidenced(asof)
 
 
-def page_of_lines(notice: Notice, keys: Sequence[int], *, page: str, asof: AsOf) -> Page:
+def page_of_lines(notice: Notice, keys: Sequence[int], *, page: str, asof: AsOf, holds_from: date) -> Page:
     """A Page whose object_list is ItemLines, in the order of these keys. Two queries, whatever the length of the list."""
     found: Page = Paginator(keys, A_PAGE).get_page(page)
-    found.object_list = lines(items_in_order(notice, asof, list(found)), asof)
+    found.object_list = lines(items_in_order(notice, asof, list(found)), asof, holds_from=holds_from)
     return found
 
 
@@ -77,16 +76,14 @@ def items_in_order(notice: Notice, asof: AsOf, keys: Sequence[int]) -> list[Item
 
 
 def lines(items: Iterable[Item], asof: AsOf, *, holds_from: date | None = None) -> list[ItemLine]:
-    """Annotated items of one notice in words, in their order. One query for the terms of all, one for the agencies that support
-    them, one for since when forecasts hold (unless the caller knows), one where a milestone is a value of an indicator, and the
-    one that `items` may be."""
+    """Annotated items of one notice in words, in their order. One query for the terms of all, one for since when forecasts
+    hold (unless the caller knows), one where a milestone is a value of an indicator, and the one that `items` may be."""
     items = list(items)
     if not items:
         return []
     if holds_from is None:
         holds_from = Meeting.objects.filter(board__notice=items[0].notice_id).forecasts_hold_from(asof)
-    held = ItemTerms.objects.select_related("owner", "agency").prefetch_related("supporting")
-    terms = held.in_bulk([item.terms_id for item in items])
+    terms = ItemTerms.objects.select_related("owner", "agency").in_bulk([item.terms_id for item in items])
     reach = reach_words(terms.values(), asof)
     return [_line(item, terms[item.terms_id], asof, holds_from, reach.get(item.terms_id, "")) for item in items]
 
@@ -114,12 +111,5 @@ def _line(item: Item, terms: ItemTerms, asof: AsOf, holds_from: date, reach: str
         forecast=standing.forecast_word(item, holds_from=holds_from),
         updated=wording.day(item.progress_on) if item.progress_on else "",
         waiting=item.waiting_id is not None,
-        supporting=supported_by(terms),
         reach=reach,
     )
-
-
-def supported_by(terms: ItemTerms) -> str:
-    """with Police and Schools; nothing where its agency works alone."""
-    names = [agency.name for agency in terms.supporting.all()]
-    return f"with {wording.listed(names)}" if names else ""

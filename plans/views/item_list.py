@@ -1,6 +1,7 @@
 """How does the plan stand? The list of all items: narrowed, sorted, page by page, or taken away whole as a table."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from django.utils.text import slugify
 
 from accounts.policy import Permission
 from boards.models import Meeting
+from boards.querysets import held_of
+from boards.rounds import Round, forecasts_hold_from, rounds_of
 from notices.http import NoticeView
 from plans.choices import CHOICES, SORTS, TICKS, Asked, NoSuchChoice, questions, read
 from plans.export import HEADS, WIDTHS, table
@@ -48,8 +51,21 @@ class OfItemList(NoticeView):
             raise Http404 from None
 
     @cached_property
+    def board_meetings(self) -> list[Meeting]:
+        return Meeting.objects.for_notice(self.notice).of_improvement(self.asof)
+
+    @property
+    def rounds(self) -> list[Round]:
+        return rounds_of(self.board_meetings)
+
+    @property
+    def holds_from(self) -> date:
+        """Since when forecasts hold."""
+        return forecasts_hold_from(self.rounds, self.asof.on)
+
+    @cached_property
     def found(self) -> Found:
-        return find(self.notice, self.asof, self.asked)
+        return find(self.notice, self.asof, self.asked, self.rounds)
 
     @property
     def day(self) -> dict[str, str]:
@@ -63,7 +79,13 @@ class ItemListView(OfItemList):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         asked, found = self.asked, self.found
         context = {
-            "page": page_of_lines(self.notice, found.keys, page=request.GET.get("page", ""), asof=self.asof),
+            "page": page_of_lines(
+                self.notice,
+                found.keys,
+                page=request.GET.get("page", ""),
+                asof=self.asof,
+                holds_from=self.holds_from,
+            ),
             "asked": asked,
             "whole": found.total,
             "total": found.counts["all"],
@@ -86,7 +108,7 @@ class ItemListView(OfItemList):
             "items_url": reverse("plans:item_list", args=[slug]) + "items/",
             "rules": RULES,
             "shown_asof": self.shown_asof(),
-            "meetings": Meeting.objects.for_notice(self.notice).days_held(self.asof),
+            "meetings": held_of(self.board_meetings),
         }
         return self.page("plans/item_list.html", context)
 
@@ -113,12 +135,12 @@ class ItemsAsTableView(OfItemList):
 
 class ItemsAsCsvView(ItemsAsTableView):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        body = to_csv(HEADS, table(self.notice, self.found.keys, self.asof))
+        body = to_csv(HEADS, table(self.notice, self.found.keys, self.asof, self.holds_from))
         return HttpResponse(body, content_type="text/csv; charset=utf-8", headers=self.named("csv"))
 
 
 class ItemsAsXlsxView(ItemsAsTableView):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        body = to_xlsx("Items", HEADS, table(self.notice, self.found.keys, self.asof), widths=WIDTHS)
+        body = to_xlsx("Items", HEADS, table(self.notice, self.found.keys, self.asof, self.holds_from), widths=WIDTHS)
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         return HttpResponse(body, content_type=kind, headers=self.named("xlsx"))

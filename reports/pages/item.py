@@ -17,6 +17,7 @@ from plans.forms import OnBehalfForm
 from plans.listing import items_of
 from plans.models import ConcernOutcome, Item, ItemTerms, ObjectiveTerms, TermsChange
 from plans.standing import RULES
+from records import wording
 from records.writing import position
 
 
@@ -33,7 +34,7 @@ class ItemView(NoticeView):
         terms = (
             ItemTerms.objects.for_notice(self.notice)
             .select_related("owner", "agency", "decision", "objective")
-            .prefetch_related("recommendations__basis")
+            .prefetch_related("recommendations__basis", "supporting")
             .get(pk=item.terms_id)
         )
         known = "known" in request.GET
@@ -45,6 +46,7 @@ class ItemView(NoticeView):
             "evidence": evidence_lines(evidence_of(self.notice, self.asof, item=item)),
             "expected": expected_of(terms, self.asof),
             "objective": self.objective(terms),
+            "supporting": wording.listed([agency.name for agency in terms.supporting.all()]),
             "origin": item.terms.as_of(self.asof).select_related("decision").order_by("number").first(),
             "corrects": self.concerns(item),
             "asked": asked,

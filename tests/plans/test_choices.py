@@ -9,6 +9,7 @@ from plans.choices import CHOICES, SORTS, Asked, NoSuchChoice, questions, read
 from plans.finding import find
 from plans.listing import items_of, lines
 from plans.models import Item, ItemTerms
+from plans.rounds import rounds_of
 from tests.pages import address_of, text_of
 
 
@@ -105,7 +106,7 @@ def kept_slowly(reading: dict[int, dict], address: dict[str, str]) -> set[int]:
 
 
 def listed(world, address: dict[str, str], asof) -> list[int]:
-    found = find(world.notice, asof, read(address, questions(world.notice)))
+    found = find(world.notice, asof, read(address, questions(world.notice)), rounds_of(world.notice, asof))
     numbers = dict(Item.objects.for_notice(world.notice).values_list("pk", "number"))
     assert found.total == len(numbers)
     return [numbers[key] for key in found.keys]
