@@ -47,7 +47,7 @@ def change_timetable(
         )
     now = rounds[meeting.number]
     to = Timetable(data_days, updates_days, papers_days)
-    if to == now.timetable and after in (None, _last_number(meeting)):
+    if to == now.timetable and after in (None, last_number(meeting)):
         raise Refused("That is the timetable that it has now.")
     _check_days(now, round_of(now.number, now.meeting_on, to), list(rounds.values()), asof)
     row = append(
@@ -73,7 +73,7 @@ def change_timetable(
     return row
 
 
-def _last_number(meeting: Meeting) -> int:
+def last_number(meeting: Meeting) -> int:
     last = meeting.timetables.order_by("-number").first()
     return last.number if last else 0
 

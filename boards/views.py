@@ -16,7 +16,7 @@ from boards.forms import DecisionForm, HoldMeetingForm, MeetingSeriesForm, MoveM
 from boards.models import Board, Decision, Meeting, MeetingDay
 from boards.rounds import timetable_of
 from boards.standing import SIX_WEEKS, Calendar, Dated, is_too_far, weeks
-from boards.timetables import change_timetable
+from boards.timetables import change_timetable, last_number
 from notices.dates import NoticeDate, dates_of
 from notices.forms import NoticeForm
 from notices.http import NoticeView
@@ -229,9 +229,8 @@ class TimetableView(OfMeeting):
     template = "boards/change_timetable.html"
 
     def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        newest = self.meeting.timetables.order_by("-number").first()
         meeting = self.board.meetings.with_day(self.latest).with_timetable(self.latest).get(pk=self.meeting.pk)
-        initial = asdict(timetable_of(meeting)) | {"after": newest.number if newest else 0}
+        initial = asdict(timetable_of(meeting)) | {"after": last_number(self.meeting)}
         return self.form_page(TimetableForm(initial=initial))
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
