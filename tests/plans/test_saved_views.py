@@ -2,8 +2,8 @@
 
 import pytest
 
-from plans.models import SavedView
 from plans.keeping import MOST, keep_view, remove_view
+from plans.models import SavedView
 from records import tokens
 from records.refusal import Refused
 from tests.pages import address_of, drawn, text_of
