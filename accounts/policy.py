@@ -56,6 +56,7 @@ class Permission(StrEnum):
     PROPOSE_DATE = "propose_date"
     RECORD_EVIDENCE = "record_evidence"
     RULE_EVIDENCE = "rule_evidence"
+    RAISE_CONCERN = "raise_concern"
     AGREE_ITEM = "agree_item"
     PLAN_MEETING = "plan_meeting"
     RECORD_DECISION = "record_decision"
@@ -76,6 +77,7 @@ PERMISSION_WORDS = {
     Permission.PROPOSE_DATE: "Propose a new date for an item of one's own",
     Permission.RECORD_EVIDENCE: "Record evidence of one's own, or on behalf of its owner, both named",
     Permission.RULE_EVIDENCE: "Accept or return evidence that is nobody's own",
+    Permission.RAISE_CONCERN: "Put a concern before a meeting of the Board",
     Permission.AGREE_ITEM: "Enter an objective or an item that the Board has agreed",
     Permission.PLAN_MEETING: "Plan meetings and record that they were held",
     Permission.RECORD_DECISION: "Record the Board's decisions and its rulings on dates",
@@ -101,6 +103,7 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.PROPOSE_DATE: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
     Permission.RECORD_EVIDENCE: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
     Permission.RULE_EVIDENCE: frozenset(),  # of no role: added to a member by name, see REVIEWER_MAY
+    Permission.RAISE_CONCERN: WORKING,
     Permission.AGREE_ITEM: frozenset({Role.SECRETARY}),
     Permission.PLAN_MEETING: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.RECORD_DECISION: frozenset({Role.SECRETARY, Role.CHAIR}),

@@ -11,6 +11,7 @@ from boards.models import Decision
 from indicators.models import Indicator
 from notices.models import Agency, Notice, Requirement
 from plans.checks import LONGEST_TEXT, as_written, check_not_withdrawn, check_text, owner_to_speak_for
+from plans.concerns import close_concern, raise_concern
 from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates
 from plans.evidence import record_evidence, rule_on_evidence
 from plans.judging import Judged, judge_measures
@@ -28,10 +29,12 @@ __all__ = [
     "agree_item",
     "agree_objective",
     "as_written",
+    "close_concern",
     "decide_dates",
     "judge_measures",
     "make_plan",
     "propose_date",
+    "raise_concern",
     "record_evidence",
     "rule_on_dates",
     "rule_on_evidence",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from plans.views import agreed, dates, evidence, lists, objectives, updates
+from plans.views import agreed, concerns, dates, evidence, lists, objectives, updates
 
 app_name = "plans"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("plan/dates/", dates.RuleOnDatesView.as_view(), name="rule_on_dates"),
     path("plan/objectives/", objectives.ObjectiveListView.as_view(), name="objective_list"),
     path("plan/objectives/new/", agreed.AgreeObjectiveView.as_view(), name="agree_objective"),
+    path("plan/concerns/", concerns.ConcernListView.as_view(), name="concern_list"),
+    path("plan/concerns/new/", concerns.RaiseConcernView.as_view(), name="raise_concern"),
+    path("plan/concerns/outcomes/", concerns.CloseConcernsView.as_view(), name="close_concerns"),
+    path("plan/concerns/<n:number>/", concerns.ConcernView.as_view(), name="concern"),
     path("plan/evidence/", evidence.EvidenceListView.as_view(), name="evidence_list"),
     path("plan/evidence/new/", evidence.RecordEvidenceView.as_view(), name="record_evidence"),
     path("plan/evidence/<n:number>/", evidence.EvidenceView.as_view(), name="evidence"),

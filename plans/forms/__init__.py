@@ -1,6 +1,7 @@
 """The forms of the plan, one module a task: speaking for an item, entering what was agreed, evidence, judgements."""
 
 from plans.forms.agreed import PLANS, AgreeItemForm, AgreeObjectiveForm
+from plans.forms.concerns import ConcernForm, OutcomesForm
 from plans.forms.evidence import EvidenceForm, RulingForm
 from plans.forms.fields import DeadlineField, RequirementChoices, RuledChoice, RuledText, Text
 from plans.forms.items import DecideDatesForm, OnBehalfForm, ProposeDateForm, ProposeOnBehalfForm, UpdateForm
@@ -10,11 +11,13 @@ __all__ = [
     "PLANS",
     "AgreeItemForm",
     "AgreeObjectiveForm",
+    "ConcernForm",
     "DeadlineField",
     "DecideDatesForm",
     "EvidenceForm",
     "JudgementsForm",
     "OnBehalfForm",
+    "OutcomesForm",
     "ProposeDateForm",
     "ProposeOnBehalfForm",
     "RequirementChoices",

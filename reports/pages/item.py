@@ -8,11 +8,12 @@ from boards.models import Meeting
 from notices.http import NoticeView
 from plans import timeline
 from plans.cards import Card, cards
+from plans.concern_list import concerns_of
 from plans.evidence_list import evidence_of
 from plans.evidence_list import lines as evidence_lines
 from plans.forms import OnBehalfForm
 from plans.listing import items_of
-from plans.models import Item, ItemTerms, ObjectiveTerms
+from plans.models import Concern, Item, ItemTerms, ObjectiveTerms
 from plans.standing import RULES
 from records.writing import position
 
@@ -39,6 +40,9 @@ class ItemView(NoticeView):
             "card": self.card(item),
             "evidence": evidence_lines(evidence_of(self.notice, self.asof, item=item)),
             "objective": self.objective(terms),
+            "concerns": concerns_of(
+                self.notice, self.asof, Concern.objects.for_notice(self.notice).filter(item=item)
+            ),
             "serves": terms.serves.select_related("measure"),
             "rule": RULES.get(which_rule(item), ""),
             "events": timeline.of_item(item, self.asof),
@@ -70,6 +74,7 @@ class ItemView(NoticeView):
             "can_update_on_behalf": is_open and not owns and self.may["update_on_behalf"],
             "can_propose": is_open and speaks and self.may["propose_date"] and item.waiting_id is None,
             "can_record_evidence": now and item.standing != "withdrawn" and speaks and self.may["record_evidence"],
+            "can_raise": now and item.standing != "withdrawn" and self.may["raise_concern"],
             "can_rule": now and item.waiting_id is not None and self.may["record_decision"],
         }
 

@@ -47,10 +47,12 @@ def make_setting(world: World, other_world: World) -> World:
     for notice in (world, other_world):
         notice.define_indicator("FD-05")
         notice.evidence(notice.item(1))
+        notice.concern(notice.item(1))
     world.publish_report(world.notice.reporting_points.get(requirement__reference="RP3.b").on)
     other_world.agree_item(world.item(3).due_on)
     other_world.define_indicator("FD-99")
     other_world.evidence()
+    other_world.concern(other_world.item(2))
     tomorrow = world.clock.today + timedelta(days=1)
     with other_world.writing() as at:
         boards.plan_meetings(board=other_world.board, first=tomorrow, until=tomorrow, by=other_world.secretary, at=at)
