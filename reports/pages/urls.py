@@ -3,7 +3,19 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from reports.pages import calendar, coverage, dashboard, decisions, home, indicator, item, judgements, measure, meeting
+from reports.pages import (
+    calendar,
+    coverage,
+    dashboard,
+    decisions,
+    exceptions,
+    home,
+    indicator,
+    item,
+    judgements,
+    measure,
+    meeting,
+)
 
 app_name = "pages"
 urlpatterns = [
@@ -12,6 +24,8 @@ urlpatterns = [
     path("<slug:slug>/dashboard/", dashboard.DashboardView.as_view(), name="dashboard"),
     path("<slug:slug>/calendar/", calendar.CalendarView.as_view(), name="calendar"),
     path("<slug:slug>/coverage/", coverage.CoverageView.as_view(), name="coverage"),
+    path("<slug:slug>/plan/exceptions/", exceptions.ExceptionsView.as_view(), name="exceptions"),
+    path("<slug:slug>/plan/exceptions.<sheet:kind>", exceptions.ExceptionsSheetView.as_view(), name="exceptions_sheet"),
     path("<slug:slug>/plan/items/<n:number>/", item.ItemView.as_view(), name="item"),
     path("<slug:slug>/notice/<str:code>/", measure.MeasureView.as_view(), name="measure"),
     path("<slug:slug>/board/meetings/<n:number>/", meeting.MeetingView.as_view(), name="meeting"),

@@ -90,6 +90,8 @@ PAGES = {
     "plans:record_evidence": Page("SLOPB", "SLOPB"),
     "plans:evidence": Page(WORKING, REVIEWER, **EVIDENCE),
     "pages:item": Page(WORKING, **ITEM),
+    "pages:exceptions": Page(WORKING),
+    "pages:exceptions_sheet": Page(WORKING, of={"kind": "xlsx"}),
     # the Board's words
     "pages:judgements": Page(WORKING, BOARD),
     "pages:keep_judgements": Page(None, BOARD, post=200, met=BOARD),
