@@ -5,7 +5,7 @@ A fixed number of queries, however many notices the person has.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
@@ -16,8 +16,9 @@ from accounts.policy import Permission, Role, Sight, allows
 from boards.models import Board, Meeting
 from indicators.models import IndicatorTerms, Observation
 from notices.models import Membership, Notice
-from plans.models import DateChange, Evidence, Item
+from plans.models import Concern, DateChange, Evidence, Item
 from plans.querysets import OPEN
+from plans.unwritten import with_unwritten
 from records import wording
 from records.clock import TICK, AsOf, end_of_last_month
 from records.models import AuditChain
@@ -55,6 +56,15 @@ class Place:
         return self.role.sight is Sight.WORKING
 
 
+@dataclass
+class Mine:
+    """A person's open items in one notice: how many, how many overdue, and by number those that nobody has explained."""
+
+    open: int = 0
+    overdue: int = 0
+    unwritten: list[int] = field(default_factory=list)
+
+
 def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     """What needs one person, whose memberships these are, on the day `on` as recorded so far: one place for each."""
     if not memberships:
@@ -69,14 +79,16 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     meetings = _meetings(notices, asof)
     figures = _figures(notices, asof)
     reports = _reports(notices)
+    concerns = _concerns(notices, asof)
     waiting, returned = _evidence(person, notices, asof)
     editions = _editions(notices)
     places = []
     for membership in memberships:
         pk = membership.notice_id
         planned = meetings[pk]
-        needs = _needs(membership, items.get(pk), dates.get(pk, 0), planned, figures.get(pk, 0), reports[pk], on)
+        needs = _needs(membership, items[pk], dates.get(pk, 0), planned, figures.get(pk, 0), reports[pk], on)
         needs += _evidence_needs(membership, waiting[pk], returned[pk])
+        needs += _concern_needs(membership, concerns[pk]) + _unwritten_needs(membership, items[pk].unwritten)
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)
         places.append(Place(membership, needs, next_, editions.get(pk)))
     return places
@@ -84,7 +96,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
 
 def _needs(
     membership: Membership,
-    items: tuple[int, int] | None,
+    items: Mine,
     dates: int,
     planned: Sequence[Meeting],
     figures: int,
@@ -100,9 +112,8 @@ def _needs(
             found.append(Need(count, words, reverse(page, args=[slug]) + query))
 
     if allows(role, Permission.UPDATE_ITEM):
-        open_, overdue = items or (0, 0)
-        add(overdue, "item", "of yours is overdue", "of yours are overdue", "plans:mine")
-        add(open_ - overdue, "item", "of yours is open and not late", "of yours are open and not late", "plans:mine")
+        add(items.overdue, "item", "of yours is overdue", "of yours are overdue", "plans:mine")
+        add(items.open - items.overdue, "item", "of yours is open and not late", "of yours are open and not late", "plans:mine")
     if allows(role, Permission.RECORD_DECISION):
         add(dates, "new date", "waits for the Board’s answer", "wait for the Board’s answer", "plans:rule_on_dates")
     if allows(role, Permission.PLAN_MEETING):
@@ -137,6 +148,37 @@ def _evidence_needs(membership: Membership, waiting: int, returned: list[int]) -
     return found
 
 
+def _concern_needs(membership: Membership, without: Sequence[date]) -> list[Need]:
+    """For who records the Board's decisions: the concerns that left their meeting undecided, by the day of the earliest."""
+    if not without or not allows(Role(membership.role), Permission.RECORD_DECISION):
+        return []
+    noun = "concern" if len(without) == 1 else "concerns"
+    words = f"{noun} without an outcome since the Board of {wording.day(min(without))}"
+    return [Need(len(without), words, reverse("plans:close_concerns", args=[membership.notice.slug]))]
+
+
+def _unwritten_needs(membership: Membership, numbers: list[int]) -> list[Need]:
+    """For an owner: what is overdue of theirs without a word of why."""
+    if not numbers:
+        return []
+    noun, verb = ("item", "is") if len(numbers) == 1 else ("items", "are")
+    named = wording.listed([str(number) for number in numbers])
+    words = (
+        f"{noun} of yours {verb} overdue and nobody has written why ({noun} {named}): "
+        "ask for a new date or say what is being done"
+    )
+    return [Need(len(numbers), words, reverse("plans:mine", args=[membership.notice.slug]))]
+
+
+def _concerns(notices: Iterable[int], asof: AsOf) -> dict[int, list[date]]:
+    """By notice, the days of the meetings that concerns have left without an outcome."""
+    found = defaultdict(list)
+    rows = Concern.objects.filter(notice__in=notices).with_state(asof).filter(meeting_state="held", decided_on=None)
+    for notice, day in rows.order_by().values_list("notice", "meeting_day"):
+        found[notice].append(day)
+    return found
+
+
 def _evidence(person: User, notices: Iterable[int], asof: AsOf) -> tuple[Counter[int], dict[int, list[int]]]:
     """By notice, what waits for an answer that this person may give, and what of theirs nothing has taken the place of."""
     rows = Evidence.objects.filter(notice__in=notices, superseded_by=None).with_state(asof).order_by()
@@ -150,20 +192,16 @@ def _evidence(person: User, notices: Iterable[int], asof: AsOf) -> tuple[Counter
     return waiting, returned
 
 
-def _items(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, tuple[int, int]]:
-    """By notice, how many items of the person are open and how many of these overdue."""
-    rows = (
-        Item.objects.filter(notice__in=notices)
-        .owned_by(person, asof)
-        .with_standing(asof)
-        .order_by()
-        .values("notice")
-        .annotate(
-            open_items=Count("pk", filter=OPEN),
-            overdue_items=Count("pk", filter=Q(overdue_now=True)),
-        )
-    )
-    return {row["notice"]: (row["open_items"], row["overdue_items"]) for row in rows}
+def _items(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, Mine]:
+    """By notice, how many items of the person are open, how many of these overdue, and which of them nobody has explained."""
+    mine = Item.objects.filter(notice__in=notices).owned_by(person, asof).with_standing(asof).filter(OPEN)
+    found: dict[int, Mine] = defaultdict(Mine)
+    rows = with_unwritten(mine, asof).order_by("number").values_list("notice", "number", "overdue_now", "unwritten")
+    for notice, number, overdue, unwritten in rows:
+        found[notice].open += 1
+        found[notice].overdue += overdue
+        found[notice].unwritten += [number] if unwritten else []
+    return found
 
 
 def _dates(notices: Iterable[int], asof: AsOf) -> dict[int, int]:

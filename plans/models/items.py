@@ -111,6 +111,7 @@ class Item(models.Model):
     overdue_first: bool
     waiting_id: int | None
     evidenced: bool
+    unwritten: bool  # plans/unwritten.py
 
     class Meta:
         ordering = ["number"]

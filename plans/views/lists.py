@@ -11,6 +11,7 @@ from plans.cards import cards, open_items, rulings_for
 from plans.listing import CHOICES, Choice, counts, items_to_choose_from, page_of_lines
 from plans.owners import who_has_owned
 from plans.standing import RULES
+from plans.unwritten import with_unwritten
 from records import wording
 from records.writing import position
 
@@ -72,7 +73,7 @@ class MineView(NoticeView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         now = position(self.notice.slug)
-        mine = list(open_items(self.notice, self.person, now))
+        mine = list(with_unwritten(open_items(self.notice, self.person, now), now))
         board = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement")
         last = board.held(now).first()
         coming = next((meeting for meeting in board.planned(now) if meeting.day >= self.today), None)
@@ -82,6 +83,7 @@ class MineView(NoticeView):
             "cards": cards(page.object_list, self.person, self.notice, now),
             "open": len(mine),
             "overdue": sum(item.overdue_now for item in mine),
+            "unwritten": {item.number for item in mine if item.unwritten},
             "updated": sum(1 for item in mine if last and item.progress_on and item.progress_on > last.day),
             "last_board": last,
             "next_board": coming,

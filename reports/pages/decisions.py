@@ -15,7 +15,9 @@ from boards.models import Decision, Meeting
 from boards.querysets import DecisionQuerySet
 from notices.http import NoticeView
 from notices.models import Notice
-from plans.models import DateRuling
+from plans.concern_list import WITHOUT, concerns_of
+from plans.concerns import named
+from plans.models import Concern, ConcernOutcome, DateRuling
 from records import wording
 from records.clock import AsOf, london_day
 from records.writing import position
@@ -32,6 +34,7 @@ class Decided:
     decision: Decision
     replaced_by: list[Decision]
     rulings: list[dict]
+    concerns: list[dict]
 
     @property
     def recorded_on(self) -> date | None:
@@ -46,7 +49,8 @@ def read(decisions: DecisionQuerySet) -> DecisionQuerySet:
 
 
 def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list[Decided]:
-    """The decisions in their order, with replacements and rulings as of the same times; two queries however many."""
+    """The decisions in their order, with replacements, rulings and outcomes of concerns as of the same times; three queries
+    however many."""
     shown = list(decisions)
     later: dict[int | None, list[Decision]] = defaultdict(list)
     for decision in Decision.objects.for_notice(notice).as_of(asof).filter(replaces__in=shown):
@@ -55,7 +59,23 @@ def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list
     answers = DateRuling.objects.for_notice(notice).as_of(asof).filter(decision__in=shown)
     for ruling in answers.select_related("item", "change").order_by("item__number"):
         rulings[ruling.decision_id].append(in_words(ruling))
-    return [Decided(decision, later[decision.pk], rulings[decision.pk]) for decision in shown]
+    concerns: dict[int, list[dict]] = defaultdict(list)
+    outcomes = ConcernOutcome.objects.for_notice(notice).as_of(asof).filter(decision__in=shown)
+    things = "concern__item", "concern__objective", "concern__indicator", "action"
+    for outcome in outcomes.select_related(*things).order_by("concern__number"):
+        concerns[outcome.decision_id].append(said_of(outcome))
+    return [
+        Decided(decision, later[decision.pk], rulings[decision.pk], concerns[decision.pk]) for decision in shown
+    ]
+
+
+def said_of(outcome: ConcernOutcome) -> dict:
+    return {
+        "number": outcome.concern.number,
+        "about": named(outcome.concern),
+        "action": outcome.action.number if outcome.action else None,
+        "none_needed": outcome.none_needed,
+    }
 
 
 def in_words(ruling: DateRuling) -> dict:
@@ -86,11 +106,20 @@ class DecisionsView(NoticeView):
             "rows": described(self.notice, page.object_list, self.asof),
             "total": known.count() if question else page.paginator.count,
             "question": question,
+            "concerns": self.concerns(),
             "left_out": of_board.recorded_later(self.asof).count() if request.GET.get("known") else 0,
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
         }
         return self.page("pages/decisions.html", context)
+
+
+    def concerns(self) -> list[dict]:
+        """Those that left their meeting without an outcome, for who has just recorded a decision and can record theirs."""
+        if not self.may["record_decision"]:
+            return []
+        without = Concern.objects.for_notice(self.notice).without_outcome(self.asof)
+        return [row for row in concerns_of(self.notice, self.asof, without) if row["state"] == WITHOUT]
 
 
 def matching(question: str) -> Q:

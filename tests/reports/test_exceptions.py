@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from plans.listing import items_of
 from plans.models import ConcernOutcome
-from plans.unwritten import unwritten
+from plans.unwritten import with_unwritten
 from reports.drawing import content_of
 from reports.pages.exceptions import HEADS, cells
 from reports.position import Position
@@ -55,7 +55,7 @@ def test_each_row_says_cause_remedy_timescale_and_decision(troubled):
         ("action", 3, *owed, ["First 31 January 2013"], "Not asked"),
         ("action", 5, *asked, ["First 10 February 2013", "Proposed 1 May 2013"], "Has to answer"),
         ("action", 4, *owed, ["First 1 February 2013", "Now 6 March 2013"], "Agreed"),
-        ("action", 6, *owed, ["First 1 June 2013"], "Not asked"),
+        ("action", 6, f"{owed[0]}. Last update, 5 March 2013: It goes on.", owed[1], ["First 1 June 2013"], "Not asked"),
     ]
     assert Position(troubled.notice, troubled.asof()).exceptions["sentence"] == (
         "1 objective and 4 actions are not achieved as planned. "
@@ -91,17 +91,25 @@ def test_page_spreadsheets_and_report_have_the_same_rows(troubled, client_of, de
             assert [part for part in (*row[3:5], *row[6:9], *row[9].split("; "), row[10]) if part not in told] == []
 
 
-def test_what_is_unwritten_is_the_same_to_the_database(troubled):
-    asof = troubled.asof()
-    asked = unwritten(items_of(troubled.notice, asof), asof).order_by("number")
-    assert list(asked.values_list("number", flat=True)) == [3, 4]
-    assert sorted(row["number"] for row in rows_of(troubled) if row["unwritten"]) == [3, 4]
+def test_what_is_unwritten_is_the_same_to_the_database(troubled, client_of):
+    def owed() -> list[int]:
+        items = items_of(troubled.notice, troubled.asof()).order_by("number")
+        asked = [item.number for item in with_unwritten(items, troubled.asof()) if item.unwritten]
+        assert asked == sorted(row["number"] for row in rows_of(troubled) if row["unwritten"])
+        page = text_of(client_of(troubled.officer).get("/"))
+        assert ("nobody has written why" in page) is bool(asked)
+        assert text_of(client_of(troubled.officer).get(address_of(troubled.notice, "plans:mine"))).count(
+            "Nobody has written why it is overdue: ask for a new date or say what is being done."
+        ) == len(asked)
+        return asked
+
+    assert owed() == [3, 4]
     troubled.update(troubled.item(3), forecast="", done_so_far="No change.")
-    assert asked.count() == 2
+    assert owed() == [3, 4]
     troubled.update(troubled.item(3), forecast="", done_so_far="The trainer was ill.")
-    later = troubled.asof()
-    assert [item.number for item in unwritten(items_of(troubled.notice, later), later)] == [4]
-    assert [row["number"] for row in rows_of(troubled) if row["unwritten"]] == [4]
+    assert owed() == [4]
+    troubled.propose(troubled.item(4), date(2013, 6, 1))
+    assert owed() == []
 
 
 def test_page_where_all_is_as_planned_says_so(world, client_of):
