@@ -113,7 +113,13 @@ def _needs(
 
     if allows(role, Permission.UPDATE_ITEM):
         add(items.overdue, "item", "of yours is overdue", "of yours are overdue", "plans:mine")
-        add(items.open - items.overdue, "item", "of yours is open and not late", "of yours are open and not late", "plans:mine")
+        add(
+            items.open - items.overdue,
+            "item",
+            "of yours is open and not late",
+            "of yours are open and not late",
+            "plans:mine",
+        )
     if allows(role, Permission.RECORD_DECISION):
         add(dates, "new date", "waits for the Board’s answer", "wait for the Board’s answer", "plans:rule_on_dates")
     if allows(role, Permission.PLAN_MEETING):

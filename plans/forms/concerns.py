@@ -34,7 +34,7 @@ class ItemNumber(forms.IntegerField):
     def of(self, notice: Notice) -> None:
         self.items = Item.objects.for_notice(notice)
 
-    def clean(self, value: Any) -> Item | None:  # type: ignore[override]  # an Item where IntegerField gives a number
+    def clean(self, value: Any) -> Item | None:
         number = super().clean(value)
         if number is None:
             return None

@@ -201,9 +201,7 @@ class CloseConcernsView(NoticeView):
 
     def close(self, form: OutcomesForm, at: datetime) -> list[ConcernOutcome]:
         decision = form.cleaned_data["decision"]
-        return [
-            plan.close_concern(decision=decision, by=self.person, at=at, **outcome) for outcome in form.outcomes()
-        ]
+        return [plan.close_concern(decision=decision, by=self.person, at=at, **outcome) for outcome in form.outcomes()]
 
     def form_page(self, form: OutcomesForm, *, status: int = 200) -> HttpResponse:
         numbers = [concern.number for concern in form.concerns.values()]
@@ -211,7 +209,8 @@ class CloseConcernsView(NoticeView):
         described = with_names(self.notice, self.latest, concerns_of(self.notice, self.latest, chosen))
         by_number = {row["number"]: row for row in described}
         rows = [
-            {"row": by_number[concern.number]} | {name: form[f"{name}_{key}"] for name in ("outcome", "item", "because")}
+            {"row": by_number[concern.number]}
+            | {name: form[f"{name}_{key}"] for name in ("outcome", "item", "because")}
             for key, concern in form.concerns.items()
         ]
         rows.sort(key=lambda row: row["row"]["state"] != WITHOUT)

@@ -22,9 +22,7 @@ class ObjectiveListView(NoticeView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         against = {series.code: series.standing.value for series in series_of(self.notice, self.asof)}
-        concerns = concerns_of(
-            self.notice, self.asof, Concern.objects.for_notice(self.notice).exclude(objective=None)
-        )
+        concerns = concerns_of(self.notice, self.asof, Concern.objects.for_notice(self.notice).exclude(objective=None))
         rows = [
             row | {"concerns": [concern for concern in concerns if concern["thing"] == row["number"]]}
             for row in objectives_of(self.notice, self.asof, against)

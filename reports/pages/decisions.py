@@ -64,9 +64,7 @@ def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list
     things = "concern__item", "concern__objective", "concern__indicator", "action"
     for outcome in outcomes.select_related(*things).order_by("concern__number"):
         concerns[outcome.decision_id].append(said_of(outcome))
-    return [
-        Decided(decision, later[decision.pk], rulings[decision.pk], concerns[decision.pk]) for decision in shown
-    ]
+    return [Decided(decision, later[decision.pk], rulings[decision.pk], concerns[decision.pk]) for decision in shown]
 
 
 def said_of(outcome: ConcernOutcome) -> dict:
@@ -112,7 +110,6 @@ class DecisionsView(NoticeView):
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
         }
         return self.page("pages/decisions.html", context)
-
 
     def concerns(self) -> list[dict]:
         """Those that left their meeting without an outcome, for who has just recorded a decision and can record theirs."""

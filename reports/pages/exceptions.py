@@ -66,9 +66,7 @@ class ExceptionsSheetView(OfExceptions):
             else (to_csv(HEADS, rows), "text/csv; charset=utf-8")
         )
         name = f"exceptions-{slug}-{self.asof.on.isoformat()}.{kind}"
-        return HttpResponse(
-            body, content_type=sort, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-        )
+        return HttpResponse(body, content_type=sort, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def cells(row: dict) -> Sequence[Value]:

@@ -40,9 +40,7 @@ class ItemView(NoticeView):
             "card": self.card(item),
             "evidence": evidence_lines(evidence_of(self.notice, self.asof, item=item)),
             "objective": self.objective(terms),
-            "concerns": concerns_of(
-                self.notice, self.asof, Concern.objects.for_notice(self.notice).filter(item=item)
-            ),
+            "concerns": concerns_of(self.notice, self.asof, Concern.objects.for_notice(self.notice).filter(item=item)),
             "serves": terms.serves.select_related("measure"),
             "rule": RULES.get(which_rule(item), ""),
             "events": timeline.of_item(item, self.asof),

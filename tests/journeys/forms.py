@@ -65,6 +65,8 @@ FAULTY = [
     _sam("plan/items/65/update/", "Submit this update of item 65", _day("item-65-counts_on", 31, 2, 2013)),
     _sam("plan/items/37/date/", "Ask for this date", _day("to", 30, "", 13)),
     _sam("plan/items/new/", "Enter this item"),
+    _sam("plan/concerns/new/", "Put it before the Board", {"item": "many", "words": "", "meeting": "improvement-5"}),
+    _sam("plan/concerns/outcomes/", "Record the outcomes", {"outcome_3_0": "action", "because_3_0": "It is the season."}),
     Form("olive", f"{NOTICE}/plan/items/53/evidence/", "Record this evidence"),
     Form("quinn", f"{NOTICE}/plan/evidence/20/", "Send this answer", {"answer": "returned"}),
     _sam("plan/evidence/new/", "Record this evidence"),

@@ -65,7 +65,9 @@ def test_outcomes_of_several_go_in_with_one_decision(world, decided, secretary):
     faulty = text_of(secretary.post(page, body))
     assert "Give the number of the item that is the corrective action." in faulty
     assert "Say why the Board found that none is needed." in faulty
-    slip = text_of(secretary.post(page, body | {"outcome_2_0": "", "because_2_0": "It is the season.", "item_1_0": "2"}))
+    slip = text_of(
+        secretary.post(page, body | {"outcome_2_0": "", "because_2_0": "It is the season.", "item_1_0": "2"})
+    )
     assert "Choose “None needed” above, or leave this empty." in slip
     wrong = secretary.post(page, body | {"item_1_0": "1", "because_2_0": "It is the season."})
     assert (wrong.status_code, "Item 1 is what C1 is about." in text_of(wrong)) == (422, True)

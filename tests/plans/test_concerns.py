@@ -140,7 +140,9 @@ class TestClosing:
         world.close(Concern.objects.get(number=1), decided, none_needed="It is done this week.")
         before = clock.now.replace(day=5)
         assert said(world, on=DEC_19)[0] == "Item 1 none needed: It is done this week."
-        assert said(world, on=DEC_19, known=before)[0] == "Item 1 without an outcome since the Board of 19 December 2012"
+        assert (
+            said(world, on=DEC_19, known=before)[0] == "Item 1 without an outcome since the Board of 19 December 2012"
+        )
         assert said(world, on=date(2012, 12, 18))[0] == "Item 1 waits for the Board of 19 December 2012"
         assert said(world, on=date(2012, 12, 9)) == []
 

@@ -55,7 +55,14 @@ def test_each_row_says_cause_remedy_timescale_and_decision(troubled):
         ("action", 3, *owed, ["First 31 January 2013"], "Not asked"),
         ("action", 5, *asked, ["First 10 February 2013", "Proposed 1 May 2013"], "Has to answer"),
         ("action", 4, *owed, ["First 1 February 2013", "Now 6 March 2013"], "Agreed"),
-        ("action", 6, f"{owed[0]}. Last update, 5 March 2013: It goes on.", owed[1], ["First 1 June 2013"], "Not asked"),
+        (
+            "action",
+            6,
+            f"{owed[0]}. Last update, 5 March 2013: It goes on.",
+            owed[1],
+            ["First 1 June 2013"],
+            "Not asked",
+        ),
     ]
     assert Position(troubled.notice, troubled.asof()).exceptions["sentence"] == (
         "1 objective and 4 actions are not achieved as planned. "
