@@ -9,7 +9,6 @@ from django import forms
 from boards.models import Board, Decision, Meeting
 from notices.forms import NoticeForm
 from notices.models import Notice
-from plans.concerns import named
 from plans.forms.agreed import A_NUMBER, ObjectiveChoice
 from plans.forms.fields import IndicatorChoice, Ruled, RuledChoice, RuledText, Text
 from plans.models import Concern, Item
@@ -48,16 +47,20 @@ class RuledItem(Ruled, ItemNumber):
     pass
 
 
+class RuledObjective(Ruled, ObjectiveChoice):  # type: ignore[misc]  # of one of three, as those above
+    pass
+
+
+class RuledIndicator(Ruled, IndicatorChoice):  # type: ignore[misc]  # of one of three, as those above
+    pass
+
+
 class ConcernForm(NoticeForm):
     """One concern. `meetings` are those to come by key; `about` names the one question that the address has answered."""
 
     item = RuledItem(label="Number of the item")
-    objective = ObjectiveChoice(
-        queryset=None, to_field_name="number", required=False, label="Objective", empty_label="None"
-    )
-    indicator = IndicatorChoice(
-        queryset=None, to_field_name="code", required=False, label="Indicator", empty_label="None"
-    )
+    objective = RuledObjective(queryset=None, to_field_name="number", label="Objective", empty_label="None")
+    indicator = RuledIndicator(queryset=None, to_field_name="code", label="Indicator", empty_label="None")
     words = Text(
         label="What is the concern?",
         help_text="What worries you, and what you ask the Board to look at. Name no child.",
@@ -119,13 +122,12 @@ class OutcomesForm(NoticeForm):
             *((key, decision_label(decision)) for key, decision in self.decisions.items()),
         ]
         for key, concern in concerns.items():
-            name = f"concern {concern}, {named(concern)}"
             self.fields[f"outcome_{key}"] = RuledChoice(
-                label=f"Outcome of {name}", choices=OUTCOMES, widget=forms.RadioSelect, initial=NOT_YET
+                label=f"Outcome of {concern}", choices=OUTCOMES, widget=forms.RadioSelect, initial=NOT_YET
             )
-            self.fields[f"item_{key}"] = RuledItem(label=f"Number of the item that corrects {name}")
+            self.fields[f"item_{key}"] = RuledItem(label=f"Number of the item that corrects {concern}")
             cast(ItemNumber, self.fields[f"item_{key}"]).of(notice)
-            self.fields[f"because_{key}"] = RuledText(label=f"None is needed for {name}, because", rows=2)
+            self.fields[f"because_{key}"] = RuledText(label=f"Why none is needed for {concern}", rows=2)
 
     def clean_decision(self) -> Decision:
         return self.decisions[self.cleaned_data["decision"]]

@@ -64,7 +64,7 @@ class IndicatorView(NoticeView):
             "concerns": concerns_of(
                 self.notice, self.asof, Concern.objects.for_notice(self.notice).filter(indicator=indicator)
             ),
-            "can_raise": self.may["raise_concern"] and live,
+            "raise_url": f"{reverse('plans:raise_concern', args=[slug])}?indicator={code}" if live else "",
             "may_set": self.may["record_decision"] and live and series.takes_target,
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),

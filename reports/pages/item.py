@@ -1,6 +1,7 @@
 """What is one item, what happened to it, and what can the reader do about it?"""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.policy import Permission
@@ -60,11 +61,12 @@ class ItemView(NoticeView):
     def card(self, item: Item) -> Card:
         return cards([item], self.person, self.notice, self.asof, form=OnBehalfForm)[0]
 
-    def offered(self, item: Item, owner: User, *, now: bool) -> dict[str, bool]:
+    def offered(self, item: Item, owner: User, *, now: bool) -> dict[str, bool | str]:
         """What this reader can do here: nothing on a page of another day, nor to an item that is closed."""
         is_open = now and item.standing not in ("done", "withdrawn")
         is_done = now and item.standing == "done"
         owns = owner.pk == self.person.pk
+        raising = reverse("plans:raise_concern", args=[self.notice.slug])
         speaks = owns or self.may["update_on_behalf"]
         return {
             "can_update": is_open and owns and self.may["update_item"],
@@ -72,7 +74,7 @@ class ItemView(NoticeView):
             "can_update_on_behalf": is_open and not owns and self.may["update_on_behalf"],
             "can_propose": is_open and speaks and self.may["propose_date"] and item.waiting_id is None,
             "can_record_evidence": now and item.standing != "withdrawn" and speaks and self.may["record_evidence"],
-            "can_raise": now and item.standing != "withdrawn" and self.may["raise_concern"],
+            "raise_url": f"{raising}?item={item.number}" if now and item.standing != "withdrawn" else "",
             "can_rule": now and item.waiting_id is not None and self.may["record_decision"],
         }
 

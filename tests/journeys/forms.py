@@ -66,7 +66,9 @@ FAULTY = [
     _sam("plan/items/37/date/", "Ask for this date", _day("to", 30, "", 13)),
     _sam("plan/items/new/", "Enter this item"),
     _sam("plan/concerns/new/", "Put it before the Board", {"item": "many", "words": "", "meeting": "improvement-5"}),
-    _sam("plan/concerns/outcomes/", "Record the outcomes", {"outcome_3_0": "action", "because_3_0": "It is the season."}),
+    _sam(
+        "plan/concerns/outcomes/", "Record the outcomes", {"outcome_3_0": "action", "because_3_0": "It is the season."}
+    ),
     Form("olive", f"{NOTICE}/plan/items/53/evidence/", "Record this evidence"),
     Form("quinn", f"{NOTICE}/plan/evidence/20/", "Send this answer", {"answer": "returned"}),
     _sam("plan/evidence/new/", "Record this evidence"),
