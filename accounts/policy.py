@@ -57,6 +57,7 @@ class Permission(StrEnum):
     PROPOSE_DATE = "propose_date"
     RECORD_EVIDENCE = "record_evidence"
     RULE_EVIDENCE = "rule_evidence"
+    RAISE_CONCERN = "raise_concern"
     AGREE_ITEM = "agree_item"
     DRAFT_ITEM = "draft_item"
     AGREE_PLAN = "agree_plan"
@@ -81,6 +82,7 @@ PERMISSION_WORDS = {
     Permission.PROPOSE_DATE: "Propose a new date or a change for an item of one's own",
     Permission.RECORD_EVIDENCE: "Record evidence of one's own, or on behalf of its owner, both named",
     Permission.RULE_EVIDENCE: "Accept or return evidence that is nobody's own",
+    Permission.RAISE_CONCERN: "Put a concern before a meeting of the Board",
     Permission.AGREE_ITEM: "Enter an objective or an item that the Board has agreed",
     Permission.DRAFT_ITEM: "Draft an item that the Board has not agreed yet",
     Permission.AGREE_PLAN: "Say whether one's own agency agrees a plan, or record it with its source",
@@ -110,6 +112,7 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.PROPOSE_DATE: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
     Permission.RECORD_EVIDENCE: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
     Permission.RULE_EVIDENCE: frozenset(),  # of no role: added to a member by name, see REVIEWER_MAY
+    Permission.RAISE_CONCERN: WORKING,
     Permission.AGREE_ITEM: frozenset({Role.SECRETARY}),
     Permission.DRAFT_ITEM: MEMBERS_WITH_ITEMS | {Role.SECRETARY},
     Permission.AGREE_PLAN: frozenset({Role.SECRETARY, Role.LEAD, Role.PARTNER, Role.LSCB}),

@@ -1,4 +1,7 @@
-"""Which numbers may stand in an address? Public numbers as ledgers give them: from 1 on, at most nine digits."""
+"""Which numbers may stand in an address, and which kinds of spreadsheet?
+
+Public numbers as ledgers give them: from 1 on, at most nine digits.
+"""
 
 from django.urls import register_converter
 
@@ -16,3 +19,18 @@ class NumberConverter:
 
 
 register_converter(NumberConverter, "n")
+
+
+class SheetConverter:
+    """The kinds of file that a table leaves as."""
+
+    regex = "xlsx|csv"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SheetConverter, "sheet")

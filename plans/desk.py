@@ -11,6 +11,7 @@ from plans.listing import ItemLine, items_of, lines
 from plans.models import Item
 from plans.querysets import OPEN
 from plans.rounds import current_round, in_round, owed
+from plans.unwritten import with_unwritten
 from records.clock import AsOf
 
 
@@ -40,7 +41,7 @@ class Desk:
 def desk_of(notice: Notice, person: User, asof: AsOf) -> Desk:
     """The items of one person as they stand. Three queries, and three for the lines of what is done."""
     round_ = current_round(notice, asof)
-    mine = items_of(notice, asof, person).order_by("due_now", "number")
+    mine = with_unwritten(items_of(notice, asof, person), asof).order_by("due_now", "number")
     if round_ is None:
         return Desk(None, list(mine.filter(OPEN)))
     done_within = Q(withdrawn=False, progress="done", progress_on__gte=round_.opens_on)

@@ -12,6 +12,7 @@ from notices.models import Agency, Notice, Recommendation, Requirement
 from plans.agreements import agree_plan
 from plans.chasing import chase
 from plans.checks import LONGEST_TEXT, as_written, check_may_own, check_not_withdrawn, check_text, owner_to_speak_for
+from plans.concerns import close_concern, raise_concern
 from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates, take_back_date
 from plans.deputies import name_deputy, source_of
 from plans.evidence import record_evidence, rule_on_evidence
@@ -41,6 +42,7 @@ __all__ = [
     "agree_plan",
     "as_written",
     "chase",
+    "close_concern",
     "decide_dates",
     "decide_terms",
     "hand_over",
@@ -50,6 +52,7 @@ __all__ = [
     "propose_date",
     "propose_dates",
     "propose_terms",
+    "raise_concern",
     "record_evidence",
     "reopen_evidence",
     "rule_on_dates",

@@ -7,8 +7,8 @@ from datetime import date
 
 from notices.models import Notice, Requirement
 from plans import standing
+from plans.evidence_querysets import EvidenceQuerySet
 from plans.models import Evidence, Item
-from plans.querysets import EvidenceQuerySet
 from records import wording
 from records.clock import AsOf
 from records.files import SERVED

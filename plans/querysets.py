@@ -33,7 +33,7 @@ def overdue_first(asof: AsOf) -> Q:
     return OPEN & Q(due_on__lt=asof.on)
 
 
-def _ledger(model: type[models.Model], field: str) -> type[models.Model]:
+def ledger_of(model: type[models.Model], field: str) -> type[models.Model]:
     """A sibling ledger by the name of its relation: querysets know no model by import."""
     related: Any = model._meta.get_field(field).related_model
     return related
@@ -41,12 +41,12 @@ def _ledger(model: type[models.Model], field: str) -> type[models.Model]:
 
 def rulings_in_force(rulings: type[models.Model], asof: AsOf) -> models.QuerySet:
     """Visible answers to date changes whose decision nothing visible has replaced."""
-    return rulings._base_manager.filter(visible(asof)).filter(_settled(rulings, asof))
+    return rulings._base_manager.filter(visible(asof)).filter(settled(rulings, asof))
 
 
-def _settled(ledger: type[models.Model], asof: AsOf) -> NegatedExpression:
+def settled(ledger: type[models.Model], asof: AsOf) -> NegatedExpression:
     """Of rows of a ledger that point at a decision: nothing visible has replaced that decision."""
-    return settled_by_decision_in_force(asof, _ledger(ledger, "decision")._base_manager.all())
+    return settled_by_decision_in_force(asof, ledger_of(ledger, "decision")._base_manager.all())
 
 
 class ItemQuerySet(models.QuerySet):
@@ -70,14 +70,16 @@ class ItemQuerySet(models.QuerySet):
         return self.annotate(owner_name=Subquery(self._terms_in_force(asof).values("owner__name")[:1]))
 
     def _terms_in_force(self, asof: AsOf) -> models.QuerySet:
-        terms = _ledger(self.model, "terms")
+        terms = ledger_of(self.model, "terms")
         held = terms._base_manager.filter(visible(asof), item=OuterRef("pk"))
-        return held.filter(Q(decision=None) | _settled(terms, asof)).order_by(*LATEST_FIRST)
+        return held.filter(Q(decision=None) | settled(terms, asof)).order_by(*LATEST_FIRST)
 
     def with_due(self, asof: AsOf) -> Self:
         """Annotates `due_now` and `due_now_precision` (the date the Board agreed last, else the first), `moved_on` (the day
         from which that counts, if it was moved) and `slips` (how many agreed rulings have moved it)."""
-        moved = rulings_in_force(_ledger(self.model, "rulings"), asof).filter(item=OuterRef("pk"), to_on__isnull=False)
+        moved = rulings_in_force(ledger_of(self.model, "rulings"), asof).filter(
+            item=OuterRef("pk"), to_on__isnull=False
+        )
         latest = moved.order_by(*LATEST_FIRST)
         counted = moved.order_by().values("item").annotate(many=Count("pk")).values("many")
         return self.annotate(
@@ -90,7 +92,7 @@ class ItemQuerySet(models.QuerySet):
     def with_progress(self, asof: AsOf) -> Self:
         """Annotates `progress`, `progress_on` and `forecast` from the latest update; not started where there is none."""
         latest = (
-            _ledger(self.model, "updates")
+            ledger_of(self.model, "updates")
             ._base_manager.filter(visible(asof), item=OuterRef("pk"))
             .order_by(*LATEST_FIRST)
         )
@@ -119,19 +121,19 @@ class ItemQuerySet(models.QuerySet):
 
     def with_waiting_change(self, asof: AsOf) -> Self:
         """Annotates `waiting_id`: the date change that waits for the Board's answer, if any."""
-        changes: Any = _ledger(self.model, "date_changes")
+        changes: Any = ledger_of(self.model, "date_changes")
         waiting = changes.objects.waiting(asof).filter(item=OuterRef("pk")).order_by(*LATEST_FIRST)
         return self.annotate(waiting_id=Subquery(waiting.values("pk")[:1]))
 
     def with_evidenced(self, asof: AsOf) -> Self:
         """Annotates `evidenced`: evidence of the item was accepted, and is not out of date. It says nothing of done."""
-        evidence: Any = _ledger(self.model, "evidence")
+        evidence: Any = ledger_of(self.model, "evidence")
         return self.annotate(evidenced=Exists(evidence.objects.accepted(asof).filter(item=OuterRef("pk")).order_by()))
 
     def evidence_missing(self, asof: AsOf) -> Self:
         """Items done, or due by this day, of whose expected evidence something is shown by nothing that was accepted."""
-        terms: Any = _ledger(self.model, "terms")
-        evidence: Any = _ledger(self.model, "evidence")
+        terms: Any = ledger_of(self.model, "terms")
+        evidence: Any = ledger_of(self.model, "evidence")
         shown = evidence.objects.accepted(asof).filter(expected=OuterRef("expectedevidence")).order_by()
         not_shown = terms.expected.through._base_manager.filter(~Exists(shown), itemterms=OuterRef("terms_id"))
         stands = self.with_terms_if_any(asof).with_progress(asof).with_due(asof)
@@ -151,12 +153,12 @@ class ItemQuerySet(models.QuerySet):
 
     def owned_by(self, person: models.Model, asof: AsOf) -> Self:
         """Items whose terms in force name this person as owner."""
-        terms = _ledger(self.model, "terms")
+        terms = ledger_of(self.model, "terms")
         return self.with_terms(asof).filter(Exists(terms._base_manager.filter(pk=OuterRef("terms_id"), owner=person)))
 
     def serving(self, requirements: Iterable[models.Model]) -> Self:
         """Of items with their terms, those whose terms in force serve one of these requirements."""
-        terms = _ledger(self.model, "terms")
+        terms = ledger_of(self.model, "terms")
         return self.filter(Exists(terms._base_manager.filter(pk=OuterRef("terms_id"), serves__in=requirements)))
 
 
@@ -177,11 +179,13 @@ class OfItemQuerySet(LedgerQuerySet):
 class DateChangeQuerySet(OfItemQuerySet):
     def waiting(self, asof: AsOf) -> Self:
         """Visible questions without an answer in force, that nobody has taken back."""
-        rulings = _ledger(self.model, "rulings")
-        taken_back = _ledger(self.model, "taken_back")._base_manager.filter(visible(asof), change=OuterRef("pk"))
-        return self.as_of(asof).filter(
-            ~Exists(rulings_in_force(rulings, asof).filter(change=OuterRef("pk"))), ~Exists(taken_back)
-        )
+        rulings = ledger_of(self.model, "rulings")
+        return self.asked_still(asof).filter(~Exists(rulings_in_force(rulings, asof).filter(change=OuterRef("pk"))))
+
+    def asked_still(self, asof: AsOf) -> Self:
+        """Visible questions that nobody has taken back."""
+        taken_back = ledger_of(self.model, "taken_back")._base_manager.filter(visible(asof), change=OuterRef("pk"))
+        return self.as_of(asof).filter(~Exists(taken_back))
 
 
 class OfDateChangeQuerySet(LedgerQuerySet):
@@ -192,46 +196,7 @@ class OfDateChangeQuerySet(LedgerQuerySet):
 class ObjectiveTermsQuerySet(LedgerQuerySet):
     def in_force(self, asof: AsOf) -> Self:
         """Visible terms whose decision, if they have one, nothing visible has replaced."""
-        return self.as_of(asof).filter(Q(decision=None) | _settled(self.model, asof))
-
-
-class EvidenceQuerySet(LedgerQuerySet):
-    def for_notice(self, notice: "Notice") -> Self:
-        return self.filter(notice=notice)
-
-    def with_state(self, asof: AsOf) -> Self:
-        """Of what was visible, annotates `answer` (the last one in force, or none) and `state`: waiting, accepted, returned or
-        out_of_date. Accepted evidence is out of date from the day after its review date; what the Board has reopened waits."""
-        rulings = _ledger(self.model, "rulings")
-        held = rulings._base_manager.filter(visible(asof), evidence=OuterRef("pk"))
-        held = held.filter(Q(decision=None) | _settled(rulings, asof))
-        answer = Subquery(held.order_by(*LATEST_FIRST).values("answer")[:1])
-        return (
-            self.as_of(asof)
-            .annotate(answer=answer)
-            .annotate(
-                state=Case(
-                    When(answer="accepted", review_by_on__lt=asof.on, then=Value("out_of_date")),
-                    When(Q(answer=None) | Q(answer="reopened"), then=Value("waiting")),
-                    default=F("answer"),
-                )
-            )
-        )
-
-    def accepted(self, asof: AsOf) -> Self:
-        """What was accepted and is not out of date: the only evidence that shows anything."""
-        return self.with_state(asof).filter(state="accepted")
-
-    def showing(self, requirements: Iterable[models.Model]) -> Self:
-        """What is brought for any of these requirements, each once."""
-        shows: Any = self.model
-        through = shows.requirements.through
-        return self.filter(Exists(through._base_manager.filter(evidence=OuterRef("pk"), requirement__in=requirements)))
-
-
-class OfEvidenceQuerySet(LedgerQuerySet):
-    def for_notice(self, notice: "Notice") -> Self:
-        return self.filter(evidence__notice=notice)
+        return self.as_of(asof).filter(Q(decision=None) | settled(self.model, asof))
 
 
 class OfNoticeQuerySet(LedgerQuerySet):
@@ -244,8 +209,8 @@ class OfNoticeQuerySet(LedgerQuerySet):
 class TermsChangeQuerySet(OfItemQuerySet):
     def waiting(self, asof: AsOf) -> Self:
         """Visible questions without an answer in force, that nobody has taken back."""
-        rulings, taken_back = _ledger(self.model, "rulings"), _ledger(self.model, "taken_back")
-        answered = rulings._base_manager.filter(visible(asof), change=OuterRef("pk")).filter(_settled(rulings, asof))
+        rulings, taken_back = ledger_of(self.model, "rulings"), ledger_of(self.model, "taken_back")
+        answered = rulings._base_manager.filter(visible(asof), change=OuterRef("pk")).filter(settled(rulings, asof))
         return self.as_of(asof).filter(
             ~Exists(answered), ~Exists(taken_back._base_manager.filter(visible(asof), change=OuterRef("pk")))
         )
@@ -264,9 +229,26 @@ class PlanAgreementQuerySet(LedgerQuerySet):
 class ConcernQuerySet(OfNoticeQuerySet):
     def without_outcome(self, asof: AsOf) -> Self:
         """Visible concerns without an outcome whose decision, nothing visible has replaced."""
-        outcomes = _ledger(self.model, "outcomes")
-        settled = outcomes._base_manager.filter(visible(asof), concern=OuterRef("pk")).filter(_settled(outcomes, asof))
-        return self.as_of(asof).filter(~Exists(settled))
+        return self.as_of(asof).filter(~Exists(self._outcomes(asof)))
+
+    def with_state(self, asof: AsOf) -> Self:
+        """Of what was visible, annotates the day and the state of its meeting, and of the outcome that holds, if any:
+        `decided_on`, `decision_number`, `action_number`, `none_needed`. Everything in the one query that reads it."""
+        meetings: Any = ledger_of(self.model, "meeting")
+        meeting = meetings.objects.with_day(asof).filter(pk=OuterRef("meeting"))
+        outcome = self._outcomes(asof).order_by(*LATEST_FIRST)
+        return self.as_of(asof).annotate(
+            meeting_day=Subquery(meeting.values("day")[:1]),
+            meeting_state=Subquery(meeting.values("state")[:1]),
+            decided_on=Subquery(outcome.values("counts_on")[:1]),
+            decision_number=Subquery(outcome.values("decision__number")[:1]),
+            action_number=Subquery(outcome.values("action__number")[:1]),
+            none_needed=Subquery(outcome.values("none_needed")[:1]),
+        )
+
+    def _outcomes(self, asof: AsOf) -> models.QuerySet:
+        outcomes = ledger_of(self.model, "outcomes")
+        return outcomes._base_manager.filter(visible(asof), concern=OuterRef("pk")).filter(settled(outcomes, asof))
 
 
 class OfConcernQuerySet(LedgerQuerySet):
@@ -275,7 +257,7 @@ class OfConcernQuerySet(LedgerQuerySet):
 
     def in_force(self, asof: AsOf) -> Self:
         """Visible outcomes whose decision nothing visible has replaced."""
-        return self.as_of(asof).filter(_settled(self.model, asof))
+        return self.as_of(asof).filter(settled(self.model, asof))
 
 
 class JudgementQuerySet(LedgerQuerySet):
@@ -284,4 +266,4 @@ class JudgementQuerySet(LedgerQuerySet):
 
     def in_force(self, asof: AsOf) -> Self:
         """Visible words of the Board whose decision nothing visible has replaced."""
-        return self.as_of(asof).filter(_settled(self.model, asof))
+        return self.as_of(asof).filter(settled(self.model, asof))

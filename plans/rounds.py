@@ -9,7 +9,7 @@ from boards import rounds
 from boards.models import Meeting
 from boards.rounds import Round
 from notices.models import Notice
-from plans.models import DateChange, DateTakenBack, Item, ItemTerms, ProgressUpdate
+from plans.models import DateChange, Item, ItemTerms, ProgressUpdate
 from plans.querysets import OPEN, DateChangeQuerySet, ItemQuerySet
 from plans.standing import NO_CHANGE
 from records.clock import AsOf
@@ -57,8 +57,7 @@ def in_round(items: ItemQuerySet, round_: Round, asof: AsOf) -> ItemQuerySet:
 
 
 def _asked(within: Q, asof: AsOf) -> DateChangeQuerySet:
-    taken_back = DateTakenBack.objects.filter(visible(asof), change=OuterRef("pk"))
-    return DateChange.objects.filter(within).filter(~Exists(taken_back))
+    return DateChange.objects.asked_still(asof).filter(within)
 
 
 def owed(of_notices: Mapping[int, Round], asof: AsOf) -> ItemQuerySet:

@@ -6,6 +6,7 @@ import notices.converters  # noqa: F401 - registers <n:…>
 from plans.views import (
     agreed,
     agreements,
+    concerns,
     dates,
     deputies,
     drafts,
@@ -44,6 +45,10 @@ urlpatterns = [
     path("plan/dates/new/", many_dates.ProposeDatesView.as_view(), name="propose_dates"),
     path("plan/objectives/", objectives.ObjectiveListView.as_view(), name="objective_list"),
     path("plan/objectives/new/", agreed.AgreeObjectiveView.as_view(), name="agree_objective"),
+    path("plan/concerns/", concerns.ConcernListView.as_view(), name="concern_list"),
+    path("plan/concerns/new/", concerns.RaiseConcernView.as_view(), name="raise_concern"),
+    path("plan/concerns/outcomes/", concerns.CloseConcernsView.as_view(), name="close_concerns"),
+    path("plan/concerns/<n:number>/", concerns.ConcernView.as_view(), name="concern"),
     path("plan/evidence/", evidence.EvidenceListView.as_view(), name="evidence_list"),
     path("plan/evidence/new/", evidence.RecordEvidenceView.as_view(), name="record_evidence"),
     path("plan/evidence/<n:number>/", one_evidence.EvidenceView.as_view(), name="evidence"),

@@ -5,7 +5,7 @@ A fixed number of queries, however many notices the person has.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
@@ -17,24 +17,25 @@ from boards.models import Board, Meeting, MeetingDay
 from boards.rounds import Round, current, rounds_of
 from indicators.models import IndicatorTerms, Observation
 from notices.models import Membership, Notice
-from plans.models import DateChange, Evidence, Item, TermsChange
+from plans.models import Concern, DateChange, Evidence, Item, TermsChange
 from plans.querysets import OPEN
 from plans.rounds import owners_owing
+from plans.unwritten import with_unwritten
 from records import wording
 from records.clock import TICK, AsOf, end_of_last_month
 from records.models import AuditChain, StoredFile
 from reports.models import Edition, Report
+from reports.need_words import (
+    Need,
+    change_needs,
+    concern_needs,
+    evidence_needs,
+    round_need,
+    unwritten_needs,
+    virus_needs,
+)
 
 CHASED_FROM = timedelta(days=10)  # before updates close
-
-
-@dataclass(frozen=True)
-class Need:
-    """Something that waits: how many of what, and the page where it is done."""
-
-    count: int
-    words: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,15 @@ class Place:
         return self.role.sight is Sight.WORKING
 
 
+@dataclass
+class Mine:
+    """A person's open items in one notice: how many, how many overdue, and by number those that nobody has explained."""
+
+    open: int = 0
+    overdue: int = 0
+    unwritten: list[int] = field(default_factory=list)
+
+
 def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     """What needs one person, whose memberships these are, on the day `on` as recorded so far: one place for each."""
     if not memberships:
@@ -75,17 +85,19 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     owing = _owing(memberships, rounds, asof)
     figures = _figures(notices, asof)
     reports = _reports(notices)
+    concerns = _concerns(notices, asof)
     waiting, returned, infected = _evidence(person, notices, asof)
     editions = _editions(notices)
     places = []
     for membership in memberships:
         pk = membership.notice_id
         planned = [meeting for meeting in meetings[pk] if meeting.state == MeetingDay.State.PLANNED]
-        needs = _needs(membership, items.get(pk), dates.get(pk, 0), planned, figures.get(pk, 0), reports[pk], on)
-        needs += _change_needs(membership, changes.get(pk, 0))
-        needs += _round_need(membership, owing.get(pk, 0), rounds.get(pk))
-        needs += _evidence_needs(membership, waiting[pk], returned[pk])
-        needs += _virus_needs(membership, infected[pk])
+        needs = _needs(membership, items[pk], dates.get(pk, 0), planned, figures.get(pk, 0), reports[pk], on)
+        needs += change_needs(membership, changes.get(pk, 0))
+        needs += round_need(membership, owing.get(pk, 0), rounds.get(pk))
+        needs += evidence_needs(membership, waiting[pk], returned[pk])
+        needs += virus_needs(membership, infected[pk])
+        needs += concern_needs(membership, concerns[pk]) + unwritten_needs(membership, items[pk].unwritten)
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)
         places.append(Place(membership, needs, next_, editions.get(pk)))
     return places
@@ -93,7 +105,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
 
 def _needs(
     membership: Membership,
-    items: tuple[int, int] | None,
+    items: Mine,
     dates: int,
     planned: Sequence[Meeting],
     figures: int,
@@ -109,9 +121,14 @@ def _needs(
             found.append(Need(count, words, reverse(page, args=[slug]) + query))
 
     if allows(role, Permission.UPDATE_ITEM):
-        open_, overdue = items or (0, 0)
-        add(overdue, "item", "of yours is overdue", "of yours are overdue", "plans:mine")
-        add(open_ - overdue, "item", "of yours is open and not late", "of yours are open and not late", "plans:mine")
+        add(items.overdue, "item", "of yours is overdue", "of yours are overdue", "plans:mine")
+        add(
+            items.open - items.overdue,
+            "item",
+            "of yours is open and not late",
+            "of yours are open and not late",
+            "plans:mine",
+        )
     if allows(role, Permission.RECORD_DECISION):
         add(dates, "new date", "waits for the Board’s answer", "wait for the Board’s answer", "plans:rule_on_dates")
     if allows(role, Permission.PLAN_MEETING):
@@ -129,39 +146,13 @@ def _needs(
     return found
 
 
-def _change_needs(membership: Membership, changes: int) -> list[Need]:
-    """For who records decisions, how many changes of items the Board has not answered."""
-    if not changes or not allows(Role(membership.role), Permission.RECORD_DECISION):
-        return []
-    words = "change waits" if changes == 1 else "changes wait"
-    page = reverse("plans:rule_on_terms", args=[membership.notice.slug])
-    return [Need(changes, f"{words} for the Board’s answer", page)]
-
-
-def _evidence_needs(membership: Membership, waiting: int, returned: list[int]) -> list[Need]:
-    """For reviewers how much waits for their answer; for everybody what of theirs, by number, came back or is out of date."""
-    page = reverse("plans:evidence_list", args=[membership.notice.slug])
-    found = []
-    if waiting and membership.reviews_evidence:
-        noun, verb = ("piece", "waits") if waiting == 1 else ("pieces", "wait")
-        found.append(Need(waiting, f"{noun} of evidence {verb} for a reviewer", page + "?show=waiting"))
-    if returned:
-        noun, said = (
-            ("piece" if len(returned) == 1 else "pieces"),
-            "of evidence of yours to renew: returned, or out of date",
-        )
-        one = reverse("plans:evidence", args=[membership.notice.slug, returned[0]])
-        found.append(Need(len(returned), f"{noun} {said}", one if len(returned) == 1 else page))
+def _concerns(notices: Iterable[int], asof: AsOf) -> dict[int, list[date]]:
+    """By notice, the days of the meetings that concerns have left without an outcome."""
+    found = defaultdict(list)
+    rows = Concern.objects.filter(notice__in=notices).with_state(asof).filter(meeting_state="held", decided_on=None)
+    for notice, day in rows.order_by().values_list("notice", "meeting_day"):
+        found[notice].append(day)
     return found
-
-
-def _virus_needs(membership: Membership, infected: list[tuple[int, bool]]) -> list[Need]:
-    """Evidence in whose file a virus was found, by number and whether it is the person's: for them and for the secretary."""
-    told = [number for number, is_theirs in infected if is_theirs or membership.role == Role.SECRETARY]
-    noun = "piece of evidence has" if len(told) == 1 else "pieces of evidence have"
-    words = f"{noun} a file in which a virus was found: nobody is given it, and a clean one has to take its place"
-    page = reverse("plans:evidence", args=[membership.notice.slug, told[0]]) if told else ""
-    return [Need(len(told), words, page)] if told else []
 
 
 def _evidence(
@@ -183,20 +174,16 @@ def _evidence(
     return waiting, returned, infected
 
 
-def _items(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, tuple[int, int]]:
-    """By notice, how many items of the person are open and how many of these overdue."""
-    rows = (
-        Item.objects.filter(notice__in=notices)
-        .owned_by(person, asof)
-        .with_standing(asof)
-        .order_by()
-        .values("notice")
-        .annotate(
-            open_items=Count("pk", filter=OPEN),
-            overdue_items=Count("pk", filter=Q(overdue_now=True)),
-        )
-    )
-    return {row["notice"]: (row["open_items"], row["overdue_items"]) for row in rows}
+def _items(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, Mine]:
+    """By notice, how many items of the person are open, how many of these overdue, and which of them nobody has explained."""
+    mine = Item.objects.filter(notice__in=notices).owned_by(person, asof).with_standing(asof).filter(OPEN)
+    found: dict[int, Mine] = defaultdict(Mine)
+    rows = with_unwritten(mine, asof).order_by("number").values_list("notice", "number", "overdue_now", "unwritten")
+    for notice, number, overdue, unwritten in rows:
+        found[notice].open += 1
+        found[notice].overdue += overdue
+        found[notice].unwritten += [number] if unwritten else []
+    return found
 
 
 def _waiting(questions: type[DateChange] | type[TermsChange], notices: Iterable[int], asof: AsOf) -> dict[int, int]:
@@ -209,15 +196,6 @@ def _waiting(questions: type[DateChange] | type[TermsChange], notices: Iterable[
         .annotate(many=Count("pk"))
     )
     return {row["item__notice"]: row["many"] for row in rows}
-
-
-def _round_need(membership: Membership, owing: int, round_: Round | None) -> list[Need]:
-    if not owing or round_ is None:
-        return []
-    words = (
-        f"{'owner has' if owing == 1 else 'owners have'} not answered for the Board of {wording.day(round_.meeting_on)}"
-    )
-    return [Need(owing, words, reverse("plans:round", args=[membership.notice.slug]))]
 
 
 def _owing(memberships: Sequence[Membership], rounds: Mapping[int, Round | None], asof: AsOf) -> dict[int, int]:

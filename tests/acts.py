@@ -4,8 +4,11 @@ from datetime import datetime
 
 from accounts.models import User
 from boards.models import Decision, Meeting
+from indicators.models import Indicator
 from plans import domain as plan
 from plans.models import (
+    Concern,
+    ConcernOutcome,
     Evidence,
     EvidenceRuling,
     Item,
@@ -101,6 +104,20 @@ class Acts:
         with self.writing(at) as instant:
             words = words or ("Say how the cases were chosen." if answer == "returned" else "")
             return plan.rule_on_evidence(evidence=evidence, answer=answer, words=words, by=self.reviewer, at=instant)
+
+    def concern(self, thing: Item | Objective | Indicator, words: str = "It does not move.", **more: object) -> Concern:
+        """The officer puts it before the next meeting of the Board, or before `meeting`."""
+        kind = {Item: "item", Objective: "objective", Indicator: "indicator"}[type(thing)]
+        with self.writing() as at:
+            given: dict = {kind: thing, "words": words, "by": self.officer} | more
+            return plan.raise_concern(notice=self.notice, at=at, **given)
+
+    def close(self, concern: Concern, decision: Decision | None = None, **outcome: object) -> ConcernOutcome:
+        """What a decision (a new one, taken today) says of a concern: `action=`, or that none is needed."""
+        with self.writing() as at:
+            given: dict = {"by": self.secretary} | (outcome or {"none_needed": "It is the season."})
+            decision = decision or self.decide("The Board considered the concern.", at=at)
+            return plan.close_concern(concern=concern, decision=decision, at=at, **given)
 
     def judge(
         self,

@@ -2,6 +2,7 @@
 
 from plans.forms.agreed import PLANS, AgreeItemForm, AgreeObjectiveForm
 from plans.forms.agreements import AgreePlanForm
+from plans.forms.concerns import ConcernForm, OutcomesForm
 from plans.forms.drafts import DraftItemForm
 from plans.forms.evidence import EvidenceForm, ReopenForm, RulingForm
 from plans.forms.fields import DeadlineField, RequirementChoices, RuledChoice, RuledText, Text
@@ -17,6 +18,7 @@ __all__ = [
     "AgreeObjectiveForm",
     "AgreePlanForm",
     "ChaseForm",
+    "ConcernForm",
     "DeadlineField",
     "DecideDatesForm",
     "DecideTermsForm",
@@ -27,6 +29,7 @@ __all__ = [
     "HandOverForm",
     "JudgementsForm",
     "OnBehalfForm",
+    "OutcomesForm",
     "ProposeDateForm",
     "ProposeOnBehalfForm",
     "ProposeTermsForm",

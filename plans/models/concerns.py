@@ -1,5 +1,7 @@
 """What was put before a Board as a concern, and what came of it?"""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -24,6 +26,14 @@ class Concern(LedgerRow):
     words = models.TextField()
 
     objects = ConcernQuerySet.as_manager()
+
+    # What ConcernQuerySet.with_state annotates; no columns.
+    meeting_day: date
+    meeting_state: str
+    decided_on: date | None
+    decision_number: int | None
+    action_number: int | None
+    none_needed: str | None
 
     class Meta:
         indexes = [ledger_index("notice", "concern")]

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 
 from boards.models import Decision
 from notices.models import Notice, Requirement
+from plans.evidence_querysets import EvidenceQuerySet, OfEvidenceQuerySet
 from plans.models.items import ExpectedEvidence, Item
-from plans.querysets import EvidenceQuerySet, OfEvidenceQuerySet
 from records.models import LedgerRow, StoredFile, ledger_constraints, ledger_index
 
 

@@ -112,6 +112,7 @@ class Item(models.Model):
     waiting_id: int | None
     evidenced: bool
     round_state: str  # of plans/rounds.py
+    unwritten: bool  # plans/unwritten.py
 
     class Meta:
         ordering = ["number"]

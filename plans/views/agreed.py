@@ -52,7 +52,12 @@ class AgreeItemView(OfAgreement):
         return get_object_or_404(drafts, number=asked if asked.isdecimal() and len(asked) < 10 else 0)
 
     def after_writing(self, form: AgreeItemForm) -> str:
-        """The list or, where more is to be entered, this form again: one decision often agrees several items."""
+        """The list or, where more is to be entered, this form again: one decision often agrees several items. Where the item
+        corrects a concern, the page that records its outcome, which finds the item under the decision."""
+        concern = self.request.GET.get("concern", "")
+        if concern.isdecimal() and "another" not in self.request.POST:
+            page = reverse("plans:close_concerns", args=[self.notice.slug])
+            return f"{page}?decision={form.cleaned_data['decision'].number}&concern={concern}"
         if "another" in self.request.POST:
             return f"{self.request.path}?decision={form.cleaned_data['decision'].number}"
         return reverse("plans:item_list", args=[self.notice.slug])

@@ -8,6 +8,8 @@ from accounts.policy import Permission
 from boards.models import Meeting
 from indicators.series import series_of
 from notices.http import NoticeView
+from plans.concern_list import concerns_of
+from plans.models import Concern
 from plans.objectives import RULES, objectives_of
 from records.writing import position
 
@@ -20,12 +22,17 @@ class ObjectiveListView(NoticeView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         against = {series.code: series.standing.value for series in series_of(self.notice, self.asof)}
-        rows = objectives_of(self.notice, self.asof, against)
+        concerns = concerns_of(self.notice, self.asof, Concern.objects.for_notice(self.notice).exclude(objective=None))
+        rows = [
+            row | {"concerns": [concern for concern in concerns if concern["thing"] == row["number"]]}
+            for row in objectives_of(self.notice, self.asof, against)
+        ]
         context = {
             "plans": [(name, list(under)) for name, under in groupby(rows, key=lambda row: row["plan"])],
             "counts": [(word, sum(row["word"] == word for row in rows)) for word in RULES],
             "total": len(rows),
             "rules": RULES,
+            "can_raise": self.may["raise_concern"] and self.asof.on == self.today,
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
         }

@@ -23,7 +23,18 @@ from reports.position import Position
 from reports.position.calendar import days_held
 from reports.position.changes import between
 
-SHOWN = ("head", "sentences", "calendar", "items", "measures", "judgements", "indicators", "evidence", "decisions")
+SHOWN = (
+    "head",
+    "sentences",
+    "calendar",
+    "items",
+    "measures",
+    "judgements",
+    "indicators",
+    "evidence",
+    "concerns",
+    "decisions",
+)
 MOST_OFF_PLAN = 8
 AGAINST = {word.value for word in READ_AGAINST}
 ALONE = "none"  # ?compare=none: the position without what changed

@@ -16,7 +16,9 @@ from boards.querysets import DecisionQuerySet
 from notices.http import NoticeView
 from notices.models import Notice
 from plans.changes import answered
-from plans.models import DateRuling, TermsRuling
+from plans.concern_list import WITHOUT, concerns_of
+from plans.concerns import named
+from plans.models import Concern, ConcernOutcome, DateRuling, TermsRuling
 from records import wording
 from records.clock import AsOf, london_day
 from records.writing import position
@@ -34,6 +36,7 @@ class Decided:
     replaced_by: list[Decision]
     rulings: list[dict]
     changes: list[tuple[int, str]]  # the number of an item, and the answer to what was asked about it
+    concerns: list[dict]
 
     @property
     def recorded_on(self) -> date | None:
@@ -48,7 +51,8 @@ def read(decisions: DecisionQuerySet) -> DecisionQuerySet:
 
 
 def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list[Decided]:
-    """The decisions in their order, with replacements and answers as of the same times; three queries however many."""
+    """The decisions in their order, with replacements, answers and outcomes of concerns as of the same times; four queries
+    however many."""
     shown = list(decisions)
     later: dict[int | None, list[Decision]] = defaultdict(list)
     for decision in Decision.objects.for_notice(notice).as_of(asof).filter(replaces__in=shown):
@@ -61,7 +65,24 @@ def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list
     said = TermsRuling.objects.for_notice(notice).as_of(asof).filter(decision__in=shown)
     for answer in said.select_related("change__item").order_by("change__item__number", "number"):
         changes[answer.decision_id].append((answer.change.item.number, answered(answer)))
-    return [Decided(decision, later[decision.pk], rulings[decision.pk], changes[decision.pk]) for decision in shown]
+    concerns: dict[int, list[dict]] = defaultdict(list)
+    outcomes = ConcernOutcome.objects.for_notice(notice).as_of(asof).filter(decision__in=shown)
+    things = "concern__item", "concern__objective", "concern__indicator", "action"
+    for outcome in outcomes.select_related(*things).order_by("concern__number"):
+        concerns[outcome.decision_id].append(said_of(outcome))
+    return [
+        Decided(decision, later[decision.pk], rulings[decision.pk], changes[decision.pk], concerns[decision.pk])
+        for decision in shown
+    ]
+
+
+def said_of(outcome: ConcernOutcome) -> dict:
+    return {
+        "number": outcome.concern.number,
+        "about": named(outcome.concern),
+        "action": outcome.action.number if outcome.action else None,
+        "none_needed": outcome.none_needed,
+    }
 
 
 def in_words(ruling: DateRuling) -> dict:
@@ -92,11 +113,19 @@ class DecisionsView(NoticeView):
             "rows": described(self.notice, page.object_list, self.asof),
             "total": known.count() if question else page.paginator.count,
             "question": question,
+            "concerns": self.concerns(),
             "left_out": of_board.recorded_later(self.asof).count() if request.GET.get("known") else 0,
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
         }
         return self.page("pages/decisions.html", context)
+
+    def concerns(self) -> list[dict]:
+        """Those that left their meeting without an outcome, for who has just recorded a decision and can record theirs."""
+        if not self.may["record_decision"]:
+            return []
+        without = Concern.objects.for_notice(self.notice).without_outcome(self.asof)
+        return [row for row in concerns_of(self.notice, self.asof, without) if row["state"] == WITHOUT]
 
 
 def matching(question: str) -> Q:

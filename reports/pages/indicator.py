@@ -16,6 +16,8 @@ from indicators.series import series_of
 from indicators.standing import rule_words
 from notices.http import NoticeView
 from notices.models import Notice, Requirement
+from plans.concern_list import concerns_of
+from plans.models import Concern
 from records import wording
 from records.clock import AsOf, london_day
 from records.writing import position
@@ -59,6 +61,10 @@ class IndicatorView(NoticeView):
             "requirements": serving(self.notice, code),
             "later": recorded_later(indicator, self.asof),
             "may_enter": self.may["enter_value"] and live and not series.begins_later,
+            "concerns": concerns_of(
+                self.notice, self.asof, Concern.objects.for_notice(self.notice).filter(indicator=indicator)
+            ),
+            "raise_url": f"{reverse('plans:raise_concern', args=[slug])}?indicator={code}" if live else "",
             "may_set": self.may["record_decision"] and live and series.takes_target,
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),

@@ -1,6 +1,7 @@
 """What is one item, what happened to it, and what can the reader do about it?"""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.policy import Permission
@@ -9,13 +10,14 @@ from notices.http import NoticeView
 from plans import timeline
 from plans.cards import Card, cards
 from plans.changes import WAITS, What, asked_for
+from plans.concern_list import concerns_of
 from plans.deputies import is_deputy
 from plans.evidence_list import evidence_of
 from plans.evidence_list import lines as evidence_lines
 from plans.expecting import expected_of
 from plans.forms import OnBehalfForm
 from plans.listing import items_of
-from plans.models import ConcernOutcome, Item, ItemTerms, ObjectiveTerms, TermsChange
+from plans.models import Concern, ConcernOutcome, Item, ItemTerms, ObjectiveTerms, TermsChange
 from plans.standing import RULES
 from records import wording
 from records.writing import position
@@ -48,10 +50,11 @@ class ItemView(NoticeView):
             "objective": self.objective(terms),
             "supporting": wording.listed([agency.name for agency in terms.supporting.all()]),
             "origin": item.terms.as_of(self.asof).select_related("decision").order_by("number").first(),
-            "corrects": self.concerns(item),
+            "corrects": self.corrected(item),
             "asked": asked,
             "asked_words": WAITS[What(asked.what)] if asked else "",
             "asked_for": asked_for(asked) if asked else [],
+            "concerns": concerns_of(self.notice, self.asof, Concern.objects.for_notice(self.notice).filter(item=item)),
             "serves": terms.serves.select_related("measure"),
             "rule": RULES.get(which_rule(item), ""),
             "events": timeline.of_item(item, self.asof),
@@ -73,7 +76,7 @@ class ItemView(NoticeView):
         waiting = TermsChange.objects.for_notice(self.notice).waiting(self.asof).filter(item=item)
         return waiting.select_related("owner", "agency", "recorded_by").first()
 
-    def concerns(self, item: Item) -> list[ConcernOutcome]:
+    def corrected(self, item: Item) -> list[ConcernOutcome]:
         """The concerns that it is the corrective action for."""
         found = ConcernOutcome.objects.for_notice(self.notice).in_force(self.asof).filter(action=item)
         return list(found.select_related("concern"))
@@ -81,11 +84,12 @@ class ItemView(NoticeView):
     def card(self, item: Item) -> Card:
         return cards([item], self.person, self.notice, self.asof, form=OnBehalfForm)[0]
 
-    def offered(self, item: Item, owner: User, asked: TermsChange | None, *, now: bool) -> dict[str, bool]:
+    def offered(self, item: Item, owner: User, asked: TermsChange | None, *, now: bool) -> dict[str, bool | str]:
         """What this reader can do here: nothing on a page of another day, nor to an item that is closed. A deputy owns."""
         is_open = now and item.standing not in ("done", "withdrawn")
         is_done = now and item.standing == "done"
         owns = owner.pk == self.person.pk or is_deputy(self.notice, self.person, owner, self.asof)
+        raising = reverse("plans:raise_concern", args=[self.notice.slug])
         speaks = owns or self.may["update_on_behalf"]
         return {
             "can_update": is_open and owns and self.may["update_item"],
@@ -96,6 +100,7 @@ class ItemView(NoticeView):
             "can_take_back": now and speaks and self.may["propose_date"],
             "can_ask_change": now and speaks and self.may["propose_date"] and asked is None,
             "can_rule_terms": now and asked is not None and self.may["record_decision"],
+            "raise_url": f"{raising}?item={item.number}" if now and item.standing != "withdrawn" else "",
             "can_rule": now and item.waiting_id is not None and self.may["record_decision"],
         }
 

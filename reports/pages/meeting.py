@@ -13,7 +13,8 @@ from boards.timetables import what_changed
 from notices.http import NoticeView
 from notices.models import Notice
 from plans import standing
-from plans.models import DateChange, Item, ItemTerms
+from plans.concern_list import concerns_of, with_names
+from plans.models import Concern, DateChange, Item, ItemTerms
 from records import wording
 from records.clock import AsOf
 from records.writing import position
@@ -50,11 +51,13 @@ class MeetingView(NoticeView):
     def live(self, meeting: Meeting, called: Dated) -> dict[str, object]:
         decisions = Decision.objects.for_notice(self.notice).as_of(self.asof).filter(meeting=meeting)
         held = called.state == MeetingDay.State.HELD
+        before = Concern.objects.for_notice(self.notice).filter(meeting=meeting)
         return {
             "working": True,
             "days": list(meeting.days.as_of(self.asof).select_related("recorded_by").latest_first()),
             "decided": described(self.notice, read(decisions).order_by("number"), self.asof),
             "waiting": waiting(self.notice, self.asof, asked_by=called.day if held else None),
+            "concerns": with_names(self.notice, self.asof, concerns_of(self.notice, self.asof, before)),
             "late": Item.objects.for_notice(self.notice)
             .with_standing(self.asof)
             .once("overdue_now", "overdue_first")

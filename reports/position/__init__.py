@@ -20,10 +20,12 @@ from records.clock import AsOf
 from records.models import DemonstrationClock
 from reports.position import (
     calendar,
+    concerns,
     coverage,
     decisions,
     earlier,
     evidence,
+    exceptions,
     indicators,
     items,
     judgements,
@@ -116,7 +118,11 @@ class Position:
 
     @cached_property
     def decisions(self) -> Data:
-        return decisions.section(self.notice, self.asof, self.rulings)
+        return decisions.section(self.notice, self.asof, self.rulings, concerns.settled(self.concerns["rows"]))
+
+    @cached_property
+    def concerns(self) -> Data:
+        return concerns.section(self.notice, self.asof)
 
     @cached_property
     def series(self) -> list:
@@ -146,6 +152,10 @@ class Position:
     @cached_property
     def objectives(self) -> Data:
         return objectives.section(self.notice, self.asof, self.indicators, holds_from=self.holds_from)
+
+    @cached_property
+    def exceptions(self) -> Data:
+        return exceptions.section(self.items, self.objectives, self.concerns)
 
     @cached_property
     def measures(self) -> Data:
@@ -195,6 +205,8 @@ SECTIONS = (
     "coverage",
     "evidence",
     "objectives",
+    "exceptions",
+    "concerns",
     "decisions",
     "indicators",
 )

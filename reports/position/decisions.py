@@ -1,7 +1,7 @@
 """What has the Board decided? The decisions in force, newest first, what each settled of dates, and how many there are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from boards.models import Board, Decision
 from notices.models import Notice
@@ -10,8 +10,11 @@ from records import wording
 from records.clock import AsOf, london_day
 
 
-def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling]) -> dict[str, object]:
-    """`rulings`: the answers in force to dates asked for, with their item, question and decision."""
+def section(
+    notice: Notice, asof: AsOf, rulings: Sequence[DateRuling], concerns: Mapping[tuple[str, int], list[str]]
+) -> dict[str, object]:
+    """`rulings`: the answers in force to dates asked for, with their item, question and decision. `concerns`: what was said of
+    them, by Board and number of the decision."""
     found = list(
         Decision.objects.for_notice(notice)
         .in_force(asof)
@@ -19,7 +22,10 @@ def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling]) -> dict[s
         .order_by("-counts_on", "-number")
     )
     settled = _settled(rulings)
-    rows = [_row(decision, settled[decision.pk]) for decision in found]
+    rows = [
+        _row(decision, [*settled[decision.pk], *concerns.get((_board(decision), decision.number), [])])
+        for decision in found
+    ]
     return {"count": len(rows), "rows": rows}
 
 
@@ -41,6 +47,10 @@ def _answer(ruling: DateRuling) -> str:
     else:
         said = f"{wording.due(ruling.to_on, ruling.to_precision)} agreed"
     return f"Item {ruling.item.number}: {said}" + (f". {ruling.words}" if ruling.words else "")
+
+
+def _board(decision: Decision) -> str:
+    return "Board" if decision.board.kind == Board.Kind.IMPROVEMENT else "LSCB"
 
 
 def _row(decision: Decision, settled: list[str]) -> dict[str, object]:

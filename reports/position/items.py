@@ -165,6 +165,7 @@ def _last_words(update: ProgressUpdate | None) -> dict[str, str]:
     return {
         "said": update.done_so_far if update else "",
         "next_step": update.next_step if update else "",
+        "said_on": update.counts_on.isoformat() if update else "",
         "said_day": wording.day(update.counts_on) if update else "",
     }
 

@@ -48,6 +48,7 @@ ITEM = {"of": {"number": 1}, "elsewhere": {"number": 4}}
 MEETING = {"of": {"number": 1}, "elsewhere": {"number": 11}}
 NEXT_MEETING = {"of": {"number": 2}, "elsewhere": {"number": 11}}
 EVIDENCE = {"of": {"number": 1}, "elsewhere": {"number": 2}}
+CONCERN = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 INDICATOR = {"of": {"code": "FD-05"}, "elsewhere": {"code": "FD-99"}}
 REPORT = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 EDITION = {"of": {"number": 1, "edition": 1}, "elsewhere": {"number": 2, "edition": 1}}
@@ -106,12 +107,18 @@ PAGES = {
     "plans:item_evidence": Page("SLO", "SLO", **ITEM),
     "plans:objective_list": Page(WORKING),
     "plans:agree_objective": Page("S", "S"),
+    "plans:concern_list": Page(WORKING),
+    "plans:raise_concern": Page(WORKING, WORKING),
+    "plans:close_concerns": Page(BOARD, BOARD),
+    "plans:concern": Page(WORKING, **CONCERN),
     "plans:evidence_list": Page(WORKING),
     "plans:record_evidence": Page("SLOPB", "SLOPB"),
     "plans:evidence": Page(WORKING, REVIEWER, **EVIDENCE),
     "plans:reopen_evidence": Page(BOARD, BOARD, **EVIDENCE),
     "pages:evidence_file": Page(EVERYBODY, **EVIDENCE),  # report 1 relies on it, so that it is published
     "pages:item": Page(WORKING, **ITEM),
+    "pages:exceptions": Page(WORKING),
+    "pages:exceptions_sheet": Page(WORKING, of={"kind": "xlsx"}),
     # the Board's words
     "pages:judgements": Page(WORKING, BOARD),
     "pages:keep_judgements": Page(None, BOARD, post=200, met=BOARD),

@@ -196,6 +196,19 @@ def test_off_plan_and_milestones_are_counted_whole(stands):
     assert sum(items["milestone_counts"].values()) == 26
 
 
+def test_every_concern_has_left_its_meeting_with_an_outcome_or_waits_for_one(stands):
+    assert [(row["about"], row["said"]) for row in stands.concerns["rows"]] == [
+        (
+            "Item 13",
+            "none needed: The form is in the release of 28 January, and the council has shown that no other order to the "
+            "supplier is open.",
+        ),
+        ("CP-06", "corrective action: item 87"),
+        ("Item 37", "waits for the Board of 9 April 2013"),
+    ]
+    assert stands.concerns["without"] == []
+
+
 def test_a_figure_that_is_too_small_is_hidden_in_the_report_alone(series, photograph):
     latest = series["CP-04"].latest
     assert (latest.numerator, latest.denominator) == (1, 22)

@@ -33,6 +33,10 @@ def texts():
         yield f"decision {row['key']!r}", row["words"]
     for words in read("judgements.yaml").values():
         yield from ((f"judgement of {code}", row["reason"]) for code, row in words.items())
+    for row in read("concerns.yaml"):
+        yield f"concern of {row['at']}", row["words"]
+        if reason := row.get("outcome", {}).get("none_needed"):
+            yield f"outcome of {row['at']}", reason
     otherwise = read("reported.yaml")
     yield from ((str(row), row["because"]) for row in [*otherwise["missing"], *otherwise["revised"]])
 

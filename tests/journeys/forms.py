@@ -72,6 +72,10 @@ FAULTY = [
     _sam("plan/hand-over/?from=olive-frontdoor", "Hand these items over"),
     _sam("plan/plans/safeguarding/schools/", "Record this", {"answer": "not_agreed"}),
     Form("olive", f"{NOTICE}/plan/items/4/change/", "Ask for this change"),
+    _sam("plan/concerns/new/", "Put it before the Board", {"item": "many", "words": "", "meeting": "improvement-5"}),
+    _sam(
+        "plan/concerns/outcomes/", "Record the outcomes", {"outcome_3_0": "action", "because_3_0": "It is the season."}
+    ),
     Form("olive", f"{NOTICE}/plan/items/53/evidence/", "Record this evidence"),
     Form("quinn", f"{NOTICE}/plan/evidence/20/", "Send this answer", {"answer": "returned"}),
     _sam("plan/evidence/new/", "Record this evidence"),

@@ -10,6 +10,7 @@ NO_PAGES = {
     "health": "a word for machines",
     "security_txt": "a text for machines",
     "account_signup": "the address of account_login",
+    "pages:exceptions_sheet": "a file",
     "reports:edition_pdf": "a file; while it is drawn, a page",
     "pages:evidence_file": "a file",
     "plans:items_csv": "a file",
@@ -75,6 +76,10 @@ PLACES = [
     *_to("pat", "plan/drafts/", "plan/plans/adoption/police/"),
     *_to("olive", "/", "plan/mine/", "plan/items/53/evidence/"),
     *_to("sam", "plan/objectives/", "plan/objectives/new/", "plan/evidence/", "plan/evidence/new/"),
+    # concerns: 1 needed nothing, 2 has a corrective action, 3 waits for the next Board
+    *_to("sam", "plan/concerns/", "plan/concerns/?on=2013-01-30", "plan/concerns/2/", "plan/concerns/3/"),
+    *_to("olive", "plan/concerns/new/", "plan/concerns/new/?item=4", "plan/concerns/new/?indicator=FD-05"),
+    *_to("sam", "plan/concerns/outcomes/", "plan/exceptions/", "plan/exceptions/?on=2013-01-15&known=2013-01-16"),
     # evidence: 20 waits, 19 was returned, 9 is out of date, 5 was accepted in place of another
     *_to("quinn", "/", "plan/evidence/", "plan/evidence/20/"),
     *_to("hazel", "plan/evidence/20/"),
@@ -113,6 +118,8 @@ EMPTY_PLACES = [
     *_to("nora", f"{EMPTY_NOTICE}/judgements/", f"{EMPTY_NOTICE}/plan/objectives/", f"{EMPTY_NOTICE}/plan/evidence/"),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("", "mine/", "round/", "dates/", "items/new/"))),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("changes/", "drafts/", "plans/", "hand-over/"))),
+    *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("concerns/", "concerns/new/", "concerns/outcomes/"))),
+    *_to("nora", f"{EMPTY_NOTICE}/plan/exceptions/"),
     *_to("nobody", "/"),
 ]
 EDITION_PLACES = [

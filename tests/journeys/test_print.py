@@ -19,17 +19,29 @@ PAGE = """<main><p><a class="govuk-link" href="/wiltshire-2012/plan/items/4/">4.
 <div class="charts">{charts}</div></main>"""
 
 
-@pytest.fixture(scope="module")
-def pages(chromium: Browser) -> list[str]:
-    """What is read on each sheet of a page with a link, a table and eight charts."""
+EXCEPTIONS = """<header>The council</header><main><table class="govuk-table table--tight table--wide exceptions"><thead><tr>
+<th scope="col" class="govuk-table__header exceptions__what">What was agreed</th><th scope="col" class="govuk-table__header">Cause</th>
+</tr></thead><tbody>{rows}</tbody></table></main>"""
+
+
+def printed(chromium: Browser, body: str) -> bytes:
     styles = "".join((STATIC / name).read_text() for name in STYLES)
-    body = PAGE.format(charts="".join(CHART.format(n=n) for n in range(1, 9)))
     page = chromium.new_page()
     page.set_content(f"<!doctype html><html><head><style>{styles}</style></head><body>{body}</body></html>")
     pdf = page.pdf(prefer_css_page_size=True)
     page.close()
+    return pdf
+
+
+def read(pdf: bytes) -> list[str]:
     run = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
     return run.stdout.decode().split("\f")[:-1]
+
+
+@pytest.fixture(scope="module")
+def pages(chromium: Browser) -> list[str]:
+    """What is read on each sheet of a page with a link, a table and eight charts."""
+    return read(printed(chromium, PAGE.format(charts="".join(CHART.format(n=n) for n in range(1, 9)))))
 
 
 def test_no_address_is_printed(pages):
@@ -45,3 +57,14 @@ def test_a_chart_stands_under_its_heading(pages):
     assert len(pages) > 1
     for page in pages:
         assert re.findall(r"Heading (\d)", page) == re.findall(r"Chart (\d)", page)
+
+
+def test_exceptions_lie_on_their_side_with_the_head_of_their_table_on_every_sheet(chromium):
+    row = '<tr><th scope="row" class="govuk-table__header">Item {n}</th><td class="govuk-table__cell">Why. </td></tr>'
+    pdf = printed(chromium, EXCEPTIONS.format(rows="".join(row.format(n=n) for n in range(80))))
+    run = subprocess.run(["pdfinfo", "-"], input=pdf, capture_output=True, check=True)
+    width, height = re.findall(r"Page size: +([\d.]+) x ([\d.]+)", run.stdout.decode())[0]
+    assert float(width) > float(height)
+    sheets = read(pdf)
+    assert len(sheets) > 1
+    assert [sheet.count("What was agreed") for sheet in sheets] == [1] * len(sheets)

@@ -9,6 +9,7 @@ from reports.drawing import pdf_html
 from reports.models import Edition, Photograph, Signature
 from reports.pdf import render
 from reports.photograph import canonical, fingerprint
+from reports.position import exceptions
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,10 @@ class Drawn:
 
 
 def drawn_from(content: dict, *, edition: int = 1) -> Drawn:
-    """An edition of any content, drawn without a database; from the second on it replaces the one before."""
+    """An edition of any content, drawn without a database; from the second on it replaces the one before. What a test wrote
+    over the items stands among the exceptions too."""
+    position = content["position"]
+    position["exceptions"] = exceptions.section(position["items"], position["objectives"], position["concerns"])
     body = canonical({name: value for name, value in content.items() if name != "sheets"})
     picture = Photograph(body=body, sha256=fingerprint(body))
     at = datetime(2013, 3, 5, 10, tzinfo=UTC)

@@ -7,9 +7,12 @@ import pytest
 
 from accounts.policy import Role
 from notices.models import Notice
+from plans.models import Concern
 from tests.pages import address_of, queries, text_of
 
-ALONE, COMPARED = 25, 45  # the most queries
+# The most queries. The 26th asks for concerns: what becomes of one hangs on its meeting and on its outcome's decision, as no
+# other row of the page does, so that none of the 25 before could bring it along.
+ALONE, COMPARED = 26, 45
 JAN_15 = date(2013, 1, 15)
 
 
@@ -162,6 +165,18 @@ def test_as_published_no_link_leads_to_what_the_reader_may_not_open(lively, desk
 
 
 # Queries
+
+
+def test_a_concern_that_left_its_meeting_undecided_is_named(lively, chair, clock):
+    lively.concern(lively.item(2), "No one answers.")
+    assert "Concern C1" not in text_of(chair.get(dashboard(lively)))
+    clock.move_to(date(2013, 3, 13), 17)
+    decision = lively.decide(meeting=lively.hold_meeting(4, on=date(2013, 3, 13)))
+    page = text_of(chair.get(dashboard(lively)))
+    said = "Concern C1, about Item 2, is <strong>without an outcome since the Board of 13 March 2013</strong>"
+    assert f"{said}: No one answers." in page
+    lively.close(Concern.objects.get(), decision)
+    assert "Concern C1, about Item 2, is" not in text_of(chair.get(dashboard(lively)))
 
 
 def test_many_rows_take_as_many_queries_as_few(lively, chair):

@@ -17,6 +17,10 @@ from reports.needs import places_of
 from tests.cast import FILE_B, join, notice_file
 from tests.pages import address_of
 
+NOBODY_SAYS_WHY = (
+    "1 item of yours is overdue and nobody has written why (item 1): ask for a new date or say what is being done"
+)
+
 
 def needs(person, clock):
     """What the first page would say to the person now, notice by notice."""
@@ -30,7 +34,9 @@ def test_an_officer_sees_what_is_late_and_what_is_open(world, cast, clock):
     clock.move_to(date(2012, 12, 1), 12)
     assert needs(cast.officer, clock) == [["2 items of yours are open and not late"]]  # the due day itself is not late
     clock.move_to(date(2012, 12, 2), 12)
-    assert needs(cast.officer, clock) == [["1 item of yours is overdue", "1 item of yours is open and not late"]]
+    assert needs(cast.officer, clock) == [
+        ["1 item of yours is overdue", "1 item of yours is open and not late", NOBODY_SAYS_WHY]
+    ]
     world.update(world.item(1), "done")
     assert needs(cast.officer, clock) == [["1 item of yours is open and not late"]]
     assert needs(cast.second_officer, clock) == [[]]
@@ -57,6 +63,17 @@ def test_the_secretary_sees_who_owes_a_word_from_ten_days_before_updates_close(w
     world.update(world.item(1), "done")
     world.update(world.item(3))
     assert needs(cast.secretary, clock) == [[]]
+
+
+def test_the_chair_and_the_secretary_see_concerns_without_an_outcome(world, cast, clock):
+    concern = world.concern(world.item(2))
+    world.concern(world.item(2), meeting=world.meetings[2])
+    clock.move_to(date(2012, 12, 19), 18)
+    decision = world.decide(meeting=world.hold_meeting(2))
+    for person in (cast.chair, cast.secretary):
+        assert needs(person, clock) == [["1 concern without an outcome since the Board of 19 December 2012"]]
+    assert needs(cast.second_officer, clock) == [[]]
+    world.close(concern, decision)
 
 
 def test_a_meeting_that_nobody_recorded_is_named(world, cast, clock):
@@ -94,7 +111,9 @@ def test_the_analyst_sees_which_figures_are_missing(world, cast, clock, client_o
 def test_counts_are_of_one_notice_only(world, other_world, cast, clock):
     clock.move_to(date(2012, 12, 10))
     assert needs(cast.dual, clock) == [[], []]
-    assert needs(other_world.officer, clock) == [["1 item of yours is overdue", "1 item of yours is open and not late"]]
+    assert needs(other_world.officer, clock) == [
+        ["1 item of yours is overdue", "1 item of yours is open and not late", NOBODY_SAYS_WHY]
+    ]
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -1,0 +1,87 @@
+"""How is it said what needs a person? A count, its words and the page where it is done, of what reports.needs has counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from accounts.policy import Permission, Role, allows
+from boards.rounds import Round
+from notices.models import Membership
+from records import wording
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that waits: how many of what, and the page where it is done."""
+
+    count: int
+    words: str
+    url: str
+
+
+def change_needs(membership: Membership, changes: int) -> list[Need]:
+    """For who records decisions, how many changes of items the Board has not answered."""
+    if not changes or not allows(Role(membership.role), Permission.RECORD_DECISION):
+        return []
+    words = "change waits" if changes == 1 else "changes wait"
+    page = reverse("plans:rule_on_terms", args=[membership.notice.slug])
+    return [Need(changes, f"{words} for the Board’s answer", page)]
+
+
+def evidence_needs(membership: Membership, waiting: int, returned: list[int]) -> list[Need]:
+    """For reviewers how much waits for their answer; for everybody what of theirs, by number, came back or is out of date."""
+    page = reverse("plans:evidence_list", args=[membership.notice.slug])
+    found = []
+    if waiting and membership.reviews_evidence:
+        noun, verb = ("piece", "waits") if waiting == 1 else ("pieces", "wait")
+        found.append(Need(waiting, f"{noun} of evidence {verb} for a reviewer", page + "?show=waiting"))
+    if returned:
+        noun, said = (
+            ("piece" if len(returned) == 1 else "pieces"),
+            "of evidence of yours to renew: returned, or out of date",
+        )
+        one = reverse("plans:evidence", args=[membership.notice.slug, returned[0]])
+        found.append(Need(len(returned), f"{noun} {said}", one if len(returned) == 1 else page))
+    return found
+
+
+def virus_needs(membership: Membership, infected: list[tuple[int, bool]]) -> list[Need]:
+    """Evidence in whose file a virus was found, by number and whether it is the person's: for them and for the secretary."""
+    told = [number for number, is_theirs in infected if is_theirs or membership.role == Role.SECRETARY]
+    noun = "piece of evidence has" if len(told) == 1 else "pieces of evidence have"
+    words = f"{noun} a file in which a virus was found: nobody is given it, and a clean one has to take its place"
+    page = reverse("plans:evidence", args=[membership.notice.slug, told[0]]) if told else ""
+    return [Need(len(told), words, page)] if told else []
+
+
+def concern_needs(membership: Membership, without: Sequence[date]) -> list[Need]:
+    """For who records the Board's decisions: the concerns that left their meeting undecided, by the day of the earliest."""
+    if not without or not allows(Role(membership.role), Permission.RECORD_DECISION):
+        return []
+    noun = "concern" if len(without) == 1 else "concerns"
+    words = f"{noun} without an outcome since the Board of {wording.day(min(without))}"
+    return [Need(len(without), words, reverse("plans:close_concerns", args=[membership.notice.slug]))]
+
+
+def unwritten_needs(membership: Membership, numbers: list[int]) -> list[Need]:
+    """For an owner: what is overdue of theirs without a word of why."""
+    if not numbers:
+        return []
+    noun, verb = ("item", "is") if len(numbers) == 1 else ("items", "are")
+    named = wording.listed([str(number) for number in numbers])
+    words = (
+        f"{noun} of yours {verb} overdue and nobody has written why ({noun} {named}): "
+        "ask for a new date or say what is being done"
+    )
+    return [Need(len(numbers), words, reverse("plans:mine", args=[membership.notice.slug]))]
+
+
+def round_need(membership: Membership, owing: int, round_: Round | None) -> list[Need]:
+    if not owing or round_ is None:
+        return []
+    words = (
+        f"{'owner has' if owing == 1 else 'owners have'} not answered for the Board of {wording.day(round_.meeting_on)}"
+    )
+    return [Need(owing, words, reverse("plans:round", args=[membership.notice.slug]))]
