@@ -10,7 +10,7 @@ from boards.domain import check_day
 from boards.models import Decision
 from indicators.models import Indicator
 from notices.models import Agency, Notice, Requirement
-from plans.checks import LONGEST_TEXT, as_written, check_not_withdrawn, check_text, owner_to_speak_for
+from plans.checks import LONGEST_TEXT, as_written, check_not_withdrawn, check_said, check_text, owner_to_speak_for
 from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates
 from plans.evidence import record_evidence, rule_on_evidence
 from plans.judging import Judged, judge_measures
@@ -202,17 +202,13 @@ def submit_update(
     owner = owner_to_speak_for(item, by, on_behalf_of, at)
     if on_behalf_of is not None and not source.strip():
         raise Refused("Say where the owner's words come from, for example a call on 3 March.", field="source")
-    said = "" if progress == ProgressUpdate.Progress.NOT_STARTED else "Say in a line what has been done."
-    check_text("done_so_far", done_so_far, required=said)
-    check_text("next_step", next_step)
     check_text("source", source)
     stands = check_not_withdrawn(item, at)
-    if stands.standing == progress == ProgressUpdate.Progress.DONE:
-        raise Refused(f"Item {item.number} stands as done already.", field="progress")
+    check_said(
+        stands, progress=progress, forecast=forecast, done_so_far=done_so_far, next_step=next_step, today=today
+    )
     if progress == ProgressUpdate.Progress.DONE:
         check_reached(item, ItemTerms.objects.get(pk=stands.terms_id), counts_on, at)
-    if not forecast and progress != ProgressUpdate.Progress.DONE and stands.due_now >= today:
-        raise Refused("Say whether the item will meet its date.", field="forecast")
     row = append(
         ProgressUpdate,
         item,

@@ -1,0 +1,51 @@
+"""How is the child asked to read a workbook, and stopped where it reads too long?"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from plans.workbooks.archives import Unreadable
+
+ROOT = Path(__file__).resolve().parents[2]
+WALL_SECONDS = 60
+STOPPED = "This file takes more time or memory to read than a workbook of the plan. Send the one that was downloaded, filled in."
+
+
+def ask(content: bytes, *, wall_seconds: int = WALL_SECONDS) -> Iterator[dict[str, Any]]:
+    """What the child finds, as it finds it: see `child.messages`. Raises Unreadable where it has to give up."""
+    with tempfile.TemporaryFile() as source:
+        source.write(content)
+        source.seek(0)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "plans.workbooks.child"],
+            cwd=ROOT,
+            # Its own parser of XML, which declares no entities, and not that of a C library with habits of its own.
+            env={"LANG": "C.UTF-8", "OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "True"},
+            stdin=source,
+            stdout=subprocess.PIPE,
+        )
+    assert process.stdout is not None  # it is a pipe
+    timer = threading.Timer(wall_seconds, process.kill)
+    timer.start()
+    ended = False
+    try:
+        for line in process.stdout:
+            if not line.endswith(b"\n"):
+                break  # it was stopped in the middle
+            message = json.loads(line)
+            if "failed" in message:
+                raise Unreadable(message["failed"])
+            ended = "end" in message
+            yield message
+        if not ended:
+            raise Unreadable(STOPPED)
+    finally:
+        timer.cancel()
+        process.kill()
+        process.stdout.close()
+        process.wait()
