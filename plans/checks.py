@@ -54,9 +54,7 @@ def check_not_done(stands: Item) -> None:
         raise Refused(f"Item {stands.number} is done. What comes after is for the Board.")
 
 
-def check_said(
-    stands: Item, *, progress: str, forecast: str, done_so_far: str, next_step: str, today: date
-) -> None:
+def check_said(stands: Item, *, progress: str, forecast: str, done_so_far: str, next_step: str, today: date) -> None:
     """Refused: what nobody can say of an item that stands so, done once more among it."""
     said = "" if progress == ProgressUpdate.Progress.NOT_STARTED else "Say in a line what has been done."
     check_text("done_so_far", done_so_far, required=said)

@@ -204,9 +204,7 @@ def submit_update(
         raise Refused("Say where the owner's words come from, for example a call on 3 March.", field="source")
     check_text("source", source)
     stands = check_not_withdrawn(item, at)
-    check_said(
-        stands, progress=progress, forecast=forecast, done_so_far=done_so_far, next_step=next_step, today=today
-    )
+    check_said(stands, progress=progress, forecast=forecast, done_so_far=done_so_far, next_step=next_step, today=today)
     if progress == ProgressUpdate.Progress.DONE:
         check_reached(item, ItemTerms.objects.get(pk=stands.terms_id), counts_on, at)
     row = append(

@@ -5,6 +5,7 @@ from plans.forms.evidence import EvidenceForm, RulingForm
 from plans.forms.fields import DeadlineField, RequirementChoices, RuledChoice, RuledText, Text
 from plans.forms.items import DecideDatesForm, OnBehalfForm, ProposeDateForm, ProposeOnBehalfForm, UpdateForm
 from plans.forms.judgements import JudgementsForm
+from plans.forms.workbooks import RecordWorkbookForm, SendWorkbookForm
 
 __all__ = [
     "PLANS",
@@ -17,10 +18,12 @@ __all__ = [
     "OnBehalfForm",
     "ProposeDateForm",
     "ProposeOnBehalfForm",
+    "RecordWorkbookForm",
     "RequirementChoices",
     "RuledChoice",
     "RuledText",
     "RulingForm",
+    "SendWorkbookForm",
     "Text",
     "UpdateForm",
 ]

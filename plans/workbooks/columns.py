@@ -85,9 +85,6 @@ class Heads:
     faults: list[tuple[str, str, str]]  # column letter, value, sentence
     ignored: list[str]
 
-    def letters(self) -> dict[str, str]:
-        return {key: letter(number + 1) for key, number in self.at.items()}
-
 
 def is_head(cells: Sequence[str]) -> bool:
     """Whether a row of the sheet is the one with the heads: that of the item numbers stands in it, and two more."""

@@ -31,15 +31,17 @@ def rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
 def _decoded(content: bytes) -> str:
     try:
         if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return content.decode("utf-16")
-        if b"\x00" in content:
-            raise Unreadable(NO_TEXT)
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return content.decode("cp1252")  # what Excel for Windows writes where nobody chose
+            text = content.decode("utf-16")
+        else:
+            try:
+                text = content.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                text = content.decode("cp1252")  # what Excel for Windows writes where nobody chose
     except UnicodeDecodeError as error:
         raise Unreadable(NO_TEXT) from error
+    if "\x00" in text:
+        raise Unreadable(NO_TEXT)
+    return text
 
 
 def _separator(text: str) -> str:
