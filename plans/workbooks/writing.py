@@ -16,6 +16,7 @@ from plans.workbooks.columns import BY_KEY, GUIDE, SHEET, Column, columns_for, l
 from plans.workbooks.facts import Facts, in_words, progress_choices
 from records.spreadsheets import cell_text, to_csv
 
+A3 = 8  # as the format numbers sizes of paper
 GREY, PALE, LINE = "D9D9D9", "F2F2F2", "BFBFBF"
 HINTS = {
     "to": ("New date", "Like 5/3/2013, or March 2013 for a whole month. Only if another date is asked for."),
@@ -135,7 +136,7 @@ def _only_answers(sheet: Any) -> None:
 
 def _for_paper(sheet: Any, title: str) -> None:
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+    sheet.page_setup.paperSize = A3
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"

@@ -20,6 +20,10 @@ UPDATE = {"progress": "Under way", "done_so_far": "Two of six.", "forecast": "Ma
 DATE = {"to": "30/4/2013", "analysis": "The supplier is late.", "remedy": "Another supplier."}
 
 
+class Formula(str):
+    """What the spreadsheet computes; any other text is a text, as the cells of the download make it."""
+
+
 def downloaded(client: Client, world: World, **query: str) -> bytes:
     answer = client.get(address_of(world.notice, "plans:workbook_xlsx", **query))
     assert answer.status_code == 200
@@ -34,9 +38,10 @@ def filled(content: bytes, answers: Answers) -> bytes:
     rows = {sheet.cell(row, at["Item"]).value: row for row in range(2, sheet.max_row + 1)}
     for item, said in answers.items():
         for key, value in said.items():
-            cell = sheet.cell(rows[item], at[BY_KEY[key].head], value)
-            if isinstance(value, str) and value.startswith("=") and key != "formula":
-                cell.data_type = "s" if said.get("as_text") else "f"
+            cell = sheet.cell(rows[item], at[BY_KEY[key].head])
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "f" if isinstance(value, Formula) else "s"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
