@@ -12,6 +12,9 @@ from typing import Any
 from plans.workbooks.archives import Unreadable
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMAND = [sys.executable, "-m", "plans.workbooks.child"]
+# Its own parser of XML, which declares no entities, and not that of a C library with habits of its own.
+ENVIRONMENT = {"LANG": "C.UTF-8", "OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "True"}
 WALL_SECONDS = 60
 STOPPED = "This file takes more time or memory to read than a workbook of the plan. Send the one that was downloaded, filled in."
 
@@ -21,14 +24,7 @@ def ask(content: bytes, *, wall_seconds: int = WALL_SECONDS) -> Iterator[dict[st
     with tempfile.TemporaryFile() as source:
         source.write(content)
         source.seek(0)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "plans.workbooks.child"],
-            cwd=ROOT,
-            # Its own parser of XML, which declares no entities, and not that of a C library with habits of its own.
-            env={"LANG": "C.UTF-8", "OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "True"},
-            stdin=source,
-            stdout=subprocess.PIPE,
-        )
+        process = subprocess.Popen(COMMAND, cwd=ROOT, env=ENVIRONMENT, stdin=source, stdout=subprocess.PIPE)
     assert process.stdout is not None  # it is a pipe
     timer = threading.Timer(wall_seconds, process.kill)
     timer.start()

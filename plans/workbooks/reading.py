@@ -122,7 +122,11 @@ def _of_workbook(stream: IO[bytes]) -> tuple[Iterator[tuple[int, Sequence]], Sai
 
     def cells() -> Iterator[tuple[int, Sequence]]:
         try:
-            yield from enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=columns.MOST_COLUMNS), start=1)
+            last: Any = None
+            for number, row in enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=columns.MOST_COLUMNS), start=1):
+                if row is not last:  # of rows that are not there, a million at worst, openpyxl gives one and the same
+                    yield number, row
+                last = row
         except MemoryError:
             raise
         except Exception as error:

@@ -1,12 +1,13 @@
 """How does the plan leave as a workbook that can be filled in anywhere, and in which nothing but answers can be typed?"""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from plans import standing
@@ -17,6 +18,7 @@ from plans.workbooks.facts import Facts, in_words, progress_choices
 from records.spreadsheets import cell_text, to_csv
 
 A3 = 8  # as the format numbers sizes of paper
+RUNS = 100
 GREY, PALE, LINE = "D9D9D9", "F2F2F2", "BFBFBF"
 HINTS = {
     "to": ("New date", "Like 5/3/2013, or March 2013 for a whole month. Only if another date is asked for."),
@@ -144,31 +146,36 @@ def _for_paper(sheet: Any, title: str) -> None:
     sheet.oddFooter.right.text = "&P of &N"
 
 
-def _choices(items: Sequence[Item], wanted: Sequence[Column]) -> list[DataValidation]:
-    """The drop-downs: words by the kind of each row's item, and the forecast; what to type under a date."""
+def _choices(items: Sequence[Item], wanted: Sequence[Column]) -> Iterator[DataValidation]:
+    """The drop-downs: words by the kind of each row's item, and the forecast; and what to type under a date."""
     if not items:
-        return []
+        return
     at = {column.key: letter(number) for number, column in enumerate(wanted, start=1)}
-    lists = [_list(progress_choices(kind).values(), _cells(at["progress"], items, kind)) for kind in Item.Kind.values]
-    lists.append(_list(standing.FORECASTS.values(), f"{at['forecast']}2:{at['forecast']}{len(items) + 1}"))
+    for kind in Item.Kind.values:
+        words = progress_choices(kind).values()
+        yield from (_list(words, cells) for cells in _cells(at["progress"], items, kind))
+    last = len(items) + 1
+    yield _list(standing.FORECASTS.values(), f"{at['forecast']}2:{at['forecast']}{last}")
     for key, (title, text) in HINTS.items():
         if key in at:
-            hint = DataValidation(promptTitle=title, prompt=text, showInputMessage=True, showErrorMessage=False)
-            hint.add(f"{at[key]}2:{at[key]}{len(items) + 1}")
-            lists.append(hint)
-    return [one for one in lists if one.sqref]
+            cells = MultiCellRange(f"{at[key]}2:{at[key]}{last}")
+            yield DataValidation(sqref=cells, promptTitle=title, prompt=text, showInputMessage=True)
 
 
-def _list(words: Any, cells: str) -> DataValidation:
-    made = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True)
-    made.errorTitle, made.error = "Not one of the words", "Choose one of the words of the list, or leave it empty."
-    if cells:
-        made.add(cells)
-    return made
+def _list(words: Iterable[str], cells: str) -> DataValidation:
+    return DataValidation(
+        type="list",
+        formula1=f'"{",".join(words)}"',
+        sqref=MultiCellRange(cells),
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle="Not one of the words",
+        error="Choose one of the words of the list, or leave it empty.",
+    )
 
 
-def _cells(column: str, items: Sequence[Item], kind: str) -> str:
-    """The cells of the column in rows of that kind, runs of rows as one."""
+def _cells(column: str, items: Sequence[Item], kind: str) -> Iterator[str]:
+    """The cells of the column in rows of that kind: runs of rows, a hundred to a drop-down, since Excel doubts long lists."""
     runs: list[list[int]] = []
     for row, item in enumerate(items, start=2):
         if item.kind != kind:
@@ -177,7 +184,8 @@ def _cells(column: str, items: Sequence[Item], kind: str) -> str:
             runs[-1][1] = row
         else:
             runs.append([row, row])
-    return " ".join(f"{column}{first}:{column}{last}" for first, last in runs)
+    for start in range(0, len(runs), RUNS):
+        yield " ".join(f"{column}{first}:{column}{last}" for first, last in runs[start : start + RUNS])
 
 
 def _guide(book: Workbook) -> None:

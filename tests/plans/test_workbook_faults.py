@@ -15,6 +15,7 @@ from tests.plans.workbook import DATE, UPDATE, Formula, downloaded, faults, fill
 
 NO_STEP = "Choose Not started, Under way or Done."
 ANEW = "Download the workbook anew and copy your answers over."
+NOT_ITS_WORDS = "These are not the words of item 3: rows were moved, or the Board has changed the words since."
 HOW = "Write it like 5/3/2013 or 5 March 2013"
 
 
@@ -45,7 +46,7 @@ FAULTS = [
     ({"item": None}, ("A", "", "Give the number of the item, as it was in the download.")),
     ({"item": 99}, ("A", "99", "There is no item 99.")),
     ({"item": 2}, ("A", "2", "Item 2 belongs to A Partner Board member. Only its owner can say how it goes.")),
-    ({"item": 3}, ("C", "Do what was agreed.", f"These are not the words of item 3: rows were moved, or the Board has changed the words since. {ANEW}")),
+    ({"item": 3}, ("C", "Do what was agreed.", f"{NOT_ITS_WORDS} {ANEW}")),
     ({"version": None}, ("Q", "", f"This is not what stood here in the download. {ANEW}")),
     ({"version": "u9 d0"}, ("Q", "u9 d0", f"This is not what stood here in the download. {ANEW}")),
 ]  # fmt: skip
