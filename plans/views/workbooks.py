@@ -141,6 +141,10 @@ class OfOneWorkbook(OfWorkbooks):
             raise PermissionDenied("This workbook was sent by somebody else, who alone sees what it says.")
         return found
 
+    def http_method_not_allowed(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        _ = self.workbook  # others are turned away here too
+        return super().http_method_not_allowed(request, *args, **kwargs)
+
 
 class WorkbookView(OfOneWorkbook):
     """What one workbook would change, its faults, and yes to it."""

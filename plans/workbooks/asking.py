@@ -16,11 +16,14 @@ COMMAND = [sys.executable, "-m", "plans.workbooks.child"]
 # Its own parser of XML, which declares no entities, and not that of a C library with habits of its own.
 ENVIRONMENT = {"LANG": "C.UTF-8", "OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "True"}
 WALL_SECONDS = 60
-STOPPED = "This file takes more time or memory to read than a workbook of the plan. Send the one that was downloaded, filled in."
+
+
+class BrokenOff(Exception):
+    """The child ended before it had read the file: it took too long or too much, or somebody stopped it."""
 
 
 def ask(content: bytes, *, wall_seconds: int = WALL_SECONDS) -> Iterator[dict[str, Any]]:
-    """What the child finds, as it finds it: see `child.messages`. Raises Unreadable where it has to give up."""
+    """What the child finds, as it finds it: see `child.messages`. Raises Unreadable with its sentence, and BrokenOff."""
     with tempfile.TemporaryFile() as source:
         source.write(content)
         source.seek(0)
@@ -39,7 +42,7 @@ def ask(content: bytes, *, wall_seconds: int = WALL_SECONDS) -> Iterator[dict[st
             ended = "end" in message
             yield message
         if not ended:
-            raise Unreadable(STOPPED)
+            raise BrokenOff
     finally:
         timer.cancel()
         process.kill()

@@ -12,7 +12,7 @@ from notices.models import Membership
 from plans.models import Workbook
 from plans.workbooks.applying import reader_of
 from plans.workbooks.archives import Unreadable
-from plans.workbooks.asking import ask
+from plans.workbooks.asking import BrokenOff, ask
 from plans.workbooks.columns import letter
 from plans.workbooks.comparing import compare
 from records import clock, files
@@ -21,7 +21,10 @@ from records.clock import london_day
 logger = logging.getLogger(__name__)
 CLAIM_LASTS = timedelta(minutes=2)  # after the last rows were counted
 MOST_ATTEMPTS = 3
-KILLED = "Reading it was broken off three times. Send it again; if that does not help, tell whoever runs the service."
+BROKEN_OFF = (
+    "Reading it was broken off three times. A workbook of the plan takes less time and memory: send the one that was downloaded, "
+    "filled in. If that does not help, tell whoever runs the service."
+)
 GONE = "The stored file cannot be read any more. Send it again."
 NO_MEMBER = "Whoever sent it may not update items of this notice any more."
 
@@ -30,7 +33,7 @@ def read_waiting() -> int:
     """Read every workbook that waits; returns how many have a preview now. Safe to run twice and in parallel, and after a
     kill: a claim that has been silent for two minutes is offered again. One that was broken off three times rests as failed."""
     read = 0
-    Workbook.objects.filter(_gone(), attempts__gte=MOST_ATTEMPTS).update(failed=KILLED)
+    Workbook.objects.filter(_unclaimed(), attempts__gte=MOST_ATTEMPTS).update(failed=BROKEN_OFF)
     for pk in Workbook.objects.filter(_free()).order_by("pk").values_list("pk", flat=True):
         claimed = Workbook.objects.filter(_free(), pk=pk).update(
             claimed_at=timezone.now(), attempts=F("attempts") + 1, rows_read=0
@@ -45,6 +48,10 @@ def _read(pk: int) -> int:
     unread = Workbook.objects.filter(_waiting(), pk=pk)  # somebody who took over the claim may have been quicker
     try:
         preview = _preview(workbook)
+    except BrokenOff:
+        logger.warning("reading workbook %s of %s was broken off", workbook.number, workbook.notice)
+        unread.update(claimed_at=None)
+        return 0
     except (Unreadable, OSError) as failure:
         logger.info("workbook %s of %s was not read: %s", workbook.number, workbook.notice, failure)
         unread.update(failed=str(failure) if isinstance(failure, Unreadable) else GONE)
@@ -81,11 +88,11 @@ def _waiting() -> Q:
 
 
 def _free() -> Q:
-    return _waiting() & Q(attempts__lt=MOST_ATTEMPTS) & (Q(claimed_at=None) | _silent())
+    return _unclaimed() & Q(attempts__lt=MOST_ATTEMPTS)
 
 
-def _gone() -> Q:
-    return _waiting() & _silent()
+def _unclaimed() -> Q:
+    return _waiting() & (Q(claimed_at=None) | _silent())
 
 
 def _silent() -> Q:

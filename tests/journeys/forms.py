@@ -67,6 +67,7 @@ FAULTY = [
     _sam("plan/items/new/", "Enter this item"),
     Form("olive", f"{NOTICE}/plan/items/53/evidence/", "Record this evidence"),
     Form("quinn", f"{NOTICE}/plan/evidence/20/", "Send this answer", {"answer": "returned"}),
+    _sam("plan/workbook/", "Send this workbook"),
     _sam("plan/evidence/new/", "Record this evidence"),
     _sam("plan/objectives/new/", "Enter this objective"),
     _sam("judgements/?meeting=2", "Record the words as they stand above", {"meeting": "2", "word_QP1": "off_course"}),

@@ -11,6 +11,9 @@ NO_PAGES = {
     "security_txt": "a text for machines",
     "account_signup": "the address of account_login",
     "reports:edition_pdf": "a file; while it is drawn, a page",
+    "plans:workbook_xlsx": "a file",
+    "plans:workbook_csv": "a file",
+    "plans:workbook_faults": "a file",
 }
 
 
@@ -86,13 +89,18 @@ PLACES = [
     *_to("sam", "coverage/?show=garbage", status=404),
     *_to("olive", "plan/items/6/update/", status=403),
 ]
+# Of what workbooks.py sends: one is read and can be recorded, one has faults, one could not be read, one waits.
+WORKBOOK_PLACES = [
+    *_to("sam", *(f"plan/workbook/{number}/" for number in (1, 2, 3, 4)), "plan/workbook/"),
+    *_to("olive", "plan/workbook/"),
+]
 # Nora has two notices, and in one of them nothing has happened.
 EMPTY_PLACES = [
     *_to("nora", "/", f"{EMPTY_NOTICE}/dashboard/", f"{EMPTY_NOTICE}/reports/", f"{EMPTY_NOTICE}/indicators/"),
     *_to("nora", f"{EMPTY_NOTICE}/coverage/"),
     *_to("nora", f"{EMPTY_NOTICE}/board/", f"{EMPTY_NOTICE}/board/decisions/"),
     *_to("nora", f"{EMPTY_NOTICE}/judgements/", f"{EMPTY_NOTICE}/plan/objectives/", f"{EMPTY_NOTICE}/plan/evidence/"),
-    *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("", "mine/", "dates/", "items/new/"))),
+    *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("", "workbook/", "mine/", "dates/", "items/new/"))),
     *_to("nobody", "/"),
 ]
 EDITION_PLACES = [

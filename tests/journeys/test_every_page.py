@@ -28,8 +28,9 @@ from reports.models import Edition, Photograph, Production, Report
 from tests.accounts.matrix import PAGES, PUBLIC
 from tests.cast import FILE_B, join
 from tests.journeys.forms import CHANGED, EXPIRED, FAULTY, MISTYPED, OVERTAKEN, UNREAD, Form
-from tests.journeys.places import EDITION_PLACES, EMPTY_PLACES, NO_PAGES, NOTICE, PLACES, Place
+from tests.journeys.places import EDITION_PLACES, EMPTY_PLACES, NO_PAGES, NOTICE, PLACES, WORKBOOK_PLACES, Place
 from tests.journeys.visitor import Visitor
+from tests.journeys.workbooks import send_workbooks
 
 pytestmark = pytest.mark.only_on("sqlite")  # the pages look the same on both databases
 OF_SEVERAL_PAGES = (400, 403, 404, 409)
@@ -111,7 +112,7 @@ def send(window_of: Callable, look: Callable) -> Callable[..., Visitor]:
 def test_every_page_that_can_be_read_is_visited(db: None) -> None:
     readable = {name for name, page in PAGES.items() if page.read is not None}
     readable |= {name for name, (get, _) in PUBLIC.items() if get != 405}
-    paths = [place.path for place in [*PLACES, *EMPTY_PLACES, *EDITION_PLACES] if place.status < 400]
+    paths = [place.path for place in [*PLACES, *EMPTY_PLACES, *EDITION_PLACES, *WORKBOOK_PLACES] if place.status < 400]
     paths += [form.path for form in [*FAULTY, UNREAD]]
     visited = {resolve(urlsplit(path).path).view_name for path in paths}
     assert readable - visited == NO_PAGES.keys()
@@ -270,6 +271,12 @@ def test_draft(drawn_up: Photograph, visit: Callable, send: Callable) -> None:
     visit(Place("chris", f"{NOTICE}/reports/1/"))
     send(UNREAD, look_first=True)
     send(CHANGED)
+
+
+def test_workbooks_that_were_sent(served_to_all: str, visit: Callable) -> None:
+    send_workbooks(user("sam"))
+    for place in WORKBOOK_PLACES:
+        visit(place)
 
 
 @pytest.mark.parametrize("place", EDITION_PLACES, ids=str)
