@@ -43,7 +43,7 @@ def check(stream: IO[bytes], size: int) -> None:
             unpacked = 0
             for part in parts:
                 unpacked = _look_through(archive, part, unpacked, max(ALWAYS_FINE, MOST_TIMES * size))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         raise Unreadable(DAMAGED) from error
     stream.seek(0)
 
