@@ -98,7 +98,7 @@ def _number(column: Column, text: str) -> str | int:
 
 def _put(cell: Cell, value: str | int) -> None:
     """A text is stored as a text, so that no program computes it; nothing is no text."""
-    cell.value = (cell_text(value) if isinstance(value, str) else value) or None  # type: ignore[assignment]
+    cell.value = (cell_text(value) if isinstance(value, str) else value) or None
     if isinstance(value, str) and value:
         cell.data_type = "s"
 
