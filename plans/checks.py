@@ -18,7 +18,9 @@ def as_written(at: datetime) -> AsOf:
 
 
 def owner_to_speak_for(item: Item, by: User, on_behalf_of: User | None, at: datetime) -> User:
-    terms = ItemTerms.objects.get(pk=Item.objects.with_terms(as_written(at)).get(pk=item.pk).terms_id)
+    now = as_written(at)
+    known = item if item.stands_as_of == now else Item.objects.with_terms(now).get(pk=item.pk)
+    terms = ItemTerms.objects.select_related("owner").get(pk=known.terms_id)
     if on_behalf_of is None:
         if terms.owner_id != by.pk:
             raise Refused(f"Item {item.number} belongs to {terms.owner.name}. Only its owner can say how it goes.")
@@ -36,7 +38,8 @@ def check_open(item: Item, at: datetime) -> Item:
 
 
 def check_not_withdrawn(item: Item, at: datetime) -> Item:
-    stands = Item.objects.with_standing(as_written(at)).get(pk=item.pk)
+    now = as_written(at)
+    stands = item if item.stands_as_of == now else Item.objects.with_standing(now).get(pk=item.pk)
     check_still_there(stands)
     return stands
 

@@ -122,13 +122,15 @@ def show_again(workbook: Workbook, found: dict[str, Any]) -> None:
 
 
 def _record_all(notice: Notice, changes: list[dict[str, Any]], by: User, at: datetime) -> int:
-    items = Item.objects.for_notice(notice).with_terms(plan.as_written(at))
+    now = plan.as_written(at)
+    items = Item.objects.for_notice(notice).with_standing(now)
     by_number = {item.number: item for item in items.filter(number__in=[change["item"] for change in changes])}
     terms = ItemTerms.objects.select_related("owner").in_bulk([item.terms_id for item in by_number.values()])
     many = 0
     for change in changes:
         item = by_number[change["item"]]
         item.notice = notice  # one row for all, so that what it rests on is asked for once
+        item.stands_as_of = now
         owner = terms[item.terms_id].owner
         spoken: dict[str, Any] = {"on_behalf_of": None, "counts_on": None}
         if owner.pk != by.pk:
@@ -144,6 +146,7 @@ def _record_all(notice: Notice, changes: list[dict[str, Any]], by: User, at: dat
                 **update,
                 **spoken,
             )
+            item.stands_as_of = None  # it stands otherwise now
             many += 1
         if asked := change["date"]:
             plan.propose_date(
