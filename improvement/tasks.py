@@ -6,17 +6,24 @@ from celery import shared_task
 
 from accounts.messages import send_waiting
 from plans.scanning import scan_waiting
+from plans.workbooks.previews import read_waiting
 from reports.digest import tell_everyone
 from reports.production import draw_waiting
 
 logger = logging.getLogger(__name__)
-STEPS = {"told": tell_everyone, "sent": send_waiting, "drawn": draw_waiting, "scanned": scan_waiting}
+STEPS = {
+    "told": tell_everyone,
+    "sent": send_waiting,
+    "drawn": draw_waiting,
+    "scanned": scan_waiting,
+    "read": read_waiting,
+}
 
 
 @shared_task
 def sweep() -> dict[str, int]:
-    """Tell people what is to tell, send the mail that waits, draw the editions that lack their PDF, have
-    files scanned. Returns how many of each.
+    """Tell people what is to tell, send the mail that waits, draw the editions that lack their PDF, have files scanned, read
+    the workbooks that came back. Returns how many of each.
 
     A step that fails holds up no other; its rows wait for the next sweep.
     """

@@ -7,12 +7,19 @@ from datetime import date, datetime
 from accounts.models import User
 from boards.domain import check_day, record_decision
 from boards.models import Board, Decision, Meeting
-from plans.checks import as_written, check_open, check_text, owner_to_speak_for
+from plans.checks import (
+    as_written,
+    check_asked,
+    check_cause_and_remedy,
+    check_open,
+    check_text,
+    owner_to_speak_for,
+)
 from plans.models import DateChange, DateRuling, DateTakenBack, Item, Precision
 from records import audit, wording
 from records.clock import london_day
 from records.ledger import append
-from records.refusal import AskFirst, Refused
+from records.refusal import Refused
 
 
 def propose_date(
@@ -38,23 +45,12 @@ def propose_date(
     if counts_on > london_day(at):
         raise Refused("A new date cannot have been asked for on a day to come.", field="counts_on")
     check_day(item.notice, counts_on, at=at, confirmed=confirmed, field="counts_on", what="A proposal")
-    check_text("analysis", analysis, required="Say why the date will not be met.")
-    check_text("remedy", remedy, required="Say what is being done about it.")
+    check_cause_and_remedy(analysis, remedy)
     check_day(item.notice, to, at=at, confirmed=confirmed, field="to", what="A due date")
     owner = owner_to_speak_for(item, by, on_behalf_of, at)
-    check_open(item, at)
-    if to < london_day(at):
-        raise Refused(f"{wording.day(to)} has passed. Ask for a day to come.", field="to")
-    now = as_written(at)
-    if DateChange.objects.waiting(now).filter(item=item).exists():
-        raise Refused("A new date for this item waits for the Board already.")
-    stands = Item.objects.with_due(now).get(pk=item.pk).due_now
-    if to == stands:
-        raise Refused(f"{wording.day(to)} is the date it has now. Propose another one.", field="to")
-    if to < stands and not confirmed:
-        raise AskFirst(
-            f"{wording.day(to)} comes before {wording.day(stands)}, the date it has now. Is that right?", field="to"
-        )
+    stands = check_open(item, at)
+    waits = DateChange.objects.waiting(as_written(at)).filter(item=item).exists()
+    check_asked(stands, to=to, waits=waits, today=london_day(at), confirmed=confirmed)
     row = append(
         DateChange,
         item,

@@ -11,7 +11,15 @@ from indicators.models import Indicator
 from notices.models import Agency, Notice, Recommendation, Requirement
 from plans.agreements import agree_plan
 from plans.chasing import chase
-from plans.checks import LONGEST_TEXT, as_written, check_may_own, check_not_withdrawn, check_text, owner_to_speak_for
+from plans.checks import (
+    LONGEST_TEXT,
+    as_written,
+    check_may_own,
+    check_not_withdrawn,
+    check_said,
+    check_text,
+    owner_to_speak_for,
+)
 from plans.concerns import close_concern, raise_concern
 from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates, take_back_date
 from plans.deputies import name_deputy, source_of
@@ -237,17 +245,11 @@ def submit_update(
     source = source_of(item.notice, by, owner, source, at)
     if on_behalf_of is not None and not source.strip():
         raise Refused("Say where the owner's words come from, for example a call on 3 March.", field="source")
-    said = "" if progress == ProgressUpdate.Progress.NOT_STARTED else "Say in a line what has been done."
-    check_text("done_so_far", done_so_far, required=said)
-    check_text("next_step", next_step)
     check_text("source", source)
     stands = check_not_withdrawn(item, at)
-    if stands.standing == progress == ProgressUpdate.Progress.DONE:
-        raise Refused(f"Item {item.number} stands as done already.", field="progress")
+    check_said(stands, progress=progress, forecast=forecast, done_so_far=done_so_far, next_step=next_step, today=today)
     if progress == ProgressUpdate.Progress.DONE:
         check_reached(item, ItemTerms.objects.get(pk=stands.terms_id), counts_on, at)
-    if not forecast and progress != ProgressUpdate.Progress.DONE and stands.due_now >= today:
-        raise Refused("Say whether the item will meet its date.", field="forecast")
     row = append(
         ProgressUpdate,
         item,

@@ -22,6 +22,7 @@ from plans.views import (
     taking_back,
     terms,
     updates,
+    workbooks,
 )
 
 app_name = "plans"
@@ -43,6 +44,11 @@ urlpatterns = [
     path("plan/plans/", agreements.PlanListView.as_view(), name="plan_list"),
     path("plan/plans/<slug:code>/<slug:agency>/", agreements.AgreePlanView.as_view(), name="agree_plan"),
     path("plan/dates/new/", many_dates.ProposeDatesView.as_view(), name="propose_dates"),
+    path("plan/workbook.xlsx", workbooks.WorkbookXlsxView.as_view(), name="workbook_xlsx"),
+    path("plan/workbook.csv", workbooks.WorkbookCsvView.as_view(), name="workbook_csv"),
+    path("plan/workbook/", workbooks.WorkbooksView.as_view(), name="workbooks"),
+    path("plan/workbook/<n:number>/", workbooks.WorkbookView.as_view(), name="workbook"),
+    path("plan/workbook/<n:number>/faults.csv", workbooks.WorkbookFaultsView.as_view(), name="workbook_faults"),
     path("plan/objectives/", objectives.ObjectiveListView.as_view(), name="objective_list"),
     path("plan/objectives/new/", agreed.AgreeObjectiveView.as_view(), name="agree_objective"),
     path("plan/concerns/", concerns.ConcernListView.as_view(), name="concern_list"),

@@ -63,7 +63,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 // Where the swap took the focused element away, or the answer is a refusal, focus goes to what is new.
 document.addEventListener("htmx:afterSettle", (event) => {
-  const { target, xhr } = event.detail;
+  const { target, xhr, requestConfig } = event.detail;
+  if (requestConfig.elt.matches("[data-polls]")) return; // a page that waits asks again by itself, and moves nothing
   const lost = document.activeElement === document.body || document.activeElement === null;
   if (!lost && !TELLING.has(xhr.status)) return;
   const place = target.isConnected ? target : document.getElementById("main-content");

@@ -11,6 +11,7 @@ from plans.forms.items import DecideDatesForm, OnBehalfForm, ProposeDateForm, Pr
 from plans.forms.judgements import JudgementsForm
 from plans.forms.rounds import ChaseForm, DeputyForm, EndDeputyForm
 from plans.forms.terms import DecideTermsForm, ProposeTermsForm, TakeBackForm
+from plans.forms.workbooks import RecordWorkbookForm, SendWorkbookForm
 
 __all__ = [
     "PLANS",
@@ -34,11 +35,13 @@ __all__ = [
     "ProposeOnBehalfForm",
     "ProposeTermsForm",
     "ReopenForm",
+    "RecordWorkbookForm",
     "RequirementChoices",
     "RuledChoice",
     "RuledText",
     "RulingForm",
     "TakeBackForm",
+    "SendWorkbookForm",
     "Text",
     "UpdateForm",
 ]

@@ -31,8 +31,9 @@ class SavedView(models.Model):
 
 
 class Workbook(models.Model):
-    """A workbook of the plan that somebody sent back, by its number in the notice. Read by a job: until then it has no
-    `preview` (what it would change, and its faults by row and cell) and no `failed`. What is applied is applied once, whole.
+    """A workbook of the plan that somebody sent back, by its number in the notice, with the `source` of answers for other
+    people's items that name none. Read by a job: until then it has no `preview` (what it would change, and its faults by row
+    and cell) and no `failed`. What is applied is applied once, whole.
     """
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
@@ -40,6 +41,7 @@ class Workbook(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=255)
+    source = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

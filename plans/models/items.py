@@ -16,6 +16,7 @@ from plans.querysets import (
     OfItemModelQuerySet,
     OfItemQuerySet,
 )
+from records.clock import AsOf
 from records.models import LedgerRow, ledger_constraints, ledger_index
 
 # A ledger's key to its parent has no index of its own (db_index=False): ledger_index begins with it, and is the one that
@@ -113,6 +114,8 @@ class Item(models.Model):
     evidenced: bool
     round_state: str  # of plans/rounds.py
     unwritten: bool  # plans/unwritten.py
+    # As of which two times with_standing annotated it, where whoever did so says it: rules that write then do not ask again.
+    stands_as_of: AsOf | None = None
 
     class Meta:
         ordering = ["number"]

@@ -8,6 +8,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.policy import Role
 from boards import domain as boards
+from plans.workbooks import applying
 from records import files
 from records.models import StoredFile
 from reports.models import Production
@@ -65,6 +66,13 @@ def make_setting(world: World, other_world: World) -> World:
         boards.plan_meetings(board=other_world.board, first=tomorrow, until=tomorrow, by=other_world.secretary, at=at)
     for point in other_world.notice.reporting_points.all():
         other_world.publish_report(point.on)
+    for there, sender in (
+        (world, world.officer),
+        (other_world, other_world.officer),
+        (other_world, other_world.secretary),
+    ):
+        with there.writing() as at:
+            applying.send(notice=there.notice, content=b"Item", file_name="updates.csv", by=sender, at=at)
     stored = files.keep(
         b"%PDF-1.7 ...", content_type="application/pdf", scan=StoredFile.Scan.MADE_HERE, at=world.clock.now
     )

@@ -47,6 +47,7 @@ class Page:
 ITEM = {"of": {"number": 1}, "elsewhere": {"number": 4}}
 MEETING = {"of": {"number": 1}, "elsewhere": {"number": 11}}
 NEXT_MEETING = {"of": {"number": 2}, "elsewhere": {"number": 11}}
+WORKBOOK = {"of": {"number": 1}, "elsewhere": {"number": 2}}  # the officer's, and nobody else sees it
 EVIDENCE = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 CONCERN = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 INDICATOR = {"of": {"code": "FD-05"}, "elsewhere": {"code": "FD-99"}}
@@ -105,6 +106,11 @@ PAGES = {
     "plans:plan_list": Page(WORKING),
     "plans:agree_plan": Page("SP", "SP", **AGREEMENT),
     "plans:item_evidence": Page("SLO", "SLO", **ITEM),
+    "plans:workbook_xlsx": Page("SLOPB"),
+    "plans:workbook_csv": Page("SLOPB"),
+    "plans:workbooks": Page("SLOPB", "SLOPB"),
+    "plans:workbook": Page("O", "O", **WORKBOOK),
+    "plans:workbook_faults": Page("O", **WORKBOOK),
     "plans:objective_list": Page(WORKING),
     "plans:agree_objective": Page("S", "S"),
     "plans:concern_list": Page(WORKING),

@@ -1,15 +1,19 @@
 """A real browser before the sample, served by a real server. Playwright runs an event loop, hence the one setting."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from notices.models import Notice
+from tests.journeys.visitor import Visitor, user
 from tests.sample_copy import SampleCopy
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -51,3 +55,27 @@ def served_to_all(sample: Notice, django_db_blocker: DjangoDbBlocker) -> Iterato
             yield server.url
         finally:
             server.stop()
+
+
+@pytest.fixture(scope="module")
+def window_of(chromium: Browser, served_to_all: str) -> Iterator[Callable[[str], Visitor]]:
+    """The one browser window, in which the person has signed in; for "", in which nobody has."""
+    context = chromium.new_context()
+    context.set_default_timeout(8_000)
+    visitor = Visitor(context.new_page(), served_to_all)
+
+    @cache
+    def session_of(who: str) -> str:
+        client = Client()
+        client.force_login(user(who))
+        return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def window_of(who: str) -> Visitor:
+        name = settings.SESSION_COOKIE_NAME
+        context.clear_cookies(name=name)
+        if who:
+            context.add_cookies([{"name": name, "value": session_of(who), "url": served_to_all}])
+        return visitor
+
+    yield window_of
+    context.close()

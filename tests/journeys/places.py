@@ -15,6 +15,9 @@ NO_PAGES = {
     "pages:evidence_file": "a file",
     "plans:items_csv": "a file",
     "plans:items_xlsx": "a file",
+    "plans:workbook_xlsx": "a file",
+    "plans:workbook_csv": "a file",
+    "plans:workbook_faults": "a file",
 }
 
 
@@ -110,13 +113,21 @@ PLACES = [
     *_to("sam", "coverage/?show=garbage", "plan/round/?meeting=99", status=404),
     *_to("olive", "plan/items/6/update/", status=403),
 ]
+# Of what workbooks.py sends: one is read and can be recorded, one has faults, one could not be read, one waits.
+WORKBOOK_PLACES = [
+    *_to("sam", *(f"plan/workbook/{number}/" for number in (1, 2, 3, 4)), "plan/workbook/"),
+    *_to("olive", "plan/workbook/"),
+]
 # Nora has two notices, and in one of them nothing has happened.
 EMPTY_PLACES = [
     *_to("nora", "/", f"{EMPTY_NOTICE}/dashboard/", f"{EMPTY_NOTICE}/reports/", f"{EMPTY_NOTICE}/indicators/"),
     *_to("nora", f"{EMPTY_NOTICE}/coverage/"),
     *_to("nora", f"{EMPTY_NOTICE}/board/", f"{EMPTY_NOTICE}/board/decisions/"),
     *_to("nora", f"{EMPTY_NOTICE}/judgements/", f"{EMPTY_NOTICE}/plan/objectives/", f"{EMPTY_NOTICE}/plan/evidence/"),
-    *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("", "mine/", "round/", "dates/", "items/new/"))),
+    *_to(
+        "nora",
+        *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("", "workbook/", "mine/", "round/", "dates/", "items/new/")),
+    ),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("changes/", "drafts/", "plans/", "hand-over/"))),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("concerns/", "concerns/new/", "concerns/outcomes/"))),
     *_to("nora", f"{EMPTY_NOTICE}/plan/exceptions/"),

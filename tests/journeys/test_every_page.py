@@ -1,7 +1,6 @@
 """Can everybody read every page, wide and narrow, and every answer that something went wrong? In Chromium, with axe."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve, reverse
-from playwright.sync_api import Browser, Response, expect
+from playwright.sync_api import Response, expect
 
 from accounts.models import User
 from accounts.policy import Role
@@ -28,41 +27,14 @@ from reports.models import Edition, Photograph, Production, Report
 from tests.accounts.matrix import PAGES, PUBLIC
 from tests.cast import FILE_B, join
 from tests.journeys.forms import CHANGED, EXPIRED, FAULTY, MISTYPED, OVERTAKEN, UNREAD, Form
-from tests.journeys.places import EDITION_PLACES, EMPTY_PLACES, NO_PAGES, NOTICE, PLACES, Place
-from tests.journeys.visitor import Visitor
+from tests.journeys.places import EDITION_PLACES, EMPTY_PLACES, NO_PAGES, NOTICE, PLACES, WORKBOOK_PLACES, Place
+from tests.journeys.visitor import Visitor, user
+from tests.journeys.workbooks import send_workbooks
 
 pytestmark = pytest.mark.only_on("sqlite")  # the pages look the same on both databases
 OF_SEVERAL_PAGES = (400, 403, 404, 409)
 FIRST_HEADINGS = """document.querySelectorAll("h1").length"""
 FOCUSED = "document.activeElement.id || document.activeElement.textContent"
-
-
-def user(who: str) -> User:
-    return User.objects.get(email=who + SAMPLE_ADDRESS)
-
-
-@pytest.fixture(scope="module")
-def window_of(chromium: Browser, served_to_all: str) -> Iterator[Callable[[str], Visitor]]:
-    """The one browser window, in which the person has signed in; for "", in which nobody has."""
-    context = chromium.new_context()
-    context.set_default_timeout(8_000)
-    visitor = Visitor(context.new_page(), served_to_all)
-
-    @cache
-    def session_of(who: str) -> str:
-        client = Client()
-        client.force_login(user(who))
-        return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-    def window_of(who: str) -> Visitor:
-        name = settings.SESSION_COOKIE_NAME
-        context.clear_cookies(name=name)
-        if who:
-            context.add_cookies([{"name": name, "value": session_of(who), "url": served_to_all}])
-        return visitor
-
-    yield window_of
-    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +83,7 @@ def send(window_of: Callable, look: Callable) -> Callable[..., Visitor]:
 def test_every_page_that_can_be_read_is_visited(db: None) -> None:
     readable = {name for name, page in PAGES.items() if page.read is not None}
     readable |= {name for name, (get, _) in PUBLIC.items() if get != 405}
-    paths = [place.path for place in [*PLACES, *EMPTY_PLACES, *EDITION_PLACES] if place.status < 400]
+    paths = [place.path for place in [*PLACES, *EMPTY_PLACES, *EDITION_PLACES, *WORKBOOK_PLACES] if place.status < 400]
     paths += [form.path for form in [*FAULTY, UNREAD]]
     visited = {resolve(urlsplit(path).path).view_name for path in paths}
     assert readable - visited == NO_PAGES.keys()
@@ -276,6 +248,12 @@ def test_draft(drawn_up: Photograph, visit: Callable, send: Callable) -> None:
     visit(Place("chris", f"{NOTICE}/reports/1/"))
     send(UNREAD, look_first=True)
     send(CHANGED)
+
+
+def test_workbooks_that_were_sent(served_to_all: str, visit: Callable) -> None:
+    send_workbooks(user("sam"))
+    for place in WORKBOOK_PLACES:
+        visit(place)
 
 
 @pytest.mark.parametrize("place", EDITION_PLACES, ids=str)

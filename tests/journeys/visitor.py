@@ -6,6 +6,9 @@ from typing import ClassVar
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
+from accounts.models import User
+from improvement.demonstration import SAMPLE_ADDRESS
+
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
@@ -27,6 +30,10 @@ RUN_AXE = f"""([options, known]) => axe.run(
   {{exclude: {REPEATED}.filter((_, place) => known[place])}}, options).then((found) => found.violations)"""
 ONE_TIME = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*')
 MOST_SHOWN = 3
+
+
+def user(who: str) -> User:
+    return User.objects.get(email=who + SAMPLE_ADDRESS)
 
 
 class Visitor:
