@@ -1,4 +1,4 @@
-"""Is a workbook of 5,000 rows, each with an answer, previewed within its limits? By the clock, and by the memory of the child."""
+"""Is a workbook of 5,000 rows, each with an answer, previewed and recorded within its limits of time, and of the memory of the child?"""
 
 import io
 import time
