@@ -65,10 +65,11 @@ class Question:
 
 
 SORTS = {"due": "Date now", "number": "Item", "owner": "Owner", "slips": "Moved", "updated": "Last update"}
-# Both are ticked or not.
+# Each is ticked or not.
 TICKS = (
     Question("slipped", "", {"twice": "Moved twice or more"}),
     Question("updated", "", {"no": "Open, and not updated in this round"}),
+    Question("evidence", "", {"missing": "Done or due, and expected evidence is missing"}),
 )
 
 

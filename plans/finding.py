@@ -24,7 +24,12 @@ Row = tuple[Any, ...]
 KIND = ("withdrawn", "progress", "due_on", "due_now", "waits", "accepted")
 ALWAYS = (*KIND, "pk", "number")
 # What is read besides, only where it is asked for.
-FOR_QUESTION = {"slipped": ("slips",), "updated": ("round_state",), "forecast": ("forecast", "progress_on", "moved_on")}
+FOR_QUESTION = {
+    "slipped": ("slips",),
+    "updated": ("round_state",),
+    "evidence": ("lacks_evidence",),
+    "forecast": ("forecast", "progress_on", "moved_on"),
+}
 FOR_SORT = {"slips": "slips", "owner": "owner_name", "updated": "progress_on"}
 
 
@@ -93,6 +98,9 @@ def _read(notice: Notice, asof: AsOf, asked: Asked, columns: Sequence[str], roun
     if "round_state" in columns:
         round_ = current(rounds, asof.on)
         items = in_round(items, round_, asof) if round_ else items.annotate(round_state=Value(NOT_UPDATED))
+    if "lacks_evidence" in columns:
+        lacking = Item.objects.for_notice(notice).evidence_missing(asof).order_by().values("pk")
+        items = items.annotate(lacks_evidence=Case(When(pk__in=lacking, then=True), default=False))
     if "owner_name" in columns:
         items = items.with_owner_name(asof)
     return iter(items.order_by().values_list(*columns))
@@ -104,6 +112,8 @@ def _tests(asof: AsOf, asked: Asked, columns: Sequence[str], rounds: Sequence[Ro
         tests.append(holds(Q(slips__gte=2), columns))
     if "updated" in asked.answers:
         tests.append(holds(OPEN & Q(round_state=NOT_UPDATED), columns))
+    if "evidence" in asked.answers:
+        tests.append(holds(Q(lacks_evidence=True), columns))
     if forecast := asked.answers.get("forecast"):
         tests.append(_foreseen(forecast, forecasts_hold_from(rounds, asof.on), asof, columns))
     return tests

@@ -21,8 +21,18 @@ def varied(world):
     adopted = world.agree_objective("Adopters come forward.", code="adoption")
     for number, given in enumerate(
         [
-            {"words": "Écoute: train 50% of teams.", "objective": objective, "serves": "QP1.a QP2.a"},
-            {"words": "Find adopters_and keep them.", "objective": adopted, "owner": world.cast.second_officer},
+            {
+                "words": "Écoute: train 50% of teams.",
+                "objective": objective,
+                "serves": "QP1.a QP2.a",
+                "expected": ["A list."],
+            },
+            {
+                "words": "Find adopters_and keep them.",
+                "objective": adopted,
+                "owner": world.cast.second_officer,
+                "expected": ["Minutes."],
+            },
             {"words": "=Sum up what the teams said.", "owner": world.partner},
             {"words": "Say it again.", "objective": objective},
         ]
@@ -89,6 +99,10 @@ def read_slowly(world, asof) -> dict[int, dict]:
             "requirement": lambda key, serves=serves: key in [one.reference for one in serves],
             "forecast": lambda key, item=item: standing.forecast_held(item, holds_from=opens) == key,
             "slipped": lambda key, item=item: item.slips > 1,
+            "evidence": lambda key, item=item, terms=terms, closed=closed: (
+                (item.standing == "done" or (not closed and item.due_now <= asof.on))
+                and any(not one.brought.accepted(asof).exists() for one in terms.expected.all())
+            ),
             "updated": lambda key, item=item, closed=closed: (
                 not closed and not any(opens <= day <= closes for day in answered_on(item))
             ),
@@ -124,6 +138,8 @@ FILTERS = (
     {"measure": "QP1", "requirement": "QP2.a", "show": "all"},
     *({"forecast": key} for key in (*standing.FORECASTS, standing.STALE)),
     {"slipped": "twice"},
+    {"evidence": "missing"},
+    {"evidence": "missing", "show": "all"},
     {"updated": "no"},
     {"updated": "no", "owner": "a-council-officer", "show": "overdue"},
 )
