@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from accounts.policy import Role
 from assurance import slots
 from assurance.facts import Asked, Decided, Facts, Measured, Members, Met, Partners, Point, Served, Shown
@@ -161,18 +163,20 @@ class Whole:
 
 
 def members(notice: Notice, asof: AsOf) -> Members:
-    """Who sits on the Board on the day; two queries. A membership has no time of recording, so `known` cannot take one away."""
-    rows = list(Membership.objects.for_notice(notice).on(asof.on))
-    chairs = [row.from_on for row in rows if row.role == Role.CHAIR]
-    there = {row.agency_id for row in rows if row.role == Role.PARTNER}
+    """Who sits on the Board on the day; one query. A membership has no time of recording, so `known` cannot take one away."""
+    that_day = Membership.objects.for_notice(notice).on(asof.on).order_by("from_on")
     said = {f"said_of_{code}": latest_answer(code, asof) for code in DECIDED_BY}
-    agencies = list(Agency.objects.for_notice(notice).filter(kind=AgencyKind.PARTNER).annotate(**said))
-    names = {row.pk: row.name for row in agencies}
+    agencies = Agency.objects.for_notice(notice).annotate(
+        chair_since=Subquery(that_day.filter(role=Role.CHAIR).values("from_on")[:1]),
+        sits=Exists(that_day.filter(role=Role.PARTNER, agency=OuterRef("pk"))),
+        **said,
+    )
+    partners = [agency for agency in agencies if agency.kind == AgencyKind.PARTNER]
     return Members(
-        chair_since=min(chairs, default=None),
-        partners=tuple(name for pk, name in names.items() if pk in there),
-        missing=tuple(name for pk, name in names.items() if pk not in there),
-        of_plans=tuple(_of_plan(code, agencies) for code in DECIDED_BY),
+        chair_since=next((agency.chair_since for agency in agencies), None),  # the council is always among them
+        partners=tuple(agency.name for agency in partners if agency.sits),
+        missing=tuple(agency.name for agency in partners if not agency.sits),
+        of_plans=tuple(_of_plan(code, partners) for code in DECIDED_BY),
     )
 
 

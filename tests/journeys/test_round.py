@@ -1,13 +1,18 @@
-"""Does a whole round go through, from its opening to the freeze: three officers, the secretary, two rulings? In Chromium."""
+"""Does a whole round go through, from opening to freeze: by phone and keyboard, by workbook, on behalf; two rulings? In Chromium."""
 
+import io
+import subprocess
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import date, datetime
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from improvement import demonstration
+from plans.workbooks.columns import SHEET
+from plans.workbooks.previews import read_waiting
 from records.clock import LONDON
 from tests.journeys.visitor import NARROW, Visitor
 
@@ -44,6 +49,41 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"Tab does not reach {name!r}")
 
 
+def by_workbook(officer: Visitor) -> None:
+    """The officer downloads a workbook, says in it of every item how it goes, sends it back and has it recorded."""
+    page = officer.open(f"{NOTICE}/plan/workbook/")
+    with page.expect_download() as asked:
+        page.get_by_role("link", name="Download the workbook (.xlsx)").click()
+    book = load_workbook(asked.value.path())
+    sheet = book[SHEET]
+    head = next(row for row in sheet.iter_rows() if row[0].value == "Item")
+    place = {cell.value: cell.column for cell in head}
+    rows = [row[0].row for row in sheet.iter_rows(min_row=head[0].row + 1) if row[0].value]
+    for row in rows:
+        is_action = sheet.cell(row, place["Kind"]).value == "Action"
+        sheet.cell(row, place["Where is it now?"]).value = "Under way" if is_action else "Not reached"
+        sheet.cell(row, place["What has been done"]).value = "The lists of all practices are in."
+        sheet.cell(row, place["Will it meet its date?"]).value = "May miss"
+    filled = io.BytesIO()
+    book.save(filled)
+    file = {"name": "updates.xlsx", "mimeType": "application/octet-stream", "buffer": filled.getvalue()}
+    page.get_by_label("The workbook, filled in").set_input_files(file)
+    page.get_by_role("button", name="Send this workbook").click()
+    read_waiting()  # the sweep's step
+    page.reload()
+    officer.look()
+    page.get_by_role("button", name="Record").click()
+    expect(page.locator("h1")).to_contain_text(f"Recorded: {len(rows)} updates")
+
+
+def printed(page: Page) -> str:
+    """What is read on paper."""
+    run = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=page.pdf(prefer_css_page_size=True), capture_output=True
+    )
+    return run.stdout.decode()
+
+
 def test_a_round_from_its_opening_to_the_freeze(visit: Callable) -> None:
     # 5 March: the round for 9 April is open. One officer on a phone, with the keyboard alone.
     with visit("olive@sample.invalid", viewport={"width": NARROW, "height": 640}) as olive:
@@ -62,8 +102,13 @@ def test_a_round_from_its_opening_to_the_freeze(visit: Callable) -> None:
         page.get_by_label("What is being done about it?").fill("Two are borrowed from the county next door.")
         page.get_by_role("button", name="Ask for this date").click()
         expect(page.locator("main")).to_contain_text("The Board is asked for another date for item 79")
+    with visit("hugh@sample.invalid") as hugh:
+        by_workbook(hugh)
     with visit("sam@sample.invalid") as sam:
+        owed = sam.open(f"{NOTICE}/plan/round/?on=2013-03-04").locator(".facts")
+        expect(owed).to_contain_text("9 of 16")
         page = sam.open(f"{NOTICE}/plan/round/")
+        expect(page.locator(".facts")).to_contain_text("7 of 16")  # Olive and Hugh have answered for everything
         sam.look()
         page.get_by_role("link", name="Enter on behalf of Tom Teams").first.click()
         number = page.url.split("/items/")[1].split("/")[0]
@@ -85,6 +130,7 @@ def test_a_round_from_its_opening_to_the_freeze(visit: Callable) -> None:
         expect(sam.open(f"{NOTICE}/plan/round/").locator(".facts")).to_contain_text(
             "updates closed; the Board meets in 17 days"
         )
+        assert "Exceptions" in printed(sam.open(f"{NOTICE}/plan/exceptions/?on=2013-03-22"))
         # Two rulings at the meeting, and the position of the day before as it stood.
         until(date(2013, 4, 9))
         page = sam.open(f"{NOTICE}/board/meetings/5/held/")

@@ -125,7 +125,7 @@ def test_item_is_entered_from_its_draft_by_the_decision_alone(world, client_of):
     assert (terms.words, terms.owner, item.draft.number) == ("Open the new front door.", world.officer, 1)
     assert [agency.code for agency in terms.supporting.all()] == ["health", "police"]
     assert not client.get(at(world, "plans:draft_list")).context["rows"]
-    assert "with Health (NHS) and Police" in text_of(client.get(at(world, "plans:item_list")))
+    assert "with Health (NHS) and Police" in text_of(client.get(at(world, "pages:item", 4)))
     again = client.post(at(world, "plans:agree_item", draft="1"), body | drawn(client, at(world, "plans:agree_item")))
     assert again.status_code == 422
     assert "Draft 1 has been agreed already, as item 4." in text_of(again)
