@@ -54,7 +54,7 @@ def by_workbook(officer: Visitor) -> None:
     page = officer.open(f"{NOTICE}/plan/workbook/")
     with page.expect_download() as asked:
         page.get_by_role("link", name="Download the workbook (.xlsx)").click()
-    book = load_workbook(asked.value.path())
+    book = load_workbook(io.BytesIO(asked.value.path().read_bytes()))
     sheet = book[SHEET]
     head = next(row for row in sheet.iter_rows() if row[0].value == "Item")
     place = {cell.value: cell.column for cell in head}
@@ -140,7 +140,7 @@ def test_a_round_from_its_opening_to_the_freeze(visit: Callable) -> None:
         page.get_by_label("Agreed", exact=True).nth(0).check()
         page.get_by_label("Agreed", exact=True).nth(1).check()
         page.get_by_role("button", name="Record this decision").click()
-        expect(page.locator("main")).to_contain_text("with 2 answers")
+        expect(page.locator("main")).to_contain_text("2 agreed as proposed")
         then = sam.open(f"{NOTICE}/plan/round/?on=2013-03-22").locator("main")
         expect(then).to_contain_text("is the last day for updates, today")
         before = sam.open(f"{NOTICE}/plan/round/?on=2013-03-04").locator(".facts")
