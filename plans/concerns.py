@@ -43,8 +43,10 @@ def raise_concern(
         raise Refused("Something chosen here belongs to another notice.")
     if item is not None:
         check_not_withdrawn(item, at)
-    if objective is not None and not ObjectiveTerms.objects.in_force(as_written(at)).filter(objective=objective):
-        raise Refused(f"Objective {objective.number} is not in the plan now.")
+    if objective is not None:
+        held = ObjectiveTerms.objects.in_force(as_written(at)).filter(objective=objective).latest_first().first()
+        if held is None or held.withdrawn:
+            raise Refused(f"Objective {objective.number} is not in the plan now.")
     _check_to_come(meeting, at)
     before = Concern.objects.for_notice(notice).filter(
         meeting=meeting, item=item, objective=objective, indicator=indicator

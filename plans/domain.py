@@ -29,7 +29,8 @@ from plans.handing_over import hand_over
 from plans.item_drafts import mark_agreed, write_draft
 from plans.judging import Judged, judge_measures
 from plans.many_dates import NotAll, Proposal, propose_dates
-from plans.models import Item, ItemDraft, ItemTerms, Objective, ObjectiveTerms, Plan, Precision, ProgressUpdate
+from plans.models import Item, ItemDraft, ItemTerms, Objective, Precision, ProgressUpdate
+from plans.objective_terms import agree_objective, change_objective, make_plan
 from plans.reaching import check_reached, check_value_to_reach
 from plans.reopening import reopen_evidence
 from plans.terms import TermsAnswer, decide_terms, propose_terms, rule_on_terms, take_back_terms
@@ -49,6 +50,7 @@ __all__ = [
     "agree_objective",
     "agree_plan",
     "as_written",
+    "change_objective",
     "chase",
     "close_concern",
     "decide_dates",
@@ -71,62 +73,6 @@ __all__ = [
     "take_back_terms",
     "write_draft",
 ]
-
-
-def make_plan(*, notice: Notice, code: str, name: str, by: User | None, at: datetime) -> Plan:
-    """Name one of the plans that the notice asks for, under which objectives stand. Refused: a code that is taken."""
-    check_text("name", name, required="Give the plan a name.")
-    if Plan.objects.for_notice(notice).filter(code=code).exists():
-        raise Refused(f"There is a plan {code!r} already.", field="code")
-    plan = Plan.objects.create(notice=notice, code=code, name=name.strip())
-    audit.record(notice.slug, at=at, by=by, verb="make_plan", thing=f"plan {code}", fields={"name": name})
-    return plan
-
-
-def agree_objective(
-    *,
-    notice: Notice,
-    words: str,
-    decision: Decision,
-    by: User,
-    at: datetime,
-    plan: Plan | None = None,
-    indicators: Iterable[Indicator] = (),
-    evidence_agreed: str = "",
-) -> Objective:
-    """Enter an objective that a Board decision agreed, and what will show that it is reached: impact `indicators`, or
-    evidence in words. It counts from that decision's day, and until that is replaced.
-
-    Refused: no words, things of another notice. Neither indicators nor evidence is allowed, and is said of it.
-    """
-    check_text("words", words, required="Say what is to be achieved.")
-    check_text("evidence_agreed", evidence_agreed)
-    impact = list(indicators)
-    foreign = [thing for thing in (*impact, *([plan] if plan else ())) if thing.notice_id != notice.pk]
-    if foreign or decision.board.notice_id != notice.pk:
-        raise Refused("Something chosen here belongs to another notice.")
-    number = next_number(Objective.objects.for_notice(notice))
-    objective = Objective.objects.create(notice=notice, number=number, plan=plan)
-    terms = append(
-        ObjectiveTerms,
-        objective,
-        by=by,
-        at=at,
-        counts_on=decision.counts_on,
-        words=words.strip(),
-        evidence_agreed=evidence_agreed.strip(),
-        decision=decision,
-    )
-    terms.indicators.set(impact)
-    audit.record(
-        notice.slug,
-        at=at,
-        by=by,
-        verb="agree_objective",
-        thing=f"objective {objective.number}",
-        fields={"words": words, "evidence_agreed": evidence_agreed},
-    )
-    return objective
 
 
 def agree_item(

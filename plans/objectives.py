@@ -132,10 +132,10 @@ def objectives_of(
 
     `against_by_code` has the word of each indicator against its target; one that is not in it has no data.
     """
-    held = _terms_in_force(notice, asof)
+    held = [terms for terms in terms_in_force(notice, asof).values() if not terms.withdrawn]
     items = _items(notice, asof, holds_from or Meeting.objects.for_notice(notice).forecasts_hold_from(asof))
     found = []
-    for terms in sorted(held.values(), key=_place):
+    for terms in sorted(held, key=_place):
         objective = terms.objective
         facts = items[objective.pk]
         codes = [indicator.code for indicator in terms.indicators.all()]
@@ -169,7 +169,8 @@ def _place(terms: ObjectiveTerms) -> tuple[bool, int, int]:
     return objective.plan_id is None, objective.plan_id or 0, objective.number
 
 
-def _terms_in_force(notice: Notice, asof: AsOf) -> dict[int, ObjectiveTerms]:
+def terms_in_force(notice: Notice, asof: AsOf) -> dict[int, ObjectiveTerms]:
+    """By the key of each objective, what it says, be it that it is withdrawn. Two queries."""
     rows = ObjectiveTerms.objects.in_force(asof).filter(objective__in=Objective.objects.for_notice(notice))
     rows = rows.select_related("objective__plan", "decision").prefetch_related("indicators")
     return {row.objective_id: row for row in rows.order_by("counts_on", "recorded_at", "number")}

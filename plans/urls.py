@@ -51,6 +51,7 @@ urlpatterns = [
     path("plan/workbook/<n:number>/faults.csv", workbooks.WorkbookFaultsView.as_view(), name="workbook_faults"),
     path("plan/objectives/", objectives.ObjectiveListView.as_view(), name="objective_list"),
     path("plan/objectives/new/", agreed.AgreeObjectiveView.as_view(), name="agree_objective"),
+    path("plan/objectives/<n:number>/change/", agreed.ChangeObjectiveView.as_view(), name="change_objective"),
     path("plan/concerns/", concerns.ConcernListView.as_view(), name="concern_list"),
     path("plan/concerns/new/", concerns.RaiseConcernView.as_view(), name="raise_concern"),
     path("plan/concerns/outcomes/", concerns.CloseConcernsView.as_view(), name="close_concerns"),

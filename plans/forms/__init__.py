@@ -1,6 +1,6 @@
 """The forms of the plan, one module a task: speaking for an item, entering what was agreed, evidence, judgements."""
 
-from plans.forms.agreed import PLANS, AgreeItemForm, AgreeObjectiveForm
+from plans.forms.agreed import PLANS, AgreeItemForm, AgreeObjectiveForm, ChangeObjectiveForm
 from plans.forms.agreements import AgreePlanForm
 from plans.forms.concerns import ConcernForm, OutcomesForm
 from plans.forms.drafts import DraftItemForm
@@ -18,6 +18,7 @@ __all__ = [
     "AgreeItemForm",
     "AgreeObjectiveForm",
     "AgreePlanForm",
+    "ChangeObjectiveForm",
     "ChaseForm",
     "ConcernForm",
     "DeadlineField",

@@ -25,7 +25,8 @@ class ObjectiveChoice(forms.ModelChoiceField):
 
     def of(self, notice: Notice, asof: AsOf) -> None:
         held = ObjectiveTerms.objects.in_force(asof).filter(objective__notice=notice).order_by("counts_on", "number")
-        self.words = {terms.objective_id: terms.words for terms in held}
+        latest = {terms.objective_id: terms for terms in held}
+        self.words = {pk: terms.words for pk, terms in latest.items() if not terms.withdrawn}
         self.queryset = Objective.objects.for_notice(notice).filter(pk__in=self.words)
 
     def label_from_instance(self, objective: Objective) -> str:
@@ -80,6 +81,22 @@ class AgreeObjectiveForm(NoticeForm):
 
     def kept_arguments(self) -> dict:
         return self.drawn_with
+
+
+class ChangeObjectiveForm(AgreeObjectiveForm):
+    """What a decision of the Board made of an objective that holds, or held."""
+
+    decision = DecisionChoice(
+        queryset=None,
+        to_field_name="number",
+        label="Decision that changed it",
+        empty_label="Choose a decision",
+        help_text="The change counts from the day of this decision. What was agreed before stays in its history.",
+    )
+    plan = None  # type: ignore[assignment]  # Django's way to leave a field out
+    withdrawn = forms.BooleanField(
+        label="The Board withdrew it: it is an objective of the plan no longer", required=False
+    )
 
 
 class AgreeItemForm(NoticeForm):

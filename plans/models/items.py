@@ -65,7 +65,8 @@ class Objective(models.Model):
 class ObjectiveTerms(LedgerRow):
     """What an objective says from a day on, and what will show that it is reached: impact indicators, evidence in words.
 
-    None of either means that nobody has agreed what would show it, which is said of it until they do.
+    None of either means that nobody has agreed what would show it, which is said of it until they do. `withdrawn`: it is an
+    objective of the plan no longer.
     """
 
     parent_name = "objective"
@@ -73,6 +74,7 @@ class ObjectiveTerms(LedgerRow):
     words = models.TextField()
     indicators = models.ManyToManyField(Indicator, related_name="+")
     evidence_agreed = models.TextField(blank=True)
+    withdrawn = models.BooleanField(default=False)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = ObjectiveTermsQuerySet.as_manager()

@@ -11,9 +11,11 @@ from accounts.policy import Permission
 from boards.models import Board
 from notices.http import NoticeView
 from plans import domain as plan
-from plans.forms import PLANS, AgreeItemForm, AgreeObjectiveForm
-from plans.models import Item, ItemDraft, Objective, Plan
+from plans.forms import PLANS, AgreeItemForm, AgreeObjectiveForm, ChangeObjectiveForm
+from plans.models import Item, ItemDraft, Objective, ObjectiveTerms, Plan
+from plans.objectives import terms_in_force
 from plans.owners import who_may_own
+from records.refusal import NotTheNext
 from records.writing import position
 
 
@@ -93,6 +95,64 @@ class AgreeItemView(OfAgreement):
 
     def form_page(self, form: AgreeItemForm, *, status: int = 200) -> HttpResponse:
         return self.page("plans/agree_item.html", {"form": form, "draft": self.draft}, status=status)
+
+
+class ChangeObjectiveView(OfAgreement):
+    """Enters what a decision made of an objective: other words, other proof, or that it is withdrawn."""
+
+    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        held = terms_in_force(self.notice, position(slug)).get(self.objective.pk)
+        begun: dict = {"after": self.newest.number}
+        if held:
+            codes = [indicator.code for indicator in held.indicators.all()]
+            begun |= {"words": held.words, "evidence_agreed": held.evidence_agreed, "indicators": codes}
+            begun |= {"withdrawn": held.withdrawn}
+        return self.form_page(self.form(initial=begun))
+
+    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        form = self.form(request.POST)
+        then = reverse("plans:objective_list", args=[slug])
+        try:
+            answer = form.is_valid() and self.write(
+                form, lambda at: self.change(form, at), then=then, said=f"Objective {number} is changed."
+            )
+        except NotTheNext as met:
+            row = met.latest
+            said = (
+                {"words": row.words, "evidence_agreed": row.evidence_agreed} if isinstance(row, ObjectiveTerms) else {}
+            )
+            theirs = [(str(form.fields[name].label), text) for name, text in said.items()]
+            return self.clash(form, met, theirs=theirs, label="Enter this change")
+        return answer or self.form_page(form, status=422)
+
+    @cached_property
+    def objective(self) -> Objective:
+        return get_object_or_404(Objective.objects.for_notice(self.notice), number=self.kwargs["number"])
+
+    @property
+    def newest(self) -> ObjectiveTerms:
+        return self.objective.terms.order_by("-number")[0]
+
+    def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> ChangeObjectiveForm:
+        asof = position(self.notice.slug)
+        return ChangeObjectiveForm(data, initial=initial, notice=self.notice, board=self.board, asof=asof)
+
+    def change(self, form: ChangeObjectiveForm, at: datetime) -> ObjectiveTerms:
+        given = form.cleaned_data
+        return plan.change_objective(
+            objective=self.objective,
+            words=given["words"],
+            indicators=given.get("indicators", ()),
+            evidence_agreed=given["evidence_agreed"],
+            withdrawn=given["withdrawn"],
+            decision=given["decision"],
+            by=self.person,
+            at=at,
+            after=given["after"],
+        )
+
+    def form_page(self, form: ChangeObjectiveForm, *, status: int = 200) -> HttpResponse:
+        return self.page("plans/change_objective.html", {"form": form, "objective": self.objective}, status=status)
 
 
 class AgreeObjectiveView(OfAgreement):

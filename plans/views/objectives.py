@@ -10,7 +10,7 @@ from indicators.series import series_of
 from notices.http import NoticeView
 from plans.concern_list import concerns_of
 from plans.models import Concern
-from plans.objectives import RULES, objectives_of
+from plans.objectives import RULES, objectives_of, terms_in_force
 from records.writing import position
 
 
@@ -31,6 +31,7 @@ class ObjectiveListView(NoticeView):
             "plans": [(name, list(under)) for name, under in groupby(rows, key=lambda row: row["plan"])],
             "counts": [(word, sum(row["word"] == word for row in rows)) for word in RULES],
             "total": len(rows),
+            "withdrawn": [terms for terms in terms_in_force(self.notice, self.asof).values() if terms.withdrawn],
             "rules": RULES,
             "can_raise": self.may["raise_concern"] and self.asof.on == self.today,
             "shown_asof": self.shown_asof(),

@@ -113,6 +113,7 @@ PAGES = {
     "plans:workbook_faults": Page("O", **WORKBOOK),
     "plans:objective_list": Page(WORKING),
     "plans:agree_objective": Page("S", "S"),
+    "plans:change_objective": Page("S", "S", **CONCERN),
     "plans:concern_list": Page(WORKING),
     "plans:raise_concern": Page(WORKING, WORKING),
     "plans:close_concerns": Page(BOARD, BOARD),

@@ -78,7 +78,14 @@ PLACES = [
     *_to("sam", "plan/hand-over/?from=olive-frontdoor"),
     *_to("pat", "plan/drafts/", "plan/plans/adoption/police/"),
     *_to("olive", "/", "plan/mine/", "plan/items/53/evidence/"),
-    *_to("sam", "plan/objectives/", "plan/objectives/new/", "plan/evidence/", "plan/evidence/new/"),
+    *_to(
+        "sam",
+        "plan/objectives/",
+        "plan/objectives/new/",
+        "plan/objectives/3/change/",
+        "plan/evidence/",
+        "plan/evidence/new/",
+    ),
     # concerns: 1 needed nothing, 2 has a corrective action, 3 waits for the next Board
     *_to("sam", "plan/concerns/", "plan/concerns/?on=2013-01-30", "plan/concerns/2/", "plan/concerns/3/"),
     *_to("olive", "plan/concerns/new/", "plan/concerns/new/?item=4", "plan/concerns/new/?indicator=FD-05"),
