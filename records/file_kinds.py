@@ -5,14 +5,12 @@ What is checked here was sent by somebody and may be hostile: nothing is decoded
 
 import codecs
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from records.file_archives import check_office
+from records.file_archives import MOST_ENTRIES, BadArchive, Fault, check_office
 from records.refusal import Refused
 
 PIECE = 64 * 1024
@@ -28,11 +26,18 @@ PNG_HEAD, PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND"
 JPEG_SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 JPEG_BARE = {0x01, *range(0xD0, 0xD9)}  # markers that no length follows
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, ValueError, OverflowError)
-
 LOCKED = "It is protected with a password, so nobody else could read it. Save it without one and send that."
 TWO_KINDS = "This file holds something of another kind as well. Export it anew, as a PDF for example, and send that."
 TOO_MANY_PIXELS = "The picture has more than 40 million dots. Make it smaller and send it again."
+IN_OFFICE = {
+    Fault.TOO_MANY: f"This document has more than {MOST_ENTRIES:,} parts inside. Export it as a PDF and send that.",
+    Fault.TOO_LARGE: "Unpacked, this document is far larger than it looks. Export it as a PDF and send that.",
+    Fault.MACROS: "This document holds macros. Save it without them and send that.",
+    Fault.LOCKED: LOCKED,
+    Fault.ODD: (
+        "This document holds programs, archives or links to other places on a disk. Export it as a PDF and send that."
+    ),
+}
 NO_TEXT = "This is not plain text. Save it as text in UTF-8 and send it again."
 
 
@@ -177,8 +182,8 @@ def _office(ending: str) -> Callable[[BinaryIO], None]:
             raise something_else(ending)
         try:
             check_office(stream, ending)
-        except DAMAGED:
-            raise something_else(ending) from None
+        except BadArchive as bad:
+            raise Refused(IN_OFFICE[bad.fault]) if bad.fault in IN_OFFICE else something_else(ending) from None
 
     return check
 

@@ -47,7 +47,7 @@ def read(stream: IO[bytes]) -> Iterator[Heads | Row]:
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     if start == b"PK\x03\x04":
-        archives.check(stream, size)
+        archives.check(stream)
         yield from _rows(*_of_workbook(stream), is_csv=False)
     elif start == b"\xd0\xcf\x11\xe0":
         raise Unreadable(OLD)
