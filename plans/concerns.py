@@ -138,6 +138,17 @@ def close_concern(
     return outcome
 
 
+def check_answered(*, meeting: Meeting, at: datetime, **_: object) -> None:
+    """Refused where an earlier meeting of the Board left a concern without an outcome: it may not be left to the next."""
+    open_ones = Concern.objects.without_outcome(as_written(at)).filter(meeting__board=meeting.board)
+    left = open_ones.filter(meeting__days__state=MeetingDay.State.HELD).distinct().order_by("number")
+    if names := [f"{concern} ({named(concern)})" for concern in left.select_related("item", "objective", "indicator")]:
+        raise Refused(
+            f"{wording.listed(names)} came before an earlier meeting of the {meeting.board.name} and left it without an "
+            "outcome. Record the corrective action, or why none is needed, under Concerns first."
+        )
+
+
 def next_meeting(notice: Notice, at: datetime) -> Meeting:
     """The next meeting of the Improvement Board; Refused where none is planned."""
     board = Meeting.objects.for_notice(notice).filter(board__kind=Board.Kind.IMPROVEMENT)

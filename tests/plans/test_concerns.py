@@ -30,6 +30,23 @@ def said(world: World, **when) -> list[str]:
     return [f"{row['about']} {row['said']}" for row in concerns_of(world.notice, world.asof(**when))]
 
 
+def test_the_next_meeting_is_not_recorded_while_one_has_no_outcome(world, clock, decided):
+    first, second = Concern.objects.order_by("number")
+    world.close(first, decided, none_needed="It came back on course.")
+    clock.move_to(JAN_30, 17)
+    with pytest.raises(Refused, match=r"^C2 \(Item 3\) came before an earlier meeting of the Improvement Board"):
+        world.hold_meeting(3)
+
+    world.close(second, decided, none_needed="The team is whole again.")
+    assert world.hold_meeting(3).days.latest("number").state == "held"
+
+
+def test_a_concern_before_the_meeting_itself_does_not_keep_it_from_being_recorded(world, clock):
+    world.concern(world.item(1))
+    clock.move_to(DEC_19, 17)
+    assert world.hold_meeting(2).days.latest("number").state == "held"
+
+
 class TestRaising:
     def test_it_comes_before_the_next_meeting_of_the_board(self, world):
         world.concern(world.item(1))
