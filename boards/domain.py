@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.dispatch import Signal
-
 from accounts.models import User
 from boards.models import Board, Decision, Meeting, MeetingDay
 from boards.standing import SIX_WEEKS
@@ -16,10 +14,6 @@ from records.ledger import append, next_number
 from records.refusal import AskFirst, Refused
 
 LONGEST_WORDS = 5_000
-
-# Sent with `meeting` and `at` before a meeting is recorded as held. What stands on this package refuses there what the Board
-# still owes from the meeting before.
-before_held = Signal()
 
 
 def make_board(*, notice: Notice, kind: str, name: str, by: User | None, at: datetime) -> Board:
@@ -123,7 +117,6 @@ def hold_meeting(
             "That cannot be changed afterwards.",
             field="on",
         )
-    before_held.send(Meeting, meeting=meeting, at=at)
     row = append(MeetingDay, meeting, by=by, at=at, after=after, counts_on=on, day=on, state=MeetingDay.State.HELD)
     audit.record(
         meeting.board.notice.slug,

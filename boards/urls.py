@@ -1,4 +1,4 @@
-"""Addresses of the Board: its meetings, and the forms that plan, move, time, hold and decide."""
+"""Addresses of the Board: its meetings, and the forms that plan, move, time and decide."""
 
 from django.urls import path
 
@@ -10,7 +10,6 @@ urlpatterns = [
     path("board/", views.MeetingListView.as_view(), name="meeting_list"),
     path("board/meetings/plan/", views.PlanMeetingsView.as_view(), name="plan_meetings"),
     path("board/meetings/<n:number>/move/", views.MoveMeetingView.as_view(), name="move_meeting"),
-    path("board/meetings/<n:number>/held/", views.HoldMeetingView.as_view(), name="hold_meeting"),
     path("board/meetings/<n:number>/timetable/", views.TimetableView.as_view(), name="change_timetable"),
     path("board/decisions/new/", views.RecordDecisionView.as_view(), name="record_decision"),
 ]

@@ -1,4 +1,4 @@
-"""Pages of the Board: its calendar, and the forms that plan a meeting, move it, time it, say it was held, record a decision."""
+"""Pages of the Board: its calendar, and the forms that plan a meeting, move it, time it, record a decision."""
 
 from collections import Counter
 from dataclasses import asdict
@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from accounts.policy import Permission
 from boards import domain
-from boards.forms import DecisionForm, HoldMeetingForm, MeetingSeriesForm, MoveMeetingForm, TimetableForm
+from boards.forms import DecisionForm, MeetingSeriesForm, MoveMeetingForm, TimetableForm
 from boards.models import Board, Decision, Meeting, MeetingDay
 from boards.rounds import timetable_of
 from boards.standing import SIX_WEEKS, Calendar, Dated, is_too_far, weeks
@@ -152,7 +152,7 @@ class OfMeeting(OfBoard):
     def form_page(self, form: NoticeForm, *, status: int = 200) -> HttpResponse:
         return self.page(self.template, {"form": form, "meeting": self.meeting, "days": self.days}, status=status)
 
-    def both_texts(self, form: MoveMeetingForm | HoldMeetingForm, met: NotTheNext, label: str) -> HttpResponse:
+    def both_texts(self, form: NoticeForm, met: NotTheNext, label: str) -> HttpResponse:
         row: Any = met.latest
         said = {"to": row.day, "on": row.day, "reason": row.reason}
         theirs = [(str(form.fields[name].label), shown(text)) for name, text in said.items() if name in form.fields]
@@ -190,36 +190,6 @@ class MoveMeetingView(OfMeeting):
             )
         except NotTheNext as met:
             return self.both_texts(form, met, "Move the meeting")
-        return answer or self.form_page(form, status=422)
-
-
-class HoldMeetingView(OfMeeting):
-    """That the meeting was held, and on which day."""
-
-    template = "boards/hold_meeting.html"
-
-    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        planned = self.meeting.day if self.meeting.day <= self.today else None
-        return self.form_page(HoldMeetingForm(initial={"after": self.days[0].number, "on": planned}))
-
-    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        form = HoldMeetingForm(request.POST)
-        try:
-            answer = form.is_valid() and self.write(
-                form,
-                lambda at: domain.hold_meeting(
-                    meeting=self.meeting,
-                    on=form.cleaned_data["on"],
-                    by=self.person,
-                    at=at,
-                    after=form.cleaned_data["after"],
-                    confirmed=form.cleaned_data["confirmed"],
-                ),
-                then=self.to_meeting(),
-                said=f"Meeting {number} is recorded as held.",
-            )
-        except NotTheNext as met:
-            return self.both_texts(form, met, "Record it as held")
         return answer or self.form_page(form, status=422)
 
 

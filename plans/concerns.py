@@ -1,8 +1,10 @@
 """How is something put before a Board as a concern, and what the Board decided about it recorded? The write functions."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from accounts.models import User
+from boards import domain as boards
 from boards.domain import latest_day
 from boards.models import Board, Decision, Meeting, MeetingDay
 from indicators.models import Indicator
@@ -138,15 +140,18 @@ def close_concern(
     return outcome
 
 
-def check_answered(*, meeting: Meeting, at: datetime, **_: object) -> None:
-    """Refused where an earlier meeting of the Board left a concern without an outcome: it may not be left to the next."""
-    open_ones = Concern.objects.without_outcome(as_written(at)).filter(meeting__board=meeting.board)
-    left = open_ones.filter(meeting__days__state=MeetingDay.State.HELD).distinct().order_by("number")
-    if names := [f"{concern} ({named(concern)})" for concern in left.select_related("item", "objective", "indicator")]:
+def hold_meeting(*, meeting: Meeting, on: date, by: User, at: datetime, **more: Any) -> MeetingDay:
+    """As boards.domain.hold_meeting, and refused where an earlier meeting of that Board left a concern without an outcome."""
+    left = Concern.objects.without_outcome(as_written(at)).filter(
+        meeting__board=meeting.board, meeting__days__state=MeetingDay.State.HELD
+    )
+    concerns = left.select_related("item", "objective", "indicator").order_by("number")
+    if names := [f"{concern} ({named(concern)})" for concern in concerns]:
         raise Refused(
             f"{wording.listed(names)} came before an earlier meeting of the {meeting.board.name} and left it without an "
             "outcome. Record the corrective action, or why none is needed, under Concerns first."
         )
+    return boards.hold_meeting(meeting=meeting, on=on, by=by, at=at, **more)
 
 
 def next_meeting(notice: Notice, at: datetime) -> Meeting:

@@ -20,7 +20,7 @@ from plans.checks import (
     check_text,
     owner_to_speak_for,
 )
-from plans.concerns import close_concern, raise_concern
+from plans.concerns import close_concern, hold_meeting, raise_concern
 from plans.dates import Ruling, decide_dates, propose_date, rule_on_dates, take_back_date
 from plans.deputies import name_deputy, source_of
 from plans.evidence import record_evidence, rule_on_evidence
@@ -56,6 +56,7 @@ __all__ = [
     "decide_dates",
     "decide_terms",
     "hand_over",
+    "hold_meeting",
     "judge_measures",
     "make_plan",
     "name_deputy",

@@ -12,6 +12,7 @@ from plans.views import (
     drafts,
     evidence,
     handing_over,
+    holding,
     item_list,
     lists,
     many_dates,
@@ -27,6 +28,7 @@ from plans.views import (
 
 app_name = "plans"
 urlpatterns = [
+    path("board/meetings/<n:number>/held/", holding.HoldMeetingView.as_view(), name="hold_meeting"),
     path("plan/", item_list.ItemListView.as_view(), name="item_list"),
     path("plan/items.csv", item_list.ItemsAsCsvView.as_view(), name="items_csv"),
     path("plan/items.xlsx", item_list.ItemsAsXlsxView.as_view(), name="items_xlsx"),

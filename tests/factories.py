@@ -70,7 +70,7 @@ class World(Acts):
         meeting = self.meetings[number - 1]
         with self.writing(at) as instant:
             day = on or boards.latest_day(meeting, instant).day
-            boards.hold_meeting(meeting=meeting, on=day, by=self.secretary, at=instant, confirmed=True)
+            plan.hold_meeting(meeting=meeting, on=day, by=self.secretary, at=instant, confirmed=True)
         return meeting
 
     def decide(

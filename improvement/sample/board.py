@@ -11,7 +11,7 @@ from improvement.sample import settle
 from improvement.sample.stage import Act, Stage, london, on, read
 from indicators.catalogue import define_catalogue
 from indicators.domain import name_part
-from plans.domain import make_plan
+from plans import domain as plan
 
 HELD = (date(2012, 10, 23), date(2012, 12, 4), date(2013, 1, 15), date(2013, 2, 26))
 PLANS = {"safeguarding": "Safeguarding improvement plan", "adoption": "Adoption plan"}
@@ -37,7 +37,7 @@ def _plan_meetings(stage: Stage, at: datetime) -> None:
 
 def _name_the_plans(stage: Stage, at: datetime) -> None:
     for code, name in PLANS.items():
-        stage.plans[code] = make_plan(notice=stage.notice, code=code, name=name, by=stage.secretary, at=at)
+        stage.plans[code] = plan.make_plan(notice=stage.notice, code=code, name=name, by=stage.secretary, at=at)
 
 
 def _define_indicators(stage: Stage, at: datetime) -> None:
@@ -56,7 +56,7 @@ def _define_indicators(stage: Stage, at: datetime) -> None:
 
 
 def _hold(number: int, day: date, stage: Stage, at: datetime) -> None:
-    boards.hold_meeting(meeting=stage.meetings[number], on=day, by=stage.secretary, at=at)
+    plan.hold_meeting(meeting=stage.meetings[number], on=day, by=stage.secretary, at=at)
 
 
 def _decide(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:

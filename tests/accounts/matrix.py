@@ -73,7 +73,7 @@ PAGES = {
     "boards:meeting_list": Page(EVERYBODY),
     "boards:plan_meetings": Page(BOARD, BOARD),
     "boards:move_meeting": Page(BOARD, BOARD, **NEXT_MEETING),
-    "boards:hold_meeting": Page(BOARD, BOARD, **NEXT_MEETING),
+    "plans:hold_meeting": Page(BOARD, BOARD, **NEXT_MEETING),
     "boards:change_timetable": Page(BOARD, BOARD, **NEXT_MEETING),
     "boards:record_decision": Page(BOARD, BOARD),
     "pages:meeting": Page(EVERYBODY, **MEETING),

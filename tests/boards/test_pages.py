@@ -173,7 +173,7 @@ def test_two_who_move_a_meeting_read_each_other(world, secretary):
 
 def test_meeting_is_recorded_as_held_and_then_stands(world, clock, secretary):
     clock.move_to(date(2012, 12, 20))
-    address = at(world, "boards:hold_meeting", 2)
+    address = at(world, "plans:hold_meeting", 2)
     assert secretary.get(address).context["form"].initial["on"] == date(2012, 12, 19)
     assert secretary.post(address, drawn(secretary, address) | day("on", date(2012, 12, 19))).status_code == 302
     assert "Held" in text_of(secretary.get(at(world, "pages:meeting", 2)))
@@ -181,7 +181,7 @@ def test_meeting_is_recorded_as_held_and_then_stands(world, clock, secretary):
 
 
 def test_day_to_come_is_refused_for_a_meeting_held(world, secretary):
-    address = at(world, "boards:hold_meeting", 2)
+    address = at(world, "plans:hold_meeting", 2)
     answer = secretary.post(address, drawn(secretary, address) | day("on", date(2012, 12, 19)))
     assert answer.status_code == 422
     assert "That day has not come yet" in text_of(answer)

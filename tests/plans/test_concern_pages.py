@@ -57,6 +57,20 @@ def test_one_of_three_is_chosen_where_the_address_names_nothing(world, secretary
     assert secretary.get(at(world, "plans:raise_concern", item="99")).status_code == 404
 
 
+def test_the_next_meeting_is_recorded_when_each_has_its_outcome(world, clock, decided, secretary):
+    clock.move_to(date(2013, 1, 30), 17)
+    page = at(world, "plans:hold_meeting", 3)
+    body = drawn(secretary, page) | day("on", date(2013, 1, 30))
+    refused = secretary.post(page, body)
+    assert (refused.status_code, "C1 (Item 1) and C2 (FD-05) came before an earlier meeting" in text_of(refused)) == (
+        422,
+        True,
+    )
+    for concern in Concern.objects.all():
+        world.close(concern, decided, none_needed="It came back on course.")
+    assert secretary.post(page, body).status_code == 302
+
+
 def test_outcomes_of_several_go_in_with_one_decision(world, decided, secretary):
     page = at(world, "plans:close_concerns")
     body = drawn(secretary, page) | {"decision": f"{decided.number}"}
