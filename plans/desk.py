@@ -30,6 +30,10 @@ class Desk:
         return sum(item.overdue_now for item in self.open)
 
     @property
+    def unwritten(self) -> int:
+        return sum(item.unwritten for item in self.open)
+
+    @property
     def total(self) -> int:
         return len(self.open) + len(self.done)
 

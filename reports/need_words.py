@@ -66,14 +66,14 @@ def concern_needs(membership: Membership, without: Sequence[date]) -> list[Need]
 
 
 def unwritten_needs(membership: Membership, numbers: list[int]) -> list[Need]:
-    """For an owner: what is overdue of theirs without a word of why."""
+    """For an owner: what is overdue of theirs without an analysis."""
     if not numbers:
         return []
     noun, verb = ("item", "is") if len(numbers) == 1 else ("items", "are")
     named = wording.listed([str(number) for number in numbers])
     words = (
         f"{noun} of yours {verb} overdue and nobody has written why ({noun} {named}): "
-        "ask for a new date or say what is being done"
+        "ask for a new date, with the cause and the remedy"
     )
     return [Need(len(numbers), words, reverse("plans:mine", args=[membership.notice.slug]))]
 

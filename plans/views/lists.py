@@ -44,7 +44,6 @@ class MineView(NoticeView):
             "closed": round_.is_closed(self.today) if round_ else False,
             "closes_in": days_left((round_.updates_close_on - self.today).days) if round_ else "",
             "meets_in": days_left((round_.meeting_on - self.today).days) if round_ else "",
-            "unwritten": {item.number for item in desk.open if item.unwritten},
             "last_board": last,
             "rulings": rulings_for(self.notice, self.person, now, since=last.day) if last else [],
             "for_others": [

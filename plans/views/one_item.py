@@ -12,6 +12,7 @@ from notices.http import NoticeView
 from plans.deputies import is_deputy
 from plans.listing import items_of
 from plans.models import Item, ItemTerms
+from plans.unwritten import with_unwritten
 from records.clock import AsOf
 from records.writing import position
 
@@ -29,7 +30,8 @@ class OfOneItem(NoticeView):
 
     @cached_property
     def item(self) -> Item:
-        found = items_of(self.notice, self.latest).filter(number=self.kwargs["number"]).first()
+        items = with_unwritten(items_of(self.notice, self.latest), self.latest)
+        found = items.filter(number=self.kwargs["number"]).first()
         if found is None:
             raise Http404
         return found

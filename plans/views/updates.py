@@ -9,7 +9,7 @@ from plans import domain as plan
 from plans import standing
 from plans.cards import Card, cards, draft_name, prefix
 from plans.forms import OnBehalfForm, UpdateForm
-from plans.models import ProgressUpdate
+from plans.models import Item, ProgressUpdate
 from plans.views.one_item import OfOneItem
 from records import drafts, tokens, wording
 from records.refusal import NotTheNext
@@ -30,7 +30,7 @@ class UpdateView(OfOneItem):
         form = self.form_class(request.POST, kind=item.kind, late=self.past_due, prefix=prefix(item))
         try:
             answer = form.is_valid() and self.write(
-                form, lambda at: self.submit(form, at), then=self.after_writing(), said=said(form, number)
+                form, lambda at: self.submit(form, at), then=self.after_writing(), said=said(form, item)
             )
         except NotTheNext as met:
             return self.clash(form, met, theirs=said_meanwhile(form, met.latest), label="Submit this update")
@@ -73,11 +73,12 @@ class UpdateView(OfOneItem):
         return self.page("plans/update.html", context, status=status)
 
 
-def said(form: UpdateForm, number: int) -> str:
-    if form.cleaned_data["progress"] != ProgressUpdate.Progress.DONE:
-        return f"Item {number} is updated."
-    word = standing.word(form.kind, "done").lower()
-    return f"Item {number} stands as {word}. If that is a mistake, put it right on the page of the item."
+def said(form: UpdateForm, item: Item) -> str:
+    if form.cleaned_data["progress"] == ProgressUpdate.Progress.DONE:
+        word = standing.word(form.kind, "done").lower()
+        return f"Item {item.number} stands as {word}. If that is a mistake, put it right on the page of the item."
+    owed = " It is overdue, and nobody has written why: ask for a new date." if item.unwritten else ""
+    return f"Item {item.number} is updated.{owed}"
 
 
 def said_meanwhile(form: UpdateForm, row: object) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from plans.forms import OnBehalfForm
 from plans.listing import items_of
 from plans.models import Concern, ConcernOutcome, Item, ItemTerms, ObjectiveTerms, TermsChange
 from plans.standing import RULES
+from plans.unwritten import with_unwritten
 from records import wording
 from records.writing import position
 
@@ -30,7 +31,7 @@ class ItemView(NoticeView):
     section = "plan"
 
     def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        item = items_of(self.notice, self.asof).filter(number=number).first()
+        item = with_unwritten(items_of(self.notice, self.asof), self.asof).filter(number=number).first()
         if item is None:
             raise Http404
         terms = (

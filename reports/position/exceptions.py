@@ -16,6 +16,7 @@ KINDS = {
     "action": ("action", "actions"),
     "milestone": ("milestone", "milestones"),
 }
+WAITS = "Has to answer"
 RULE = (
     "An item is here when it is overdue against the date the Board agreed or against its first date, or its owner expects "
     "it to miss its date; an objective when it is not as planned."
@@ -45,14 +46,14 @@ def sentence(rows: list[Data]) -> str:
     said = listed([f"{number:,} {words}" for number, words in classes])
     items = [row for row in rows if row["kind"] != "objective"]
     without = sum(not row["analysed"] for row in items)
-    silent = sum(row["unwritten"] for row in items)
+    overdue = sum(row["unwritten"] for row in items)
     if not items:
         owed = ""
     elif not without:
         owed = " Each item has its analysis."
     else:
-        since = f"; of {silent:,} of them nothing was said since the date passed" if silent else ""
-        owed = f" For {without:,} of the {count(len(items), 'item')} there is no analysis yet{since}."
+        late = f"; {overdue:,} of these {'is' if overdue == 1 else 'are'} overdue" if overdue else ""
+        owed = f" For {without:,} of the {count(len(items), 'item')} there is no analysis yet{late}."
     return f"{said} {'is' if many == 1 else 'are'} not achieved as planned.{owed}"
 
 
@@ -83,7 +84,7 @@ def _item(row: Data, corrected: dict[tuple[str, Any], list[str]]) -> Data:
     if actions := corrected.get(("item", row["number"])):
         remedy = "; ".join(actions) if not row["remedy"] and not then else _sentences(remedy, "; ".join(actions))
     dates = [f"First {row['due']}"]
-    dates += [f"Now {row['due_now']}"] if row["slips"] else []
+    dates += [f"Now {row['due_now']}{_passed(row)}"] if row["slips"] else []
     dates += [f"Proposed {row['change']['to']}"] if row["waiting"] else []
     ruling = row["ruling"]
     return {
@@ -98,37 +99,35 @@ def _item(row: Data, corrected: dict[tuple[str, Any], list[str]]) -> Data:
         "cause": cause,
         "remedy": remedy,
         "timescale": dates,
-        "board": "Has to answer" if row["waiting"] else ruling["answer"] if ruling else "Not asked",
+        "board": WAITS if row["waiting"] else ruling["answer"] if ruling else "Not asked",
         "decision": None if row["waiting"] or not ruling else ruling["decision"],
         "analysed": bool(row["analysis"]),
-        "unwritten": _unwritten(row),
+        "unwritten": row["overdue"] and not row["analysis"],  # as plans/unwritten.py asks the database
     }
 
 
-def _unwritten(row: Data) -> bool:
-    """As plans/unwritten.py asks the database."""
-    return row["overdue"] and not row["analysis"] and not (row["said"] and row["said_on"] > row["due_now_on"])
-
-
 def _objective(row: Data, off_plan: dict[int, Data], corrected: dict[tuple[str, Any], list[str]]) -> Data:
-    """An objective has no owner and no date: its cause is its rule's, and its remedies and dates are those of its items and
-    the corrective actions for it and for its indicators."""
+    """An objective has no owner and no date: its cause is what makes it so by the rule, with the analyses of its items; its
+    remedies and dates are those of its items and the corrective actions for it and for its indicators."""
     late = [off_plan[number] for number in row["items"] if number in off_plan]
     about = [("objective", row["number"]), *(("indicator", one["code"]) for one in row["indicators"])]
     remedies = [action for thing in about for action in corrected.get(thing, [])]
-    explained = [f"{item['number']}" for item in late if item["remedy"]]
-    owed = [f"{item['number']}" for item in late if not item["remedy"]]
-    remedies += [f"As for {_items(explained)}"] if explained else []
-    remedies += [f"No remedy yet for {_items(owed)}"] if owed else []
+    explained = [item["number"] for item in late if item["analysis"]]
+    owed = [item["number"] for item in late if not item["analysis"]]
+    as_for = [f"As for {_items(explained)}"] if explained else []
+    causes = [*as_for, *([f"No analysis yet for {_items(owed)}"] if owed else [])]
+    remedies += [*as_for, *([f"No remedy yet for {_items(owed)}"] if owed else [])]
     dates = [
-        f"Item {item['number']}: {'proposed ' + item['change']['to'] if item['waiting'] else 'now ' + item['due_now']}"
+        f"Item {item['number']}: "
+        + (f"proposed {item['change']['to']}" if item["waiting"] else f"now {item['due_now']}{_passed(item)}")
         for item in late
         if item["waiting"] or item["slips"]
     ]
-    ruled = [f"{item['number']}" for item in late if item["ruling"] and not item["waiting"]]
-    waiting = [f"{item['number']}" for item in late if item["waiting"]]
-    answers = [f"Has to answer for {_items(waiting)}"] if waiting else []
-    answers += [f"Answered for {_items(ruled)}"] if ruled else []
+    answered: dict[str, list[int]] = {}
+    for item in late:
+        if item["waiting"] or item["ruling"]:
+            answered.setdefault(WAITS if item["waiting"] else item["ruling"]["answer"], []).append(item["number"])
+    answers = [f"{answer} for {_items(answered[answer])}" for answer in sorted(answered, key=lambda one: one != WAITS)]
     return {
         "kind": "objective",
         "number": row["number"],
@@ -138,7 +137,7 @@ def _objective(row: Data, off_plan: dict[int, Data], corrected: dict[tuple[str, 
         "state": row["word"],
         "late": "",
         "days_late": max((item["days_late"] for item in late), default=0),
-        "cause": row["why"],
+        "cause": _sentences(row["why"], *causes),
         "remedy": ". ".join(remedies) or "No remedy yet",
         "timescale": dates or ["No new date"],
         "board": "; ".join(answers) or "Not asked",
@@ -148,8 +147,12 @@ def _objective(row: Data, off_plan: dict[int, Data], corrected: dict[tuple[str, 
     }
 
 
-def _items(numbers: list[str]) -> str:
-    return f"item{'' if len(numbers) == 1 else 's'} {listed(numbers)}"
+def _passed(row: Data) -> str:
+    return ", passed" if row["overdue"] else ""
+
+
+def _items(numbers: list[int]) -> str:
+    return f"item{'' if len(numbers) == 1 else 's'} {listed([str(number) for number in numbers])}"
 
 
 def _sentences(*parts: str) -> str:

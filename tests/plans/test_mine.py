@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.pages import address_of, text_of
+from tests.pages import address_of, drawn, text_of
 
 
 def at(world, name, *args, **query):
@@ -77,3 +77,23 @@ def test_after_updates_have_closed_an_answer_counts_for_the_board_after(world, c
     page = officer.get(at(world, "plans:mine"))
     assert [card.round_word for card in page.context["settled"]] == [""]
     assert page.context["desk"].answered == 1
+
+
+def test_an_update_of_what_is_overdue_is_not_all_that_is_asked(world, clock, officer):
+    world.update(world.item(1), "done")
+    clock.move_to(date(2013, 2, 10))  # item 3 was due on 31 January
+    form = {"item-3-progress": "under_way", "item-3-done_so_far": "Half of it.", "item-3-next_step": "The other half."}
+    address = at(world, "plans:update", 3)
+    answer = officer.post(address, drawn(officer, address) | form, follow=True)
+    assert "Item 3 is updated. It is overdue, and nobody has written why: ask for a new date." in text_of(answer)
+    said = text_of(officer.get(at(world, "plans:mine")))
+    assert (
+        "You have answered for every item. Still owed: why 1 of them is overdue, what puts that right, and by when."
+        in said
+    )
+    for page in (at(world, "plans:mine"), address, at(world, "pages:item", 3)):
+        assert "Nobody has written why it is overdue." in text_of(officer.get(page))
+    world.propose(world.item(3), date(2013, 4, 1))
+    said = text_of(officer.get(at(world, "plans:mine")))
+    assert "Nothing more is asked of you for this meeting." in said
+    assert "Nobody has written why" not in said

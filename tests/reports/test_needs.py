@@ -18,7 +18,7 @@ from tests.cast import FILE_B, join, notice_file
 from tests.pages import address_of
 
 NOBODY_SAYS_WHY = (
-    "1 item of yours is overdue and nobody has written why (item 1): ask for a new date or say what is being done"
+    "1 item of yours is overdue and nobody has written why (item 1): ask for a new date, with the cause and the remedy"
 )
 
 
