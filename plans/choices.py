@@ -69,7 +69,7 @@ SORTS = {"due": "Date now", "number": "Item", "owner": "Owner", "slips": "Moved"
 TICKS = (
     Question("slipped", "", {"twice": "Moved twice or more"}),
     Question("updated", "", {"no": "Open, and not updated in this round"}),
-    Question("evidence", "", {"missing": "Done or due, and expected evidence is missing"}),
+    Question("evidence", "", {"missing": "Done or due, and evidence of it is missing"}),
 )
 
 

@@ -14,7 +14,7 @@ from notices.models import Notice
 from plans import standing
 from plans.choices import CHOICES, Asked
 from plans.models import DateChange, Evidence, Item, ItemTerms
-from plans.querysets import AGREED, OPEN, ItemQuerySet, overdue_now
+from plans.querysets import AGREED, DONE, OPEN, ItemQuerySet, overdue_now
 from plans.rounds import NOT_UPDATED, in_round
 from records.clock import AsOf
 from records.conditions import Holds, holds
@@ -99,7 +99,7 @@ def _read(notice: Notice, asof: AsOf, asked: Asked, columns: Sequence[str], roun
         round_ = current(rounds, asof.on)
         items = in_round(items, round_, asof) if round_ else items.annotate(round_state=Value(NOT_UPDATED))
     if "lacks_evidence" in columns:
-        lacking = Item.objects.for_notice(notice).evidence_missing(asof).order_by().values("pk")
+        lacking = Item.objects.for_notice(notice).expected_missing(asof).order_by().values("pk")
         items = items.annotate(lacks_evidence=Case(When(pk__in=lacking, then=True), default=False))
     if "owner_name" in columns:
         items = items.with_owner_name(asof)
@@ -113,7 +113,7 @@ def _tests(asof: AsOf, asked: Asked, columns: Sequence[str], rounds: Sequence[Ro
     if "updated" in asked.answers:
         tests.append(holds(OPEN & Q(round_state=NOT_UPDATED), columns))
     if "evidence" in asked.answers:
-        tests.append(holds(Q(lacks_evidence=True), columns))
+        tests.append(holds(Q(lacks_evidence=True) | (DONE & Q(accepted=False)), columns))
     if forecast := asked.answers.get("forecast"):
         tests.append(_foreseen(forecast, forecasts_hold_from(rounds, asof.on), asof, columns))
     return tests

@@ -130,7 +130,7 @@ class ItemQuerySet(models.QuerySet):
         evidence: Any = ledger_of(self.model, "evidence")
         return self.annotate(evidenced=Exists(evidence.objects.accepted(asof).filter(item=OuterRef("pk")).order_by()))
 
-    def evidence_missing(self, asof: AsOf) -> Self:
+    def expected_missing(self, asof: AsOf) -> Self:
         """Items done, or due by this day, of whose expected evidence something is shown by nothing that was accepted."""
         terms: Any = ledger_of(self.model, "terms")
         evidence: Any = ledger_of(self.model, "evidence")

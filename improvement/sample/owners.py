@@ -49,9 +49,11 @@ def _ask(item: Agreed, asked: Asked, stage: Stage, at: datetime) -> None:
 
 
 def _show(item: Agreed, shown: Shown, stage: Stage, at: datetime) -> None:
+    agreed = stage.items[item.number]
     stage.evidence[shown.key or shown.shows] = plan.record_evidence(
         notice=stage.notice,
-        item=stage.items[item.number],
+        item=agreed,
+        expected=agreed.expected_evidence.get(number=shown.expected) if shown.expected else None,
         title=shown.shows,
         note=shown.note,
         link=shown.link,

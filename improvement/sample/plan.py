@@ -48,7 +48,8 @@ class Answered:
 
 @dataclass(frozen=True)
 class Shown:
-    """Evidence that the owner brings, and the answers to it. `key` is what `in_place_of` of a later one calls it."""
+    """Evidence that the owner brings, and the answers to it. `key` is what `in_place_of` of a later one calls it, `expected`
+    the place of what it shows among what was agreed with the item."""
 
     at: datetime
     shows: str
@@ -59,13 +60,14 @@ class Shown:
     review_by: date | None = None
     key: str = ""
     in_place_of: str = ""
+    expected: int | None = None
     answers: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True)
 class Agreed:
     """One item, under the number that it gets: `agreed` is the decision, `month` says that only a month was set, `reach`
-    is the indicator of a milestone and the value that it is to reach."""
+    is the indicator of a milestone and the value that it is to reach, `expected` the evidence that is to show it."""
 
     number: int
     words: str
@@ -77,6 +79,7 @@ class Agreed:
     kind: str = ACTION
     agency: str = "council"
     supporting: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
     month: bool = False
     reach: tuple[str, Decimal] | None = None
     story: tuple[Said | Asked | Shown, ...] = field(default=(), repr=False)
@@ -115,6 +118,7 @@ def _item(row: dict[str, Any], aim: Aim) -> Agreed:
         "month": by_month,
         "serves": tuple(row["serves"]),
         "supporting": tuple(row.get("supporting", ())),
+        "expected": tuple(row.get("expected", ())),
         "reach": reach,
         "story": tuple(_told(entry) for entry in row.get("story", ())),
     }

@@ -51,6 +51,7 @@ def _agree_item(item: Agreed, decision: Decision, stage: Stage, at: datetime) ->
         due_precision="month" if item.month else "day",
         serves=[stage.requirements[reference] for reference in item.serves],
         objective=stage.objectives[item.objective],
+        expected=item.expected,
         indicator=stage.indicators[code] if code else None,
         reach=value,
         decision=decision,

@@ -100,7 +100,8 @@ def read_slowly(world, asof) -> dict[int, dict]:
             "forecast": lambda key, item=item: standing.forecast_held(item, holds_from=opens) == key,
             "slipped": lambda key, item=item: item.slips > 1,
             "evidence": lambda key, item=item, terms=terms, closed=closed: (
-                (item.standing == "done" or (not closed and item.due_now <= asof.on))
+                (item.standing == "done" and not item.evidenced)
+                or (item.standing == "done" or (not closed and item.due_now <= asof.on))
                 and any(not one.brought.accepted(asof).exists() for one in terms.expected.all())
             ),
             "updated": lambda key, item=item, closed=closed: (

@@ -135,7 +135,7 @@ class TestExpected:
     def missing(self, world, on=None):
         return [
             item.number
-            for item in Item.objects.for_notice(world.notice).evidence_missing(world.asof(on=on)).order_by("number")
+            for item in Item.objects.for_notice(world.notice).expected_missing(world.asof(on=on)).order_by("number")
         ]
 
     def test_it_is_agreed_with_the_item_and_shown_beside_what_was_accepted(self, world, client_of):
