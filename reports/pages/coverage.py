@@ -91,7 +91,6 @@ class CoverageView(NoticeView):
             "codes": codes,
             "code": code,
             "kept": [(name, request.GET[name]) for name in ("show", "on", "known") if request.GET.get(name)],
-            "kept_days": f"?{urlencode(kept)}" if kept else "",
             "rules": [
                 (state.value if state is not State.KEPT else "Kept n of m", rule) for state, rule in RULES.items()
             ],

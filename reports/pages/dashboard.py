@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -52,9 +51,7 @@ class DashboardView(NoticeView):
         now = Position(self.notice, self.asof, sample=self.reading.demonstration)
         data = now.only(*SHOWN)
         changes = self.since_last_board(now, data)
-        return self.drawn(
-            data, shown_asof=self.shown_asof(), meetings=days_held(data["calendar"]), changes=changes, kept=self.kept()
-        )
+        return self.drawn(data, shown_asof=self.shown_asof(), meetings=days_held(data["calendar"]), changes=changes)
 
     def as_published(self) -> HttpResponse:
         edition = self.edition
@@ -92,11 +89,6 @@ class DashboardView(NoticeView):
                 f"Nothing is known of days before {wording.day(earliest)}, the earliest the notice rests on."
             )
         return asked
-
-    def kept(self) -> str:
-        """What links to other pages end in, so that they show the same day; nothing on the page of today."""
-        asked = {name: self.request.GET[name] for name in ("on", "known") if self.request.GET.get(name)}
-        return urlencode(asked)
 
     def drawn(self, data: dict, *, changes: dict | None = None, **context: object) -> HttpResponse:
         off_plan = data["items"]["off_plan"]

@@ -1,7 +1,6 @@
 """What was not achieved as planned? The Board's exceptions as a page that prints on its own, and as a spreadsheet of the same rows."""
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
@@ -48,7 +47,6 @@ class ExceptionsView(OfExceptions):
         context = {
             "head": now.head,
             "exceptions": now.exceptions,
-            "kept": urlencode({name: request.GET[name] for name in ("on", "known") if request.GET.get(name)}),
             "shown_asof": self.shown_asof(),
             "meetings": days_held(now.calendar),
         }
