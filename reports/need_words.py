@@ -56,13 +56,25 @@ def virus_needs(membership: Membership, infected: list[tuple[int, bool]]) -> lis
     return [Need(len(told), words, page)] if told else []
 
 
-def concern_needs(membership: Membership, without: Sequence[date]) -> list[Need]:
-    """For who records the Board's decisions: the concerns that left their meeting undecided, by the day of the earliest."""
-    if not without or not allows(Role(membership.role), Permission.RECORD_DECISION):
+def concern_needs(membership: Membership, open_: Sequence[tuple[bool, date]]) -> list[Need]:
+    """For who records the Board's decisions: the concerns that left their meeting undecided, by the day of the earliest, and
+    those that come before the next. `open_` has of each whether its meeting was held, and the day of that."""
+    if not allows(Role(membership.role), Permission.RECORD_DECISION):
         return []
-    noun = "concern" if len(without) == 1 else "concerns"
-    words = f"{noun} without an outcome since the Board of {wording.day(min(without))}"
-    return [Need(len(without), words, reverse("plans:close_concerns", args=[membership.notice.slug]))]
+    without = [day for was_held, day in open_ if was_held]
+    coming = [day for was_held, day in open_ if not was_held]
+    slug, found = membership.notice.slug, []
+    if without:
+        words = f"{_concerns(without)} without an outcome since the Board of {wording.day(min(without))}"
+        found.append(Need(len(without), words, reverse("plans:close_concerns", args=[slug])))
+    if coming:
+        words = f"{_concerns(coming)} {'waits' if len(coming) == 1 else 'wait'} for the Board’s answer"
+        found.append(Need(len(coming), words, reverse("plans:concern_list", args=[slug])))
+    return found
+
+
+def _concerns(days: Sequence[date]) -> str:
+    return "concern" if len(days) == 1 else "concerns"
 
 
 def unwritten_needs(membership: Membership, numbers: list[int]) -> list[Need]:

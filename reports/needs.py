@@ -146,12 +146,12 @@ def _needs(
     return found
 
 
-def _concerns(notices: Iterable[int], asof: AsOf) -> dict[int, list[date]]:
-    """By notice, the days of the meetings that concerns have left without an outcome."""
+def _concerns(notices: Iterable[int], asof: AsOf) -> dict[int, list[tuple[bool, date]]]:
+    """By notice, of each concern without an outcome whether its meeting was held, and the day of that."""
     found = defaultdict(list)
-    rows = Concern.objects.filter(notice__in=notices).with_state(asof).filter(meeting_state="held", decided_on=None)
-    for notice, day in rows.order_by().values_list("notice", "meeting_day"):
-        found[notice].append(day)
+    rows = Concern.objects.filter(notice__in=notices).with_state(asof).filter(decided_on=None)
+    for notice, state, day in rows.order_by().values_list("notice", "meeting_state", "meeting_day"):
+        found[notice].append((state == MeetingDay.State.HELD, day))
     return found
 
 

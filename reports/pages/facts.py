@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from records.wording import listed
+from reports.position.sentences import before_the_board
+
 MOST_NAMED = 4
 
 
@@ -22,11 +25,20 @@ def first_facts(data: dict, changes: dict | None) -> list[Fact]:
 
 
 def _to_decide(data: dict) -> Fact:
-    waiting = data["items"]["waiting"]
+    items, concerns = data["items"], data["concerns"]
     coming = data["calendar"]["next"]
     by = f", by {coming['day']}" if coming else ""
-    words = f"proposed {'date' if len(waiting) == 1 else 'dates'} for the Board to answer{by}"
-    return Fact(len(waiting), words, named([f"item {row['number']}" for row in waiting]), "to-decide")
+    unsettled = [*concerns["without"], *concerns["waiting"]]
+    kinds = before_the_board(
+        dates=len(items["waiting"]), changes=len(items["changes_waiting"]), concerns=len(unsettled)
+    )
+    names = [
+        *(f"new date of item {row['number']}" for row in items["waiting"]),
+        *(f"change of item {number}" for number in items["changes_waiting"]),
+        *(f"concern C{row['number']}" for row in unsettled),
+    ]
+    words = f"for the Board to decide{by}{': ' if kinds else ''}{listed(kinds)}"
+    return Fact(len(names), words, named(names), "to-decide")
 
 
 def _late(data: dict) -> Fact:

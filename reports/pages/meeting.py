@@ -13,12 +13,14 @@ from boards.timetables import what_changed
 from notices.http import NoticeView
 from notices.models import Notice
 from plans import standing
+from plans.changes import WAITS, What, asked_for
 from plans.concern_list import concerns_of, with_names
-from plans.models import Concern, DateChange, Item, ItemTerms
+from plans.models import Concern, DateChange, Item, ItemTerms, TermsChange
 from records import wording
 from records.clock import AsOf
 from records.writing import position
 from reports.pages.decisions import described, read
+from reports.position.sentences import before_the_board
 
 
 class MeetingView(NoticeView):
@@ -52,12 +54,19 @@ class MeetingView(NoticeView):
         decisions = Decision.objects.for_notice(self.notice).as_of(self.asof).filter(meeting=meeting)
         held = called.state == MeetingDay.State.HELD
         before = Concern.objects.for_notice(self.notice).filter(meeting=meeting)
+        concerns = with_names(self.notice, self.asof, concerns_of(self.notice, self.asof, before))
+        dates = waiting(self.notice, self.asof, asked_by=called.day if held else None)
+        changes = changes_asked(self.notice, self.asof, asked_by=called.day if held else None)
+        unsettled = sum(row["decision"] is None for row in concerns)
         return {
             "working": True,
             "days": list(meeting.days.as_of(self.asof).select_related("recorded_by").latest_first()),
             "decided": described(self.notice, read(decisions).order_by("number"), self.asof),
-            "waiting": waiting(self.notice, self.asof, asked_by=called.day if held else None),
-            "concerns": with_names(self.notice, self.asof, concerns_of(self.notice, self.asof, before)),
+            "waiting": dates,
+            "changes_asked": changes,
+            "concerns": concerns,
+            "to_answer": len(dates) + len(changes) + unsettled,
+            "waits": wording.listed(before_the_board(dates=len(dates), changes=len(changes), concerns=unsettled)),
             "late": Item.objects.for_notice(self.notice)
             .with_standing(self.asof)
             .once("overdue_now", "overdue_first")
@@ -95,3 +104,12 @@ def waiting(notice: Notice, asof: AsOf, *, asked_by: date | None) -> list[dict]:
         for change in asked
         if change.item_id in items
     ]
+
+
+def changes_asked(notice: Notice, asof: AsOf, *, asked_by: date | None) -> list[tuple[TermsChange, str, list]]:
+    """The changes of items that wait, likewise: each with what is asked in words, and its answers by label."""
+    changes = TermsChange.objects.for_notice(notice).waiting(asof)
+    if asked_by is not None:
+        changes = changes.filter(counts_on__lte=asked_by)
+    found = changes.select_related("item", "owner", "agency", "recorded_by").order_by("counts_on", "recorded_at")
+    return [(change, WAITS[What(change.what)], asked_for(change)) for change in found]

@@ -1,14 +1,19 @@
 """What was put before a Board as a concern, and what came of it? As plans/concern_list.py says."""
 
 from notices.models import Notice
-from plans.concern_list import WITHOUT, concerns_of
+from plans.concern_list import WAITING, WITHOUT, concerns_of
 from records.clock import AsOf
 
 
 def section(notice: Notice, asof: AsOf) -> dict[str, object]:
     """One query."""
     rows = concerns_of(notice, asof)
-    return {"rows": rows, "without": [row for row in rows if row["state"] == WITHOUT]}
+    ours = [row for row in rows if row["board"] == "Board"]
+    return {
+        "rows": rows,
+        "without": [row for row in rows if row["state"] == WITHOUT],
+        "waiting": [row for row in ours if row["state"] == WAITING],
+    }
 
 
 def settled(rows: list[dict]) -> dict[tuple[str, int], list[str]]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, OuterRef, Subquery, When
 
 from notices.models import Notice
 from plans import standing
-from plans.models import DateChange, DateRuling, Item, ItemTerms, ProgressUpdate
+from plans.models import DateChange, DateRuling, Item, ItemTerms, ProgressUpdate, TermsChange
 from plans.standing import NO_CHANGE
 from records import wording
 from records.clock import AsOf
@@ -33,11 +33,13 @@ class Terms(NamedTuple):
 def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling], *, holds_from: date) -> dict[str, object]:
     """`rulings`: the answers in force to dates asked for, the earliest first, with their decision and question;
     `holds_from`: the first day on which a forecast was made that still counts."""
+    asked = TermsChange.objects.for_notice(notice).waiting(asof).order_by().values("item")
     known = (
         Item.objects.for_notice(notice)
         .with_standing_if_any(asof)
         .with_waiting_change(asof)
         .with_evidenced(asof)
+        .annotate(change_waits=Case(When(pk__in=asked, then=True), default=False))
         .order_by("due_now", "number")
     )
     found = [item for item in known if item.terms_id]  # the database would be asked a third more
@@ -59,6 +61,7 @@ def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling], *, holds_
         "off_plan": [row for row in rows if row["off_plan"]],
         "off_plan_counts": {word: off_plan[word] for word in OFF_PLAN},
         "waiting": [row for row in rows if row["waiting"]],
+        "changes_waiting": [item.number for item in found if item.change_waits],
         "done": [row for row in rows if row["standing"] == "done"],
         "to_come": [row for row in rows if row["standing"] in TO_COME and not row["off_plan"]],
         "milestones": milestones,

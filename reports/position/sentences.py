@@ -68,7 +68,13 @@ def board(position: "Position") -> str:
     """How the Board has judged the measures; before it has, what it has done and has before it."""
     if position.judgements["on"]:
         return judged(position.judgements)
-    return met(position.calendar, position.decisions, position.items["counts"])
+    items, concerns = position.items, position.concerns
+    waits = before_the_board(
+        dates=len(items["waiting"]),
+        changes=len(items["changes_waiting"]),
+        concerns=len(concerns["waiting"]) + len(concerns["without"]),
+    )
+    return met(position.calendar, position.decisions, waits)
 
 
 def judged(judgements: dict) -> str:
@@ -109,7 +115,17 @@ def headline(indicators: dict) -> str:
     return f"{name} stand at {row['latest']} in {row['latest_period']}{since}"
 
 
-def met(calendar: dict, decisions: dict, items: dict) -> str:
+def before_the_board(*, dates: int, changes: int, concerns: int) -> list[str]:
+    """What waits for its answer, by kind, with how many; nothing where nothing does."""
+    found = [
+        (dates, "new date", "new dates"),
+        (changes, "change of an item", "changes of items"),
+        (concerns, "concern", "concerns"),
+    ]
+    return [count(number, one, more) for number, one, more in found if number]
+
+
+def met(calendar: dict, decisions: dict, waits: list[str]) -> str:
     """What the Board has done and has before it."""
     if not calendar["last"]:
         when = f"; it first meets on {calendar['next']['day']}" if calendar["next"] else ""
@@ -121,11 +137,8 @@ def met(calendar: dict, decisions: dict, items: dict) -> str:
         if taken
         else "and no decision of that day is in force"
     )
-    waiting = (
-        f"{count(items['waiting'], 'proposed date waits', 'proposed dates wait')} for its answer"
-        if items["waiting"]
-        else "nothing waits for its answer"
-    )
+    verb = "waits" if len(waits) == 1 and waits[0].startswith("1 ") else "wait"
+    waiting = f"{listed(waits)} {verb} for its answer" if waits else "nothing waits for its answer"
     return f"The Board last met on {last['day']} {there}; {waiting}."
 
 

@@ -84,7 +84,12 @@ def test_the_first_facts_are_the_lists_that_they_lead_to(lively, chair):
     found = shown(chair, lively)
     said = [(fact.figure, fact.words, fact.names, fact.anchor) for fact in found["facts"]]
     assert said == [
-        (2, "proposed dates for the Board to answer, by 13 March 2013", "item 3; item 2", "to-decide"),
+        (
+            2,
+            "for the Board to decide, by 13 March 2013: 2 new dates",
+            "new date of item 3; new date of item 2",
+            "to-decide",
+        ),
         (
             1,
             "of 3 items overdue against the date the Board agreed, 1 against the first",
@@ -107,7 +112,7 @@ def test_a_fact_names_four_and_counts_the_rest(lively, chair):
         lively.agree_item(date(2013, 2, day))
     facts = shown(chair, lively, compare="none")["facts"]
     assert [fact.names for fact in facts] == [
-        "item 3; item 2",
+        "new date of item 3; new date of item 2",
         "item 3, 33 days; item 4, 32 days; item 5, 31 days; item 6, 30 days; and 2 more",
     ]
 
@@ -165,9 +170,32 @@ def test_as_published_no_link_leads_to_what_the_reader_may_not_open(lively, desk
 # Queries
 
 
+def test_all_that_is_before_the_board_is_counted_and_named(lively, chair, clock):
+    lively.ask(lively.item(2), "change", words="Other words.")
+    lively.concern(lively.item(2), "No one answers.")
+    fact = shown(chair, lively)["facts"][0]
+    assert (fact.figure, fact.words) == (
+        4,
+        "for the Board to decide, by 13 March 2013: 2 new dates, 1 change of an item and 1 concern",
+    )
+    assert fact.names == "new date of item 3; new date of item 2; change of item 2; concern C1"
+    page = text_of(chair.get(dashboard(lively)))
+    assert "A change of item 2 waits for the Board." in page
+    assert "Concern C1, about Item 2, waits for the Board of 13 March 2013: No one answers." in page
+    meeting = text_of(chair.get(address_of(lively.notice, "pages:meeting", 4)))
+    assert "for the Board to answer: 2 new dates, 1 change of an item and 1 concern" in meeting
+    assert "A change of it waits for the Board" in meeting
+    home = text_of(chair.get("/", follow=True))
+    for said in (
+        "new dates wait for the Board’s answer",
+        "change waits for the Board’s answer",
+        "concern waits for the",
+    ):
+        assert said in home
+
+
 def test_a_concern_that_left_its_meeting_undecided_is_named(lively, chair, clock):
     lively.concern(lively.item(2), "No one answers.")
-    assert "Concern C1" not in text_of(chair.get(dashboard(lively)))
     clock.move_to(date(2013, 3, 13), 17)
     decision = lively.decide(meeting=lively.hold_meeting(4, on=date(2013, 3, 13)))
     page = text_of(chair.get(dashboard(lively)))

@@ -72,7 +72,10 @@ def test_the_chair_and_the_secretary_see_concerns_without_an_outcome(world, cast
     decision = world.decide(meeting=world.hold_meeting(2))
     for person in (cast.chair, cast.secretary):
         found = needs(person, clock)
-        assert found[0][-1:] == ["1 concern without an outcome since the Board of 19 December 2012"]
+        assert found[0][-2:] == [
+            "1 concern without an outcome since the Board of 19 December 2012",
+            "1 concern waits for the Board’s answer",
+        ]
     assert needs(cast.second_officer, clock) == [[]]
     world.close(concern, decision)
 

@@ -189,7 +189,7 @@ def test_the_boards_sentence_counts_what_its_last_meeting_decided(world, clock):
     world.decide("Between meetings.")
     world.propose(world.item(1), date(2013, 1, 25))
     said = position(world).sentences
-    assert said["board"].endswith("took 1 decision there that is in force; 1 proposed date waits for its answer.")
+    assert said["board"].endswith("took 1 decision there that is in force; 1 new date waits for its answer.")
     assert said["meetings"] == "1 day has passed since the Board met; it is expected to meet once every six weeks."
     assert said["coming"] == (
         "Next come: Board meeting 2, 19 December 2012; initial review by the Department, December 2012; "
