@@ -27,6 +27,12 @@ def acts() -> Iterator[Act]:
             "probation",
             {"by": "sam", "counts_on": date(2012, 11, 16), "source": "Its letter of 16 November."},
         ),
+        (
+            on(2012, 11, 28, 12),
+            "safeguarding",
+            "schools",
+            {"by": "shona", "words": "With the actions that are now marked as ours."},
+        ),
         (on(2012, 12, 10, 16), "adoption", "health", {"by": "hugh"}),
     ):
         yield Act(at, f"{agency} on the {code} plan", partial(agree, code=code, agency=agency, said=said))

@@ -7,6 +7,7 @@ from typing import Any
 
 from boards import domain as boards
 from boards.models import Decision
+from boards.timetables import change_timetable
 from improvement.sample import settle
 from improvement.sample.stage import Act, Stage, london, on, read
 from indicators.catalogue import define_catalogue
@@ -25,6 +26,7 @@ def acts() -> Iterator[Act]:
     for number, day in enumerate(HELD):
         at = on(day.year, day.month, day.day, 16, 25)
         yield Act(at, f"meeting {number + 1} is held", partial(_hold, number, day))
+    yield Act(on(2013, 2, 26, 17, 20), "papers come earlier", _bring_papers_forward)
     for said in read("decisions.yaml"):
         yield Act(london(said["at"]), f"decision {said['key']!r}", partial(_decide, said))
 
@@ -57,6 +59,20 @@ def _define_indicators(stage: Stage, at: datetime) -> None:
 
 def _hold(number: int, day: date, stage: Stage, at: datetime) -> None:
     plan.hold_meeting(meeting=stage.meetings[number], on=day, by=stage.secretary, at=at)
+
+
+def _bring_papers_forward(stage: Stage, at: datetime) -> None:
+    """As the Board decided ten minutes before, of every meeting after the next."""
+    for meeting in stage.meetings[5:]:
+        change_timetable(
+            meeting=meeting,
+            data_days=14,
+            updates_days=12,
+            papers_days=7,
+            reason="Members asked for two more days to read.",
+            by=stage.secretary,
+            at=at,
+        )
 
 
 def _decide(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
