@@ -60,7 +60,7 @@ class Card:
 
 def rulings_for(notice: Notice, person: User, asof: AsOf, *, since: date) -> list[DateRuling]:
     """How the Board has answered about the person's items from the day `since` on, newest first. One query."""
-    mine = Item.objects.for_notice(notice).owned_by(person, asof)
+    mine = Item.objects.for_notice(notice).owned_by([person], asof)
     found = rulings_in_force(DateRuling, asof).filter(item__in=mine.values("pk"), counts_on__gte=since)
     return list(found.select_related("item", "change", "decision__meeting").order_by("-counts_on", "item__number"))
 

@@ -1,4 +1,5 @@
-"""Who is asked to say how items go before updates close? One mail a person, and of one item once a day."""
+"""Who is asked to say how items go before updates close? One mail a person, and of one item once a day; who stands in for an
+owner is written to as well."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from accounts.models import Message, Telling, User
 from boards.rounds import Round
 from notices.models import Notice
 from plans.checks import as_written
+from plans.deputies import deputies
 from plans.listing import items_of
 from plans.models import Item, ItemTerms
 from plans.rounds import current_round, owed
@@ -22,7 +24,8 @@ KIND = "round"
 
 
 def chase(*, notice: Notice, owners: Sequence[User] | None, by: User, at: datetime) -> list[Message]:
-    """Write to these owners (to all, where none are given) who owe a word for the round of today, each a mail with their items.
+    """Write to these owners (to all, where none are given) who owe a word for the round of today, each a mail with their items,
+    and the same to whom stands in for an owner today.
 
     Of an item one hears once a day. An item whose new date waits for the Board is not asked for. Refused: while no
     meeting is planned, and where nobody is left to write to today.
@@ -31,30 +34,33 @@ def chase(*, notice: Notice, owners: Sequence[User] | None, by: User, at: dateti
     round_ = current_round(notice, asof)
     if round_ is None:
         raise Refused("No meeting of the Board is planned, so nothing is due. Plan one first.")
+    standing_in = {one.person: one.deputy for one in deputies(notice, asof) if one.holds(asof.on)}
     made = []
-    for person, items in _left_to_ask(notice, round_, owners, asof).items():
-        message = Message.objects.create(
-            person=person,
-            reference=notice.slug,
-            subject=_subject(len(items), round_, asof.on),
-            body=_body(notice, person, items, round_, by, asof.on),
-            composed_at=at,
-        )
-        Telling.objects.bulk_create(
-            Telling(
+    for owner, items in _left_to_ask(notice, round_, owners, asof).items():
+        for person in filter(None, (owner, standing_in.get(owner))):
+            whose = "yours" if person == owner else owner.name
+            message = Message.objects.create(
                 person=person,
                 reference=notice.slug,
-                kind=KIND,
-                thing=_thing(round_, item, asof.on),
-                told_at=at,
-                message=message,
+                subject=_subject(len(items), round_, asof.on, whose),
+                body=_body(notice, person, whose, items, round_, by, asof.on),
+                composed_at=at,
             )
-            for item, _ in items
-        )
-        numbers = ", ".join(str(item.number) for item, _ in items)
-        thing = f"message to {audit.person_reference(person)}"
-        audit.record(notice.slug, at=at, by=by, verb="chase", thing=thing, fields={"items": numbers})
-        made.append(message)
+            Telling.objects.bulk_create(
+                Telling(
+                    person=person,
+                    reference=notice.slug,
+                    kind=KIND,
+                    thing=_thing(round_, item, asof.on),
+                    told_at=at,
+                    message=message,
+                )
+                for item, _ in items
+            )
+            numbers = ", ".join(str(item.number) for item, _ in items)
+            thing = f"message to {audit.person_reference(person)}"
+            audit.record(notice.slug, at=at, by=by, verb="chase", thing=thing, fields={"items": numbers})
+            made.append(message)
     if not made:
         whom = f"{owners[0].name} owes nothing" if owners else "Nobody owes anything"
         raise Refused(f"{whom} that was not asked for today already.")
@@ -97,8 +103,8 @@ def _thing(round_: Round, item: Item, on: date) -> str:
     return f"{_of(round_)}{item.number} on {on.isoformat()}"
 
 
-def _subject(many: int, round_: Round, on: date) -> str:
-    goes = wording.count(many, "item of yours goes", "items of yours go")
+def _subject(many: int, round_: Round, on: date, whose: str) -> str:
+    goes = wording.count(many, f"item of {whose} goes", f"items of {whose} go")
     when = (
         f"For {wording.day(round_.meeting_on)}"
         if round_.is_closed(on)
@@ -110,6 +116,7 @@ def _subject(many: int, round_: Round, on: date) -> str:
 def _body(
     notice: Notice,
     person: User,
+    whose: str,
     items: list[tuple[Item, ItemTerms]],
     round_: Round,
     by: User,
@@ -120,14 +127,15 @@ def _body(
     until = (
         f"{meets}. Updates for it closed on {closes}" if round_.is_closed(on) else f"{meets}; updates close on {closes}"
     )
-    one = len(items) == 1
+    which = "this item" if len(items) == 1 else "these items"
+    which += "" if whose == "yours" else f" of {whose}, for whom you stand in,"
     return "\n".join(
         [
             f"Dear {person.name},",
             "",
             f"{notice.council}: {notice.title}",
             "",
-            f"{until}. Of {'this item' if one else 'these items'} we have not heard from you since the round began:",
+            f"{until}. Of {which} we have not heard since the round began:",
             "",
             *(
                 f"{item.number}. {terms.words}\n   Due {wording.due(item.due_now, item.due_now_precision)}."

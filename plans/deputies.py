@@ -1,5 +1,6 @@
 """Who stands in for whom? A deputy named for a time speaks for a person's items in one notice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,6 +24,7 @@ class StandingIn:
     from_on: date
     to_on: date
     number: int
+    notice: int  # its key
 
     def holds(self, on: date) -> bool:
         """The first and the last day count."""
@@ -31,30 +33,38 @@ class StandingIn:
 
 def deputies(notice: Notice, asof: AsOf) -> list[StandingIn]:
     """Who stands in, or will, as of `asof`: the latest row of each person, where it names somebody and has not ended. One query."""
-    latest: dict[int, Deputy] = {}
-    rows = Deputy.objects.for_notice(notice).as_of(asof).select_related("person", "deputy").latest_first()
+    return _deputies([notice.pk], asof)
+
+
+def _deputies(notices: Iterable[int], asof: AsOf) -> list[StandingIn]:
+    latest: dict[tuple[int, int], Deputy] = {}
+    rows = Deputy.objects.filter(notice__in=notices).as_of(asof).select_related("person", "deputy").latest_first()
     for row in rows:
-        latest.setdefault(row.person_id, row)
+        latest.setdefault((row.notice_id, row.person_id), row)
     return [
-        StandingIn(row.person, row.deputy, row.from_on, row.to_on, row.number)
+        StandingIn(row.person, row.deputy, row.from_on, row.to_on, row.number, row.notice_id)
         for row in sorted(latest.values(), key=lambda row: (row.from_on, row.number))
         if row.deputy is not None and row.to_on >= asof.on
     ]
 
 
-def stands_in_for(notice: Notice, deputy: User, asof: AsOf) -> list[StandingIn]:
-    """For whom this person speaks on the day. One query."""
-    return [one for one in deputies(notice, asof) if one.deputy == deputy and one.holds(asof.on)]
+def stands_in_for(notices: Iterable[int], deputy: User, asof: AsOf) -> list[StandingIn]:
+    """For whom this person speaks on the day, in notices given by their keys. One query."""
+    return [one for one in _deputies(notices, asof) if one.deputy == deputy and one.holds(asof.on)]
 
 
 def is_deputy(notice: Notice, deputy: User, person: User, asof: AsOf) -> bool:
-    return any(one.person == person for one in stands_in_for(notice, deputy, asof))
+    return any(one.person == person for one in stands_in_for([notice.pk], deputy, asof))
 
 
 def source_of(notice: Notice, by: User, owner: User, source: str, at: datetime) -> str:
     """Where words on behalf of an owner come from: as given or, of a deputy who gives nothing, that it is the deputy."""
     if source.strip() or by == owner or not is_deputy(notice, by, owner, as_written(at)):
         return source
+    return said_by_deputy_of(owner)
+
+
+def said_by_deputy_of(owner: User) -> str:
     return f"Deputy of {owner.name}"
 
 

@@ -17,7 +17,7 @@ from records.refusal import Refused
 
 def items_to_pass(notice: Notice, person: User, asof: AsOf) -> ItemQuerySet:
     """The person's open items, by number."""
-    return Item.objects.for_notice(notice).owned_by(person, asof).with_progress(asof).filter(OPEN).order_by("number")
+    return Item.objects.for_notice(notice).owned_by([person], asof).with_progress(asof).filter(OPEN).order_by("number")
 
 
 def hand_over(

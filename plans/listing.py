@@ -55,10 +55,10 @@ class ItemLine:
         return f"Due {self.date_now}{moved}" + ("; a new date waits for the Board" if self.waiting else "")
 
 
-def items_of(notice: Notice, asof: AsOf, owner: User | None = None) -> ItemQuerySet:
-    """The items that exist as of `asof`, annotated; of one owner, where one is given."""
+def items_of(notice: Notice, asof: AsOf, *owners: User) -> ItemQuerySet:
+    """The items that exist as of `asof`, annotated; of these owners, where any is given."""
     found = Item.objects.for_notice(notice)
-    mine = found.owned_by(owner, asof) if owner else found
+    mine = found.owned_by(owners, asof) if owners else found
     return mine.with_standing(asof).with_waiting_change(asof).with_evidenced(asof)
 
 

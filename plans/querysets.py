@@ -151,10 +151,12 @@ class ItemQuerySet(models.QuerySet):
         """Items late against the date that holds now."""
         return self.with_terms_if_any(asof).with_progress(asof).with_due(asof).filter(overdue_now(asof))
 
-    def owned_by(self, person: models.Model, asof: AsOf) -> Self:
-        """Items whose terms in force name this person as owner."""
+    def owned_by(self, people: Iterable[models.Model], asof: AsOf) -> Self:
+        """Items whose terms in force name one of these people as owner."""
         terms = ledger_of(self.model, "terms")
-        return self.with_terms(asof).filter(Exists(terms._base_manager.filter(pk=OuterRef("terms_id"), owner=person)))
+        return self.with_terms(asof).filter(
+            Exists(terms._base_manager.filter(pk=OuterRef("terms_id"), owner__in=people))
+        )
 
     def serving(self, requirements: Iterable[models.Model]) -> Self:
         """Of items with their terms, those whose terms in force serve one of these requirements."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -97,3 +98,14 @@ def round_need(membership: Membership, owing: int, round_: Round | None) -> list
         f"{'owner has' if owing == 1 else 'owners have'} not answered for the Board of {wording.day(round_.meeting_on)}"
     )
     return [Need(owing, words, reverse("plans:round", args=[membership.notice.slug]))]
+
+
+def deputy_needs(membership: Membership, standing_in: Sequence[tuple[str, Any]]) -> list[Need]:
+    """For who stands in for others: by the name of each, how many of their items are overdue or, where none is, open."""
+    page, found = reverse("plans:mine", args=[membership.notice.slug]), []
+    for name, items in standing_in:
+        count, how = (items.overdue, "overdue") if items.overdue else (items.open, "open")
+        noun, verb = ("item", "is") if count == 1 else ("items", "are")
+        if count:
+            found.append(Need(count, f"{noun} of {name}, for whom you stand in, {verb} {how}", page))
+    return found

@@ -17,6 +17,7 @@ from boards.models import Board, Meeting, MeetingDay
 from boards.rounds import Round, current, rounds_of
 from indicators.models import IndicatorTerms, Observation
 from notices.models import Membership, Notice
+from plans.deputies import stands_in_for
 from plans.models import Concern, DateChange, Evidence, Item, TermsChange
 from plans.querysets import OPEN
 from plans.rounds import owners_owing
@@ -29,6 +30,7 @@ from reports.need_words import (
     Need,
     change_needs,
     concern_needs,
+    deputy_needs,
     evidence_needs,
     round_need,
     unwritten_needs,
@@ -86,6 +88,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     figures = _figures(notices, asof)
     reports = _reports(notices)
     concerns = _concerns(notices, asof)
+    standing_in = _standing_in(person, notices, asof)
     waiting, returned, infected = _evidence(person, notices, asof)
     editions = _editions(notices)
     places = []
@@ -98,6 +101,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
         needs += evidence_needs(membership, waiting[pk], returned[pk])
         needs += virus_needs(membership, infected[pk])
         needs += concern_needs(membership, concerns[pk]) + unwritten_needs(membership, items[pk].unwritten)
+        needs += deputy_needs(membership, standing_in[pk])
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)
         places.append(Place(membership, needs, next_, editions.get(pk)))
     return places
@@ -176,13 +180,21 @@ def _evidence(
 
 def _items(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, Mine]:
     """By notice, how many items of the person are open, how many of these overdue, and which of them nobody has explained."""
-    mine = Item.objects.filter(notice__in=notices).owned_by(person, asof).with_standing(asof).filter(OPEN)
+    mine = Item.objects.filter(notice__in=notices).owned_by([person], asof).with_standing(asof).filter(OPEN)
     found: dict[int, Mine] = defaultdict(Mine)
     rows = with_unwritten(mine, asof).order_by("number").values_list("notice", "number", "overdue_now", "unwritten")
     for notice, number, overdue, unwritten in rows:
         found[notice].open += 1
         found[notice].overdue += overdue
         found[notice].unwritten += [number] if unwritten else []
+    return found
+
+
+def _standing_in(person: User, notices: Iterable[int], asof: AsOf) -> dict[int, list[tuple[str, Mine]]]:
+    """By notice, the name of each for whom the person stands in today, and how their items stand. Nobody: one query."""
+    found: dict[int, list[tuple[str, Mine]]] = defaultdict(list)
+    for one in stands_in_for(notices, person, asof):
+        found[one.notice].append((one.person.name, _items(one.person, [one.notice], asof)[one.notice]))
     return found
 
 

@@ -48,7 +48,7 @@ class MineView(NoticeView):
             "rulings": rulings_for(self.notice, self.person, now, since=last.day) if last else [],
             "for_others": [
                 (one, cards(desk_of(self.notice, one.person, now).open, self.person, self.notice, now))
-                for one in stands_in_for(self.notice, self.person, now)
+                for one in stands_in_for([self.notice.pk], self.person, now)
             ],
         }
         return self.page("plans/mine.html", context)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.policy import Permission
 from notices.http import NoticeView
+from plans.deputies import stands_in_for
 from plans.forms import RecordWorkbookForm, SendWorkbookForm
 from plans.models import Workbook
 from plans.owners import who_has_owned
@@ -21,6 +22,7 @@ from plans.workbooks import applying, writing
 from plans.workbooks.applying import Overtaken
 from plans.workbooks.facts import Facts, open_items
 from records import tokens, wording
+from records.clock import AsOf
 from records.ledger import next_number
 from records.refusal import Refused
 from records.spreadsheets import to_csv
@@ -46,14 +48,23 @@ class OfWorkbooks(NoticeView):
     def owners(self) -> dict[str, User]:
         return who_has_owned(self.notice) if self.for_others else {}
 
-    def owner(self) -> User | None:
-        """Whose items leave: the reader's or, of those who may speak for others, those of the owner asked for or of all."""
+    @cached_property
+    def latest(self) -> AsOf:
+        return position(self.notice.slug)
+
+    @cached_property
+    def stands_in_for(self) -> list[User]:
+        return [one.person for one in stands_in_for([self.notice.pk], self.person, self.latest)]
+
+    def whose(self) -> list[User]:
+        """Whose items leave: the reader's and of those whom they stand in for; of those who may speak for others, those of
+        the owner asked for, or nobody named for those of all."""
         if not self.for_others:
-            return self.person
+            return [self.person, *self.stands_in_for]
         key = self.request.GET.get("owner", "")
         if key and key not in self.owners:
             raise Http404
-        return self.owners.get(key)
+        return [self.owners[key]] if key else []
 
     def at(self, number: int) -> str:
         return reverse("plans:workbook", args=[self.notice.slug, number])
@@ -65,7 +76,7 @@ class WorkbookXlsxView(OfWorkbooks):
     kind, content_type = "xlsx", XLSX
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        content = self.content(open_items(self.notice, position(slug), self.owner()))
+        content = self.content(open_items(self.notice, self.latest, *self.whose()))
         name = f"{slug}-updates-{self.today.isoformat()}.{self.kind}"
         return attachment(content, self.content_type, name)
 
@@ -128,6 +139,7 @@ class WorkbooksView(OfWorkbooks):
             "form": form,
             "for_others": self.for_others,
             "owners": [(key, person.name) for key, person in self.owners.items()],
+            "stands_in_for": wording.listed([person.name for person in self.stands_in_for]),
             "page": Paginator(mine, A_PAGE).get_page(self.request.GET.get("page")),
         }
         return self.page("plans/workbooks.html", context, status=status)

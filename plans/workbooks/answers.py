@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from accounts.models import User
 from plans import standing
+from plans.deputies import said_by_deputy_of
 from plans.models import Item, ProgressUpdate
 from plans.workbooks.cells import Day, NotRead, same_words, to_choice, to_day
 from plans.workbooks.columns import BY_KEY, LONGEST_VALUE, OF_DATE, OF_UPDATE
@@ -41,11 +42,16 @@ class DateAnswer:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who sent the workbook, whether they may speak for others, and the source that they gave for all rows."""
+    """Who sent the workbook, whether they may speak for others, the source that they gave for all rows, and for whom they
+    stand in, by key."""
 
     person: User
     for_others: bool
     source: str
+    stands_in_for: frozenset[int] = frozenset()
+
+    def speaks_for(self, owner: User) -> bool:
+        return self.for_others or owner.pk == self.person.pk or owner.pk in self.stands_in_for
 
 
 @dataclass
@@ -127,7 +133,7 @@ def read_row(row: Row, facts: Facts, reader: Reader, today: date) -> Said | None
         item = _item(row, facts)
         owner = facts.owner(item)
         on_behalf_of = None if owner.pk == reader.person.pk else owner
-        if on_behalf_of and not reader.for_others:
+        if not reader.speaks_for(owner):
             row.refuse("item", f"Item {item.number} belongs to {owner.name}. Only its owner can say how it goes.")
         _check_words(row, item, facts)
         after_update, after_change = _version(row, item, facts)
@@ -135,7 +141,7 @@ def read_row(row: Row, facts: Facts, reader: Reader, today: date) -> Said | None
         return None
     said_on, source = today, ""
     if on_behalf_of:
-        said_on, source = _said_on(row, today), _source(row, reader)
+        said_on, source = _said_on(row, today), _source(row, reader, on_behalf_of)
     for read, keys in ((_update, OF_UPDATE), (_asked, OF_DATE)):
         try:
             parts.append(read(row, item) if any(key in row.cells for key in keys) else None)
@@ -192,8 +198,10 @@ def _said_on(row: Row, today: date) -> date:
     return day
 
 
-def _source(row: Row, reader: Reader) -> str:
+def _source(row: Row, reader: Reader, owner: User) -> str:
     source = row.cells.get("source", "") or reader.source
+    if not source.strip() and owner.pk in reader.stands_in_for:
+        return said_by_deputy_of(owner)
     if not source.strip():
         row.note("source", "Say where the owner's words come from, for example a call on 3 March.")
     return source.strip()

@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models import User
 from notices.models import Notice
 from plans import domain as plan
+from plans.deputies import stands_in_for
 from plans.models import Item, ItemTerms, Workbook
 from plans.workbooks.answers import Reader
 from plans.workbooks.comparing import compare
@@ -72,8 +73,10 @@ def send(*, notice: Notice, content: bytes, file_name: str, by: User, at: dateti
     return workbook
 
 
-def reader_of(workbook: Workbook, *, for_others: bool) -> Reader:
-    return Reader(workbook.person, for_others, workbook.source)
+def reader_of(workbook: Workbook, *, for_others: bool, at: datetime) -> Reader:
+    """Who sent it, and for whom they may speak at this instant."""
+    standing_in = stands_in_for([workbook.notice_id], workbook.person, plan.as_written(at))
+    return Reader(workbook.person, for_others, workbook.source, frozenset(one.person.pk for one in standing_in))
 
 
 def record(*, workbook: Workbook, for_others: bool, by: User, at: datetime, confirmed: bool = False) -> int:
@@ -91,7 +94,7 @@ def record(*, workbook: Workbook, for_others: bool, by: User, at: datetime, conf
     if row.preview is None:
         raise Refused("This workbook is not read yet. Wait until it says what would change.")
     sheet, shown = row.preview["sheet"], row.preview["found"]
-    found = compare(sheet, notice=row.notice, reader=reader_of(row, for_others=for_others), at=at)
+    found = compare(sheet, notice=row.notice, reader=reader_of(row, for_others=for_others, at=at), at=at)
     if any(found[name] != shown[name] for name in SHOWN):
         raise Overtaken(found)
     if found["faults"]:

@@ -60,9 +60,9 @@ def _last_numbers(ledger: OfItemQuerySet) -> dict[int, int]:
     return dict(ledger.order_by().values("item").annotate(last=Max("number")).values_list("item", "last"))
 
 
-def open_items(notice: Notice, asof: AsOf, owner: User | None) -> Facts:
-    """What a workbook holds as it leaves: open items, of one owner or of all, soonest due first."""
-    return Facts(list(items_of(notice, asof, owner).filter(OPEN).order_by("due_now", "number")), asof)
+def open_items(notice: Notice, asof: AsOf, *owners: User) -> Facts:
+    """What a workbook holds as it leaves: open items, of these owners or of all, soonest due first."""
+    return Facts(list(items_of(notice, asof, *owners).filter(OPEN).order_by("due_now", "number")), asof)
 
 
 def numbered(notice: Notice, asof: AsOf, numbers: Iterable[int]) -> Facts:

@@ -65,7 +65,7 @@ def _preview(workbook: Workbook) -> dict[str, Any]:
     if member is None or not allows(Role(member.role), Permission.UPDATE_ITEM):
         raise Unreadable(NO_MEMBER)
     sheet = _sheet(workbook)
-    reader = reader_of(workbook, for_others=allows(Role(member.role), Permission.UPDATE_ON_BEHALF))
+    reader = reader_of(workbook, for_others=allows(Role(member.role), Permission.UPDATE_ON_BEHALF), at=at)
     return {"sheet": sheet, "found": compare(sheet, notice=workbook.notice, reader=reader, at=at)}
 
 

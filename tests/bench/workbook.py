@@ -37,7 +37,7 @@ def measure() -> Iterator[str]:
     clock, cast = Clock(START), make_cast()
     world = make_world(cast, clock, cast.a)
     fill(world, items=ROWS * 3 // 2 + 10, updates=UPDATES)
-    facts = open_items(world.notice, world.asof(), None)
+    facts = open_items(world.notice, world.asof())
     facts.items[ROWS:] = []
     took = shortest(lambda: as_xlsx(facts, title="Bench", on_behalf=True), 2)
     yield line(f"a workbook of {ROWS:,} rows leaves in {took:.1f} s", took, MOST_SECONDS)

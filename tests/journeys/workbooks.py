@@ -19,7 +19,7 @@ DATE = ["30/4/2013", "The trainer left.", "Another trainer is booked."]
 def send_workbooks(person: User) -> None:
     """1 can be recorded and holds a row in which somebody wrote since; 2 has faults, 3 is no workbook, 4 waits."""
     notice = Notice.objects.get(slug="wiltshire-2012")
-    text = as_csv(open_items(notice, position(notice.slug), None), on_behalf=True).decode("utf-8-sig")
+    text = as_csv(open_items(notice, position(notice.slug)), on_behalf=True).decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text))
     first = next(row for row in rows if row[1] == "Action")
     overtaken = next(row for row in rows if row is not first and row[1] == "Action" and row[-1].startswith("u2"))

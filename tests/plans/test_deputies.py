@@ -1,6 +1,6 @@
 """Does a deputy speak for a person's items from a day to a day, named beside the words, and nobody else?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from plans.deputies import deputies, stands_in_for
 from plans.models import Deputy, ProgressUpdate
 from records.refusal import AskFirst, NotTheNext, Refused
 from tests.pages import address_of, day, drawn, fields_of, queries, text_of
+from tests.plans.workbook import UPDATE, cells, downloaded, faults, filled, recorded, sent
 
 FIRST, LAST = date(2012, 11, 10), date(2012, 11, 20)
 
@@ -38,7 +39,7 @@ def second(world):
 def test_deputy_stands_in_from_the_first_day_to_the_last(world, clock, second, today, stands_in):
     name(world, second)
     clock.move_to(date(2012, 11, today))
-    assert [one.person for one in stands_in_for(world.notice, second, world.asof())] == [world.officer] * stands_in
+    assert [one.person for one in stands_in_for([world.notice.pk], second, world.asof())] == [world.officer] * stands_in
 
 
 def test_latest_word_of_a_person_holds_and_nobody_may_be_said(world, clock, second):
@@ -200,3 +201,27 @@ def test_deputys_page_takes_as_many_queries_for_three_items_as_for_one(world, se
     for number in (2, 3):
         world.update(world.agree_item(date(2013, 3, number), owner=second))
     assert queries(client, address) == one
+
+
+def test_deputy_takes_the_owners_items_away_as_a_workbook_and_sends_them_back(world, second, client_of):
+    name(world, second, from_on=world.clock.today)
+    client = client_of(second)
+    assert "those of A Council officer, for whom you stand in" in text_of(
+        client.get(address_of(world.notice, "plans:workbooks"))
+    )
+    content = downloaded(client, world)
+    assert [row[0] for row in cells(content)[1:]] == [1, 3]
+    workbook = sent(client, world, filled(content, {1: UPDATE}))
+    assert (faults(workbook), recorded(client, world, workbook).status_code) == ([], 302)
+    row = ProgressUpdate.objects.get(item=world.item(1))
+    assert (row.owner, row.recorded_by, row.source) == (world.officer, second, "Deputy of A Council officer")
+
+
+def test_who_is_no_deputy_any_more_cannot_record_what_was_sent(world, clock, second, client_of):
+    today = world.clock.today
+    name(world, second, from_on=today, to_on=today)
+    client = client_of(second)
+    workbook = sent(client, world, filled(downloaded(client, world), {1: UPDATE}))
+    clock.move_to(today + timedelta(days=1))
+    assert recorded(client, world, workbook).status_code == 409
+    assert not ProgressUpdate.objects.exists()

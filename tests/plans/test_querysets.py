@@ -168,7 +168,7 @@ class TestLists:
         assert set(Item.objects.for_notice(world.notice)) & set(Item.objects.for_notice(other_world.notice)) == set()
 
     def test_owner_is_the_one_named_now(self, world):
-        assert {item.number for item in Item.objects.owned_by(world.officer, world.asof())} == {1, 3}
+        assert {item.number for item in Item.objects.owned_by([world.officer], world.asof())} == {1, 3}
         with world.writing() as at:
             held = world.item(1).terms.get()
             append(
@@ -182,8 +182,8 @@ class TestLists:
                 agency=held.agency,
                 decision=world.decide(at=at),
             )
-        assert {item.number for item in Item.objects.owned_by(world.officer, world.asof())} == {3}
-        assert {item.number for item in Item.objects.owned_by(world.cast.second_officer, world.asof())} == {1}
+        assert {item.number for item in Item.objects.owned_by([world.officer], world.asof())} == {3}
+        assert {item.number for item in Item.objects.owned_by([world.cast.second_officer], world.asof())} == {1}
 
     def test_questions_wait_until_an_answer_in_force(self, world):
         change = world.propose(world.item(1), DUE)

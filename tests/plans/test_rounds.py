@@ -1,6 +1,6 @@
 """Is each open item in one state in a round, does the page say who owes a word, and is nobody chased twice on a day?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -111,6 +111,27 @@ def test_one_owner_is_chased_for_what_came_since_and_nobody_else(opened):
     assert "New today." in message.body
     assert "Train the duty team." not in message.body
     assert Telling.objects.filter(kind="round").count() == 3
+
+
+def test_who_stands_in_for_an_owner_is_chased_too(opened, clock):
+    second, today = opened.cast.second_officer, clock.today
+    with opened.writing() as at:
+        plan.name_deputy(
+            notice=opened.notice,
+            person=opened.officer,
+            deputy=second,
+            from_on=today,
+            to_on=today,
+            by=opened.officer,
+            at=at,
+        )
+    to_owner, to_deputy = chase(opened, [opened.officer])
+    assert (to_owner.person, to_deputy.person) == (opened.officer, second)
+    assert "items of A Council officer go" in to_deputy.subject
+    assert "these items of A Council officer, for whom you stand in, we have not heard" in to_deputy.body
+    assert "stand in" not in to_owner.body
+    clock.move_to(today + timedelta(days=1))
+    assert [message.person for message in chase(opened, [opened.officer])] == [opened.officer]
 
 
 # The page

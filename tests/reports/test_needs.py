@@ -1,7 +1,7 @@
 """Does the first page say what needs whom, with the counts of the lists that it leads to?"""
 
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.policy import Role
 from notices import domain as notices
 from notices.models import Membership, ReportingPoint
+from plans import domain as plan
 from records import clock as clocks
 from reports import domain as reports
 from reports.needs import places_of
@@ -39,6 +40,23 @@ def test_an_officer_sees_what_is_late_and_what_is_open(world, cast, clock):
     ]
     world.update(world.item(1), "done")
     assert needs(cast.officer, clock) == [["1 item of yours is open and not late"]]
+    assert needs(cast.second_officer, clock) == [[]]
+
+
+def test_a_deputy_sees_whose_items_are_late(world, cast, clock):
+    today = clock.today
+    with world.writing() as at:
+        plan.name_deputy(
+            notice=world.notice,
+            person=world.officer,
+            deputy=cast.second_officer,
+            from_on=today,
+            to_on=today,
+            by=world.officer,
+            at=at,
+        )
+    assert needs(cast.second_officer, clock) == [["2 items of A Council officer, for whom you stand in, are open"]]
+    clock.move_to(today + timedelta(days=1))
     assert needs(cast.second_officer, clock) == [[]]
 
 
@@ -179,7 +197,7 @@ def test_queries_do_not_grow_with_the_notices(world, other_world, cast, clock, c
             notice, _ = notices.load_notice(source, sha256=slug, at=clocks.now(), by=None)
         join(notice, cast.dual, Role.SECRETARY)
     assert queries() == two
-    assert two <= 15
+    assert two <= 16
 
 
 def test_the_bare_address_of_a_notice_leads_to_its_dashboard(world, cast, client_of):
