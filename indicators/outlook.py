@@ -22,7 +22,6 @@ from records import wording
 
 OLDEST = 2  # periods that may have passed since the last figure
 FURTHEST = 365.25  # days for which a line may be drawn
-EXACT = 0.0001  # figures have four places; less is the noise of floats
 LAST = 12  # figures of which it is said how many met the target
 LIMITS, THEIL_SEN = "limits", "Theil-Sen line"
 
@@ -215,7 +214,8 @@ def _doubt(word: Expected, line: Line, points: Sequence[Point], aimed: _Aimed, *
 
     Where there is a run and the rate may as well be 0, the limits must say the same, and no signal the opposite: chance
     makes runs in one stable series of three, and a line through them would often be wrong (docs/outlook.md). Where the
-    latest figures have left the line, it does not speak of the present.
+    latest figures have left the line, it does not speak of the present; half a step is no leaving, since months differ in
+    length.
     """
     first, last = points[0].on, points[-1]
     if line.slowest <= 0 <= line.fastest and (
@@ -223,7 +223,7 @@ def _doubt(word: Expected, line: Line, points: Sequence[Point], aimed: _Aimed, *
     ):
         return "since the rate may as well be 0"
     off = fmean(point.value - line.at(periods_between(first, point.on, aimed.every))[0] for point in points[-3:])
-    if abs(off) > line.single + EXACT and aimed.speaks_against(word, up=off > 0, below=below):
+    if abs(off) > line.single + abs(line.slope) / 2 and aimed.speaks_against(word, up=off > 0, below=below):
         return "since the latest figures have left the line"
     return ""
 
