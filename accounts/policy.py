@@ -66,6 +66,10 @@ class Permission(StrEnum):
     RECORD_DECISION = "record_decision"
     JUDGE_MEASURES = "judge_measures"
     ENTER_VALUE = "enter_value"
+    APPROVE_VALUE = "approve_value"
+    CLOSE_PERIOD = "close_period"
+    NAME_OWNER = "name_owner"
+    ANSWER_SIGNAL = "answer_signal"
     WRITE_REPORT = "write_report"
     SIGN_REPORT = "sign_report"
 
@@ -90,7 +94,11 @@ PERMISSION_WORDS = {
     Permission.PLAN_MEETING: "Plan meetings and record that they were held",
     Permission.RECORD_DECISION: "Record the Board's decisions and its rulings on dates",
     Permission.JUDGE_MEASURES: "Record the Board's judgements of the notice's measures",
-    Permission.ENTER_VALUE: "Enter and revise figures",
+    Permission.ENTER_VALUE: "Enter, revise and import figures, and comment on them",
+    Permission.APPROVE_VALUE: "Approve a figure that somebody else reported",
+    Permission.CLOSE_PERIOD: "Say how figures come in; close a period and open it again",
+    Permission.NAME_OWNER: "Say who is told when an indicator changes, and the standard that it counts against",
+    Permission.ANSWER_SIGNAL: "Put a signal before the Board, or set it aside with a reason",
     Permission.WRITE_REPORT: "Write the chair's text of a report",
     Permission.SIGN_REPORT: "Sign a report for Ministers",
 }
@@ -121,6 +129,10 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.RECORD_DECISION: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.JUDGE_MEASURES: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.ENTER_VALUE: COUNCIL | {Role.ANALYST, Role.SECRETARY},
+    Permission.APPROVE_VALUE: COUNCIL | {Role.ANALYST, Role.SECRETARY},
+    Permission.CLOSE_PERIOD: frozenset({Role.SECRETARY, Role.LEAD}),
+    Permission.NAME_OWNER: frozenset({Role.SECRETARY, Role.LEAD, Role.ANALYST}),
+    Permission.ANSWER_SIGNAL: frozenset({Role.SECRETARY, Role.CHAIR, Role.LEAD}),
     Permission.WRITE_REPORT: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.SIGN_REPORT: frozenset({Role.CHAIR}),
 }

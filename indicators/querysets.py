@@ -25,6 +25,16 @@ class BelongsToIndicator(LedgerQuerySet):
         return self.filter(indicator__notice=notice)
 
 
+class OfNotice(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(notice=notice)
+
+
+class OfObservation(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(observation__indicator__notice=notice)
+
+
 class TermsQuerySet(BelongsToIndicator):
     def in_use(self, on: date) -> Self:
         """Definitions whose use has begun by `on` and has not ended before it."""

@@ -262,6 +262,11 @@ class OfConcernQuerySet(LedgerQuerySet):
         return self.as_of(asof).filter(settled(self.model, asof))
 
 
+class OfSignalQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(signal__indicator__notice=notice)
+
+
 class JudgementQuerySet(LedgerQuerySet):
     def for_notice(self, notice: "Notice") -> Self:
         return self.filter(measure__notice=notice)

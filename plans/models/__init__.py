@@ -9,7 +9,7 @@ from plans.models.changes import (
     TermsRuling,
     TermsTakenBack,
 )
-from plans.models.concerns import Concern, ConcernOutcome
+from plans.models.concerns import Concern, ConcernOutcome, SignalSetAside
 from plans.models.dates import DateChange, DateRuling, DateTakenBack
 from plans.models.desk import SavedView, Workbook
 from plans.models.evidence import Evidence, EvidenceRuling
@@ -49,6 +49,7 @@ __all__ = [
     "Precision",
     "ProgressUpdate",
     "SavedView",
+    "SignalSetAside",
     "TermsChange",
     "TermsRuling",
     "TermsTakenBack",

@@ -6,16 +6,16 @@ from django.db import models
 from django.db.models import Q
 
 from boards.models import Decision, Meeting
-from indicators.models import Indicator
+from indicators.models import Indicator, Signal
 from notices.models import Notice
 from plans.models.items import Item, Objective
-from plans.querysets import ConcernQuerySet, OfConcernQuerySet
+from plans.querysets import ConcernQuerySet, OfConcernQuerySet, OfSignalQuerySet
 from records.models import LedgerRow, ledger_constraints, ledger_index
 
 
 class Concern(LedgerRow):
     """Something that worries somebody, put before one meeting of a Board, numbered in its notice (C3): about an item, an
-    objective or an indicator. It leaves that meeting with a ConcernOutcome."""
+    objective or an indicator, and then the signal that it answers, if one did. It leaves that meeting with a ConcernOutcome."""
 
     parent_name = "notice"
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -23,6 +23,7 @@ class Concern(LedgerRow):
     item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="concerns")
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, null=True, related_name="concerns")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, null=True, related_name="+")
+    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, null=True, related_name="+")
     words = models.TextField()
 
     objects = ConcernQuerySet.as_manager()
@@ -45,6 +46,9 @@ class Concern(LedgerRow):
                 | Q(item=None, objective__isnull=False, indicator=None)
                 | Q(item=None, objective=None, indicator__isnull=False),
                 name="a_concern_is_about_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(signal=None) | Q(indicator__isnull=False), name="a_signal_concerns_an_indicator"
             ),
         ]
 
@@ -72,4 +76,21 @@ class ConcernOutcome(LedgerRow):
                 condition=Q(action__isnull=False, none_needed="") | (Q(action=None) & ~Q(none_needed="")),
                 name="a_concern_ends_in_an_action_or_a_reason",
             ),
+        ]
+
+
+class SignalSetAside(LedgerRow):
+    """That somebody looked at a signal and did not put it before the Board, and why."""
+
+    parent_name = "signal"
+    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+", db_index=False)
+    reason = models.TextField()
+
+    objects = OfSignalQuerySet.as_manager()
+
+    class Meta:
+        indexes = [ledger_index("signal", "signal_set_aside")]
+        constraints = [
+            *ledger_constraints("signal", "signal_set_aside"),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_signal_is_set_aside_for_a_reason"),
         ]

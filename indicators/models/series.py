@@ -166,6 +166,25 @@ class Benchmark(LedgerRow):
         ]
 
 
+class Standard(LedgerRow):
+    """The standard of practice that an indicator counts against, in words ("a visit at least every 10 working days"), and the
+    Board decision that agreed it; without one it is used without the Board's agreement. The latest holds."""
+
+    parent_name = "indicator"
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="standards", db_index=False)
+    words = models.TextField()
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = BelongsToIndicator.as_manager()
+
+    class Meta:
+        indexes = [ledger_index("indicator", "standard")]
+        constraints = [
+            *ledger_constraints("indicator", "standard"),
+            models.CheckConstraint(condition=~Q(words=""), name="a_standard_has_words"),
+        ]
+
+
 class Target(LedgerRow):
     """What an indicator should reach for periods from a day on, and who says so: Board, notice, publication, or us."""
 
