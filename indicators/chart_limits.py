@@ -69,6 +69,12 @@ def capped(value: Decimal, unit: str) -> Decimal:
     return min(max(value, Decimal(0)), Decimal(100)) if unit == "%" else max(value, Decimal(0))
 
 
+def is_capped(value: Decimal, unit: str) -> bool:
+    """Whether a limit lies beyond what a figure can be, or was cut off there before it came here: none ends at that edge
+    of itself."""
+    return value <= 0 or (unit == "%" and value >= 100)
+
+
 def parts_of(frame: Frame, points: Sequence[Point], read: Sequence[Limits]) -> list[Part]:
     """The parts that have limits. The first begins at the left edge; the last ends half a period after its last figure."""
     found = []
@@ -111,7 +117,15 @@ def draw_limits(svg: Element, frame: Frame, parts: Sequence[Part], unit: str) ->
                 dashes = {"stroke_dasharray": TRIAL} if part.limits.trial else {}
                 _level(svg, part.begin, part.end, frame.y(capped(value, unit)), "chart-limit", stroke=QUIET, **dashes)
         if part.limits.mean is not None:
-            _level(svg, part.begin, part.end, frame.y(capped(part.limits.mean, unit)), "chart-mean", stroke=INK, stroke_width=1.25)
+            _level(
+                svg,
+                part.begin,
+                part.end,
+                frame.y(capped(part.limits.mean, unit)),
+                "chart-mean",
+                stroke=INK,
+                stroke_width=1.25,
+            )
 
 
 def draw_leaders(svg: Element, frame: Frame, parts: Sequence[Part], unit: str) -> None:
