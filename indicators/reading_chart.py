@@ -4,8 +4,6 @@ from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
 
-from django.utils.safestring import SafeString
-
 from indicators import spc, words
 from indicators.charts import Limits, Point, Projected, Redrawn, TargetStep, control_chart, run_chart
 from indicators.figures import Series
@@ -20,7 +18,7 @@ SIGNS = {
 }
 
 
-def chart_of(series: Series, *, height: int) -> SafeString:
+def chart_of(series: Series, *, height: int) -> str:
     """The large chart of its page. Its figures stand in a table beside it, its signals in words."""
     named = {
         "key": f"chart-{series.code}",
