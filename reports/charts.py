@@ -17,7 +17,8 @@ from indicators.charts import (
     small_multiple,
     stacked_bar,
 )
-from indicators.words import label
+from indicators.gate import periods_between
+from indicators.words import label, next_end
 from records.wording import listed
 from reports.position.words import STANDINGS
 
@@ -42,10 +43,7 @@ def run(row: dict, *, key: str = "chart", height: int = 260) -> str:
         _points(row),
         **drawn,
         limits=limits,
-        redrawn=[
-            Redrawn(date.fromisoformat(done["from_on"]), f"new limits, Board decision {done['decision']}")
-            for done in row["rebases"]
-        ],
+        redrawn=_redrawn(row),
         projection=[
             Projected(date.fromisoformat(point["on"]), *(Decimal(point[end]) for end in ("level", "lower", "upper")))
             for point in line
@@ -98,15 +96,28 @@ def _title(row: dict) -> str:
 
 
 def _points(row: dict) -> list[Point]:
-    return [
-        Point(
-            date.fromisoformat(point["on"]),
-            Decimal(point["value"]) if point["value"] is not None else None,
-            point["label"],
-            point["words"],
-        )
-        for point in row["points"]
-    ]
+    """Its figures, and for every period that is missing among them a gap: no line is drawn over it."""
+    found: list[Point] = []
+    for point in row["points"]:
+        on = date.fromisoformat(point["on"])
+        while found and periods_between(found[-1].on, on, row["every"]) > 1.5:
+            missing = next_end(found[-1].on, row["every"])
+            found.append(Point(missing, None, label(missing, row["every"])))
+        value = Decimal(point["value"]) if point["value"] is not None else None
+        found.append(Point(on, value, point["label"], point["words"]))
+    return found
+
+
+def _redrawn(row: dict) -> list[Redrawn]:
+    """At the first figure of each stretch that a decision of the Board began."""
+    begins = [stretch["from_on"] for stretch in row["limits"][1:]]
+    found = []
+    for done in row["rebases"]:
+        on = next((date.fromisoformat(begin) for begin in begins if begin >= done["from_on"]), None)
+        if on:
+            words = f"New limits from {label(on, row['every'])}, Board decision {done['decision']}"
+            found.append(Redrawn(on, words))
+    return found
 
 
 def _steps(row: dict) -> list[TargetStep]:

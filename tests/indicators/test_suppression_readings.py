@@ -41,9 +41,7 @@ def numbers_that_fit(row: dict, place: int) -> set[int]:
     """Which small numbers a hidden figure may be, to somebody who has the mean: as he would work it out."""
     mean = Decimal(row["limits"][0]["mean"])
     shown = [Decimal(point["value"]) for number, point in enumerate(row["points"]) if number != place]
-    return {
-        small for small in range(1, 6) if abs((sum(shown) + small) / (len(shown) + 1) - mean) <= Decimal("0.005")
-    }
+    return {small for small in range(1, 6) if abs((sum(shown) + small) / (len(shown) + 1) - mean) <= Decimal("0.005")}
 
 
 @pytest.mark.parametrize("place", [0, 6, 13])
