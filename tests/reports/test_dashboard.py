@@ -69,11 +69,8 @@ def unkept(behind: dict) -> int:
     return {choice.key: many for choice, many in behind["choices"]}["kept"]
 
 
-WATCHED = "No signal, but the target is missed or it stands worse than when first recorded"
-
-
 def watched(found) -> list[str]:
-    return [row["code"] for row in found["named"][WATCHED]]
+    return [row["code"] for row in found["watched"]]
 
 
 def test_early_warning_names_what_misses_and_what_got_worse_of_those_in_use(lively, chair):
