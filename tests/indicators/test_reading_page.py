@@ -63,7 +63,7 @@ def test_first_facts_and_words_of_a_signal(world, march, page):
         '<span class="status__word">Getting worse</span></span> </span> <span class="fact__words">Outside the limits'
         in said
     )
-    assert "Outside the limits in January 2013 (40, limits 14.7 to 29.6)." in said
+    assert "Outside the limits in January 2013 (40, limits 15.5 to 28.5)." in said
     assert "so since January 2013." in said
     assert '<td class="govuk-table__cell">Outside the limits</td>' in said
     assert "Rule set ptd_r_0_2_2." in said
@@ -144,7 +144,7 @@ def test_a_revision_is_seen_from_both_sides_of_its_date(world, march, page):
     indicator = reported(world, [*STEADY, 40])
     march.move_to(MARCH)
     world.report(indicator, JANUARY, 21, reason="A list was counted twice.")
-    old = "Outside the limits in January 2013 (40, limits 14.7 to 29.6)"
+    old = "Outside the limits in January 2013 (40, limits 15.5 to 28.5)"
     now = page()
     assert "No clear change</span></span> – January 2013 (21) lies inside the limits of 14.6 to 26.5" in now
     assert old not in now
