@@ -115,6 +115,7 @@ class Series:
     benchmarks: tuple[Beside, ...] = ()
     parts: tuple[Part, ...] = ()
     rebases: tuple[Rebased, ...] = ()
+    owner: str = ""
 
     @property
     def group(self) -> str:
