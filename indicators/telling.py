@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from accounts.models import Telling, User
-from accounts.policy import Role, Sight
+from accounts.policy import Role
 from indicators.models import IndicatorTerms, Signal
 from indicators.owners import owners_of
 from notices.models import Membership, Notice
@@ -27,17 +27,16 @@ def to_tell(notice: Notice, asof: AsOf) -> dict[User, list[dict[str, Any]]]:
     told = set(Telling.objects.filter(reference=notice.slug, kind=KIND).values_list("person_id", "thing"))
     raised = Signal.objects.for_notice(notice).as_of(asof).filter(state=Signal.State.RAISED).order_by("number")
     last_raised = {(of, kind): number for of, kind, number in raised.values_list("indicator", "kind", "number")}
-    members = Membership.objects.on(asof.on).filter(notice=notice, person__is_active=True).select_related("person")
-    working = {row.person_id: row for row in members if Role(row.role).sight is Sight.WORKING}
-    analysts = [row.person for row in working.values() if row.role == Role.ANALYST]
+    members = Membership.objects.for_notice(notice).on(asof.on).select_related("person")
+    analysts = [row.person for row in members.filter(role=Role.ANALYST, person__is_active=True)]
     owners, names = owners_of(notice, asof), _names(notice, asof)
     owed: dict[User, list[dict[str, Any]]] = defaultdict(list)
     for signal in newest:
         of, code = signal.indicator_id, signal.indicator.code
-        owner = working.get(owners[of].pk) if of in owners else None
+        owner = owners.get(of)
         is_over = signal.state == Signal.State.CLEARED
         begun = thing(code, last_raised.get((of, signal.kind), 0))
-        for person in [owner.person] if owner else analysts:
+        for person in [owner] if owner else analysts:
             if (person.pk, thing(code, signal.number)) in told or (is_over and (person.pk, begun) not in told):
                 continue
             owed[person].append(
