@@ -14,6 +14,7 @@ from accounts.messages import send_waiting
 from accounts.models import Message
 from accounts.policy import Role
 from boards.models import Meeting
+from indicators.tasks import record_signals
 from notices.models import Membership, Notice, ReportingPoint
 from plans.models import DateRuling, Item, OverdueFlag
 from plans.overdue import flag
@@ -168,5 +169,6 @@ def run_daily_jobs() -> None:
     for notice in Notice.objects.order_by("slug"):
         with writing(notice.slug) as at:
             flag(notice=notice, asof=AsOf(london_day(at), at), at=at)
+    record_signals()
     tell_everyone()
     send_waiting()

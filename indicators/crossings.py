@@ -2,16 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from indicators.figures import Figure, Series
+from indicators.figures import Series
 from indicators.models import Signal
-from indicators.outlook import Word
+from indicators.outlook import Expected
 from indicators.reading import Movement
 from records import wording
 
 Kind, State = Signal.Kind, Signal.State
-SIGNALS_OF_CHANGE = {Movement.BETTER, Movement.WORSE, Movement.CHANGED}
+# The words that are told, and how it is said that they no longer hold.
+OVER: Mapping[str, str] = {
+    Movement.BETTER: "No longer getting better.",
+    Movement.WORSE: "No longer getting worse.",
+    Movement.NEUTRAL: "The change is over.",
+    Expected.NOT: "It can no longer be said that it is not expected to meet its target.",
+}
+CONCERNING = (Movement.WORSE, Expected.NOT)
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,6 @@ class Says:
 
     word: str
     words: str
-    concerning: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,25 +53,16 @@ def says(series: Series) -> dict[str, Says]:
         said = Says("", f"It is not used now: the definition {series.validity}.")
         return {Kind.CHANGE: said, Kind.OUTLOOK: said}
     reading = series.reading
-    moved, outlook = reading.change, reading.outlook
-    change = Says(
-        moved.value if moved in SIGNALS_OF_CHANGE else "",
-        sentence(moved.value, reading.change_words),
-        moved is Movement.WORSE,
-    )
-    not_expected = outlook.word is Word.NOT_EXPECTED
     return {
-        Kind.CHANGE: change,
-        Kind.OUTLOOK: Says(
-            outlook.word.value if not_expected else "", sentence(outlook.word.value, outlook.reason), not_expected
-        ),
+        Kind.CHANGE: _said(reading.change, reading.change_words),
+        Kind.OUTLOOK: _said(reading.outlook.word, f"{reading.outlook.reason[:1].lower()}{reading.outlook.reason[1:]}"),
     }
 
 
-def sentence(word: str, why: str) -> str:
+def _said(word: str, why: str) -> Says:
     """Getting worse: outside the limits in January 2013."""
-    why = why.strip().rstrip(".")
-    return f"{word}: {why}." if why else f"{word}."
+    said = ": ".join(filter(None, [word, why.rstrip(".")]))
+    return Says(str(word) if word in OVER else "", f"{said}.")
 
 
 def crossings(series: Iterable[Series], newest: Mapping[tuple[str, str], Signal]) -> Iterator[Crossing]:
@@ -85,7 +81,7 @@ def because_revised(crossing: Crossing, known_then: Series | None) -> str:
         return ""
     series, earlier = crossing.series, {point.period_on: point for point in known_then.points}
     unrevised = tuple(earlier.get(point.period_on, point) for point in series.points)
-    revised = [point for point, was in zip(series.points, unrevised, strict=True) if point is not was and point != was]
+    revised = [point for point, was in zip(series.points, unrevised, strict=True) if point != was]
     if not revised or says(replace(series, points=unrevised))[crossing.kind].word != crossing.left:
         return ""
     return "; ".join(f"{series.period(point)}: {point.reason}" for point in revised)
@@ -94,11 +90,11 @@ def because_revised(crossing: Crossing, known_then: Series | None) -> str:
 def rows(crossing: Crossing, because: str) -> Iterator[Signal]:
     """The rows of the ledger, not saved: out of the word that held, into the one that holds."""
     if crossing.left:
-        said = f"No longer {crossing.left[:1].lower()}{crossing.left[1:]}. {why(crossing, because)} {crossing.now.words}"
+        said = " ".join(filter(None, [OVER[crossing.left], why(crossing, because), crossing.now.words]))
         yield _row(crossing, State.CLEARED, crossing.left, said, because)
     if crossing.now.word:
         said = f"{crossing.now.words} {why(crossing, because)}" if because else crossing.now.words
-        yield _row(crossing, State.RAISED, crossing.now.word, said, because, concerning=crossing.now.concerning)
+        yield _row(crossing, State.RAISED, crossing.now.word, said, because)
 
 
 def why(crossing: Crossing, because: str) -> str:
@@ -110,7 +106,7 @@ def why(crossing: Crossing, because: str) -> str:
         return ""
     latest = series.latest
     if latest is not None and latest.period_on > before.period_on:
-        return f"The figure for {series.period(latest)} ended it."
+        return f"This comes with the figure for {series.period(latest)}."
     if any(step.recorded_at > before.recorded_at for step in series.targets):
         return "The target has changed since."
     if series.rebases:
@@ -119,27 +115,19 @@ def why(crossing: Crossing, because: str) -> str:
     return ""
 
 
-def _row(crossing: Crossing, state: str, word: str, said: str, because: str, *, concerning: bool = False) -> Signal:
+def _row(crossing: Crossing, state: str, word: str, said: str, because: str) -> Signal:
     series = crossing.series
-    point = series.reading.points[-1] if series.in_use and series.reading.points else None
-    on = point.on if point else series.latest.period_on if series.latest else series.on
+    point = series.reading.points[-1] if series.reading.points else None
     return Signal(
         kind=crossing.kind,
         state=state,
         word=word,
-        words=" ".join(said.split(" ")).replace("  ", " ").strip(),
-        period_on=on,
-        concerning=concerning,
+        words=said,
+        period_on=point.on if point else series.on,
+        concerning=word in CONCERNING,
         because_revised=because,
-        value=_number(point.value if point else None),
-        mean=_number(point.mean if point else None),
-        lower=_number(point.lower if point else None),
-        upper=_number(point.upper if point else None),
+        value=point.value if point else None,
+        mean=point.mean if point else None,
+        lower=point.lower if point else None,
+        upper=point.upper if point else None,
     )
-
-
-def _number(value: float | Decimal | None) -> Decimal | None:
-    return None if value is None else round(Decimal(str(value)), 4)
-
-
-__all__ = ["Crossing", "Figure", "Says", "because_revised", "crossings", "rows", "says"]
