@@ -1,7 +1,8 @@
-"""What is asked of whoever reports a figure, revises one, sets what an indicator should reach, or records its agreement?"""
+"""What is asked of whoever reports a figure, revises one, sets what an indicator should reach, or records what was agreed?"""
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
@@ -145,6 +146,43 @@ class SetTargetForm(NoticeForm):
 
     def clean_tolerance(self) -> Decimal:
         return self.cleaned_data["tolerance"] or Decimal(0)
+
+    def kept_arguments(self) -> dict:
+        return {"series": self.series, "decisions": self.decisions}
+
+
+class RebaseForm(NoticeForm):
+    """`series` says of which periods there are figures, `decisions` are those of the Improvement Board that are in force."""
+
+    from_on = forms.TypedChoiceField(
+        coerce=date.fromisoformat,
+        label="First period of the new limits",
+        help_text="The first period after the cause took effect. The list has the periods with a figure.",
+        error_messages={"invalid_choice": "Choose a period of the list"},
+    )
+    reason = forms.CharField(
+        label="Why the figures before it no longer say what is usual",
+        help_text="A known cause: what changed, and when. That the figures are better or worse is no cause.",
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what changed, and when"},
+    )
+    decision = DecisionChoice(
+        queryset=None,
+        to_field_name="number",
+        empty_label="Choose a decision",
+        error_messages={"invalid_choice": "Choose a decision of the Improvement Board that is in force"},
+        label="Board decision that says so",
+        help_text="The new limits count from the day of that decision, whenever it is recorded here.",
+    )
+
+    def __init__(self, *args: Any, series: Series, decisions: DecisionQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.series, self.decisions = series, decisions
+        cast(DecisionChoice, self.fields["decision"]).queryset = decisions
+        later = reversed(series.valued[1:])
+        choices = [("", "Choose a period"), *((f"{row.period_on:%Y-%m-%d}", series.period(row)) for row in later)]
+        cast(forms.TypedChoiceField, self.fields["from_on"]).choices = choices
 
     def kept_arguments(self) -> dict:
         return {"series": self.series, "decisions": self.decisions}

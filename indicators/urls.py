@@ -1,8 +1,8 @@
-"""Addresses of the indicators: their list, and the forms that record an agreement, a figure or a target."""
+"""Addresses of the indicators: their list, and the forms that record an agreement, a figure, a target or new limits."""
 
 from django.urls import path
 
-from indicators.views import agreement, figures, listing, targets
+from indicators.views import agreement, figures, listing, rebasing, targets
 
 app_name = "indicators"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("indicators/agree/", agreement.AgreeIndicatorsView.as_view(), name="agree"),
     path("indicators/<slug:code>/enter/", figures.ReportFigureView.as_view(), name="report_figure"),
     path("indicators/<slug:code>/target/", targets.SetTargetView.as_view(), name="set_target"),
+    path("indicators/<slug:code>/rebase/", rebasing.RebaseView.as_view(), name="rebase"),
 ]
