@@ -56,7 +56,7 @@ class ConcernListView(NoticeView):
             "warnings": warnings,
             "by_chance": false_alarms.expected(false_alarms.how_many_read(self.notice, self.asof)) if warnings else "",
             "may_answer": live and self.may["answer_signal"],
-            "next_day": next((meeting.day for meeting in coming.values()), None),
+            "next_day": next((wording.day(meeting.day) for meeting in coming.values()), ""),
         }
 
 

@@ -1,5 +1,6 @@
 """Which indicators crossed a line, when was that told and to whom, and what came of it?"""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from accounts.policy import Permission
@@ -7,8 +8,10 @@ from boards.models import Meeting
 from indicators import false_alarms
 from indicators.models import Signal
 from notices.http import NoticeView
-from plans.signal_list import signals_of
+from plans.signal_list import signals_of, to_answer
 from records.writing import position
+
+A_PAGE = 40
 
 
 class SignalsView(NoticeView):
@@ -19,15 +22,17 @@ class SignalsView(NoticeView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         told = Signal.objects.for_notice(self.notice).as_of(self.asof)
-        codes = sorted(set(told.order_by().values_list("indicator__code", flat=True)))
         asked = request.GET.get("code", "")
-        rows = signals_of(self.notice, self.asof, told.filter(indicator__code=asked) if asked else told)
+        chosen = told.filter(indicator__code=asked) if asked else told
+        keys = chosen.order_by("-recorded_at", "indicator__code", "-number").values_list("pk", flat=True)
+        page = Paginator(keys, A_PAGE).get_page(request.GET.get("page"))
         context = {
-            "rows": rows,
-            "codes": codes,
+            "rows": signals_of(self.notice, self.asof, told.filter(pk__in=list(page))),
+            "page": page,
+            "codes": sorted(set(told.order_by().values_list("indicator__code", flat=True))),
             "asked": asked,
-            "standing": sum(row["new"] and not row["over_on"] for row in rows),
-            "waiting": sum(row["waits"] for row in rows),
+            "standing": told.standing(self.asof).count(),
+            "waiting": to_answer(self.asof).filter(indicator__notice=self.notice).count(),
             "by_chance": false_alarms.expected(false_alarms.how_many_read(self.notice, self.asof)),
             "passed_on": [(name, request.GET[name]) for name in ("on", "known") if name in request.GET],
             "live": self.asof.on == self.today and not request.GET.get("known"),

@@ -7,10 +7,11 @@ from typing import Any
 
 from indicators import domain as indicators
 from indicators.models import Indicator, Signal
+from indicators.signals import look
 from indicators.words import months_later
 from tests.factories import World
 
-OCTOBER, NOVEMBER, DECEMBER = date(2012, 10, 31), date(2012, 11, 30), date(2012, 12, 31)
+SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = date(2012, 9, 30), date(2012, 10, 31), date(2012, 11, 30), date(2012, 12, 31)
 STEADY = (50, 53, 49, 52, 48, 51)  # again and again: the mean is about 50.5, the limits about 41 to 60
 
 
@@ -20,6 +21,20 @@ def watch(world: World, code: str = "FD-04", *, months: int = 18, to: date = OCT
     ends = [months_later(to, -back) for back in range(months - 1, -1, -1)]
     report_all(world, indicator, zip(ends, [STEADY[place % len(STEADY)] for place in range(months)], strict=True))
     return indicator
+
+
+def fall(world: World, code: str = "FD-04", **more: Any) -> Signal:
+    """An indicator whose last month, October, lies far below its limits; the job has recorded the signal."""
+    watch(world, code, months=17, to=SEPTEMBER, **more)
+    report_all(world, Indicator.objects.for_notice(world.notice).get(code=code), [(OCTOBER, 20)])
+    look(world.notice)
+    return Signal.objects.for_notice(world.notice).get(indicator__code=code)
+
+
+def recover(world: World, signal: Signal) -> None:
+    """November was as ever; the job has recorded that the signal is over. The clock must have come to December."""
+    world.report(signal.indicator, NOVEMBER, 50)
+    look(world.notice)
 
 
 def report_all(world: World, indicator: Indicator, figures: Iterable[tuple[date, int]]) -> None:
