@@ -15,8 +15,9 @@ OVER: Mapping[str, str] = {
     Movement.BETTER: "No longer getting better.",
     Movement.WORSE: "No longer getting worse.",
     Movement.NEUTRAL: "The change is over.",
-    Expected.NOT: "It can no longer be said that it is not expected to meet its target.",
+    Expected.NOT: "The warning about its target is over.",
 }
+TRIAL = "provisional: "  # how the reading begins where limits are a trial
 CONCERNING = (Movement.WORSE, Expected.NOT)
 
 
@@ -60,8 +61,9 @@ def says(series: Series) -> dict[str, Says]:
 
 
 def _said(word: str, why: str) -> Says:
-    """Getting worse: outside the limits in January 2013."""
-    said = ": ".join(filter(None, [word, why.rstrip(".")]))
+    """Getting worse: outside the limits in January 2013. Getting worse (provisional): outside the limits in January 2013."""
+    sure, trial = why.removeprefix(TRIAL).rstrip("."), why.startswith(TRIAL)
+    said = ": ".join(filter(None, [f"{word} (provisional)" if trial else word, sure]))
     return Says(str(word) if word in OVER else "", f"{said}.")
 
 

@@ -49,9 +49,7 @@ class SignalQuerySet(BelongsToIndicator):
         return self.newest_as_of(asof).filter(state="raised")
 
     def _newest(self, among: models.QuerySet) -> Self:
-        later = among.filter(
-            indicator=OuterRef("indicator"), kind=OuterRef("kind"), number__gt=OuterRef("number")
-        )
+        later = among.filter(indicator=OuterRef("indicator"), kind=OuterRef("kind"), number__gt=OuterRef("number"))
         return self.filter(~Exists(later))
 
 

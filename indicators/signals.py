@@ -6,12 +6,13 @@ and appends what differs, so that a crossing is recorded once, however often the
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from indicators.crossings import Crossing, because_revised, crossings, rows
+from indicators.crossings import because_revised, crossings, rows
 from indicators.figures import Series
-from indicators.models import Indicator, Signal, SignalLook
+from indicators.gate import FEWEST
+from indicators.models import Indicator, IndicatorTerms, Observation, Signal, SignalLook
 from indicators.series import series_of
 from notices.models import Notice
 from records import audit
@@ -89,3 +90,18 @@ def known_at_last_look(notice: Notice, asof: AsOf) -> dict[str, Series]:
     if last is None:
         return {}
     return {row.code: row for row in series_of(notice, AsOf(asof.on, last.known), with_benchmarks=False)}
+
+
+def how_many_read(notice: Notice, asof: AsOf) -> int:
+    """How many indicators in use have figures of enough periods for limits: of those, chance alone gives some signals
+    (false_signals.expected). One query."""
+    used = IndicatorTerms.objects.current(asof).in_use(asof.on).filter(indicator__notice=notice).values("indicator")
+    counted = (
+        Observation.objects.as_of(asof)
+        .of_the_whole()
+        .filter(indicator__in=used, state=Observation.State.VALUE)
+        .order_by()
+        .values("indicator")
+        .annotate(periods=Count("period_on", distinct=True))
+    )
+    return counted.filter(periods__gte=FEWEST).count()

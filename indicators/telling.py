@@ -21,7 +21,12 @@ def to_tell(notice: Notice, asof: AsOf) -> dict[User, list[dict[str, Any]]]:
     """For each person the newest signals of their indicators that they were not told yet: one that stands, or that one is
     over of which they were told. Of indicators without an owner, and of those whose owner has no place here any more, the data
     analysts are told. One query where nothing was ever told of; six in all."""
-    newest = Signal.objects.for_notice(notice).newest_as_of(asof).select_related("indicator").order_by("indicator__code", "kind")
+    newest = (
+        Signal.objects.for_notice(notice)
+        .newest_as_of(asof)
+        .select_related("indicator")
+        .order_by("indicator__code", "kind")
+    )
     if not newest:
         return {}
     told = set(Telling.objects.filter(reference=notice.slug, kind=KIND).values_list("person_id", "thing"))

@@ -56,9 +56,7 @@ def signals_of(notice: Notice, asof: AsOf, chosen: QuerySet[Signal] | None = Non
     found = with_answers(rows, asof).select_related("indicator").order_by("-recorded_at", "indicator__code", "-number")
     signals = list(found)
     names = dict(
-        IndicatorTerms.objects.current(asof)
-        .filter(indicator__notice=notice)
-        .values_list("indicator__code", "name")
+        IndicatorTerms.objects.current(asof).filter(indicator__notice=notice).values_list("indicator__code", "name")
     )
     asides = SignalSetAside.objects.select_related("recorded_by").in_bulk([row.aside for row in signals if row.aside])
     told = _told(notice, asof)

@@ -60,7 +60,11 @@ urlpatterns = [
     path("plan/concerns/outcomes/", concerns.CloseConcernsView.as_view(), name="close_concerns"),
     path("plan/concerns/<n:number>/", concerns.ConcernView.as_view(), name="concern"),
     path("indicators/<slug:code>/signals/<n:number>/board/", signals.PutSignalView.as_view(), name="put_signal"),
-    path("indicators/<slug:code>/signals/<n:number>/aside/", signals.SetSignalAsideView.as_view(), name="set_signal_aside"),
+    path(
+        "indicators/<slug:code>/signals/<n:number>/aside/",
+        signals.SetSignalAsideView.as_view(),
+        name="set_signal_aside",
+    ),
     path("plan/evidence/", evidence.EvidenceListView.as_view(), name="evidence_list"),
     path("plan/evidence/new/", evidence.RecordEvidenceView.as_view(), name="record_evidence"),
     path("plan/evidence/<n:number>/", one_evidence.EvidenceView.as_view(), name="evidence"),

@@ -103,9 +103,7 @@ class SetSignalAsideView(OfSignal):
 
     def put_away(self, form: SetAsideForm, at: datetime) -> SignalSetAside:
         given = form.cleaned_data
-        return plan.set_aside(
-            signal=self.signal, reason=given["reason"], after=given["after"], by=self.person, at=at
-        )
+        return plan.set_aside(signal=self.signal, reason=given["reason"], after=given["after"], by=self.person, at=at)
 
 
 def set_aside_meanwhile(row: object) -> list[tuple[str, str]]:

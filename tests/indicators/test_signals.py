@@ -10,7 +10,7 @@ from improvement.tasks import sweep
 from indicators import domain as indicators
 from indicators import signals
 from indicators.models import Signal, SignalLook
-from indicators.signals import look_where_written
+from indicators.signals import how_many_read, look_where_written
 from indicators.tasks import record_signals
 from records import audit
 from records.models import AuditEntry
@@ -113,7 +113,7 @@ class TestCrossings:
         record_signals()
         cleared = Signal.objects.get(state="cleared")
         assert cleared.words.startswith(
-            "It can no longer be said that it is not expected to meet its target. The target has changed since. Expected to meet: "
+            "The warning about its target is over. The target has changed since. Expected to meet: "
         )
 
     def test_figures_that_grow_old_clear_what_was_expected_though_nobody_writes(self, world, clock):
@@ -212,3 +212,10 @@ class TestJob:
     def test_each_notice_has_its_own(self, world, other_world, fallen):
         record_signals()
         assert (len(told(world)), len(told(other_world))) == (1, 0)
+
+
+def test_those_that_are_read_are_counted_for_what_chance_would_give(world):
+    watch(world, "FD-04", months=5)
+    assert how_many_read(world.notice, world.asof()) == 0
+    watch(world, "FD-05", months=6)
+    assert how_many_read(world.notice, world.asof()) == 1

@@ -40,9 +40,7 @@ def recover(world: World, signal: Signal) -> None:
 def report_all(world: World, indicator: Indicator, figures: Iterable[tuple[date, int]]) -> None:
     with world.writing() as at:
         for on, value in figures:
-            indicators.report_figure(
-                indicator=indicator, period_on=on, value=Decimal(value), by=world.analyst, at=at
-            )
+            indicators.report_figure(indicator=indicator, period_on=on, value=Decimal(value), by=world.analyst, at=at)
 
 
 def told(world: World) -> list[tuple[str, int, str, str, str]]:

@@ -123,7 +123,11 @@ def test_rows_say_who_was_told_and_what_came_of_it(world, clock, signal):
     over, first = signals_of(world.notice, world.asof())
     assert (over["new"], over["waits"], over["told"]) == (False, False, [])
     assert first["told"] == [f"{world.analyst.name} on 7 November 2012"]
-    assert (first["aside"], first["aside_by"], first["over_on"]) == ("A batch was entered late.", world.chair.name, DEC_5)
+    assert (first["aside"], first["aside_by"], first["over_on"]) == (
+        "A batch was entered late.",
+        world.chair.name,
+        DEC_5,
+    )
     (then,) = signals_of(world.notice, world.asof(on=date(2012, 11, 8)))
     assert (then["over_on"], then["aside"], then["waits"]) == (None, "A batch was entered late.", False)
 
@@ -134,7 +138,7 @@ class TestPages:
         listed = text_of(chair.get(page))
         form = address_of(world.notice, "plans:put_signal", "FD-04", 1)
         assert "Early warnings to answer: 1" in listed
-        assert "Chance alone gives warnings too: of 1 indicator with limits" in listed
+        assert "chance alone would still mark about one of the 1 that are read" in listed
         assert f'href="{form}"' in listed
         assert "Put it before the Board on 19 December 2012" in listed
         body = drawn(chair, form) | {"meeting": "improvement-2"}
