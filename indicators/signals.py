@@ -4,20 +4,24 @@ A Signal is the record of telling. How a series stands is read from its figures 
 and appends what differs, so that a crossing is recorded once, however often the job runs, late, twice or beside another.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from boards.models import Decision
 from indicators.crossings import because_revised, crossings, rows
 from indicators.figures import Series
-from indicators.gate import FEWEST
-from indicators.models import Indicator, IndicatorTerms, Observation, Signal, SignalLook
+from indicators.gate import DAYS, FEWEST
+from indicators.models import Indicator, IndicatorTerms, Observation, Rebase, Signal, SignalLook, Target
+from indicators.outlook import OLDEST
 from indicators.series import series_of
 from notices.models import Notice
 from records import audit
 from records.clock import AsOf, london_day
-from records.models import AuditChain, AuditEntry
+from records.models import AuditChain, AuditEntry, LedgerRow
 from records.writing import position, writing
 
 PRODUCT = audit.person_reference(None)  # whose own entries change no figure
@@ -50,12 +54,51 @@ def look(notice: Notice) -> int:
 
 
 def look_where_written() -> int:
-    """As `look`, in the notices in which a person has written since: one query where nobody has. For the sweep."""
-    looked = SignalLook.objects.filter(notice=OuterRef("pk")).values("entry")[:1]
-    written = AuditEntry.objects.filter(chain__reference=OuterRef("slug"), number__gt=OuterRef("looked"))
-    notices = Notice.objects.annotate(looked=Coalesce(Subquery(looked), Value(0)))
-    waiting = notices.filter(Exists(written.exclude(person=PRODUCT))).order_by("slug")
-    return sum(look(notice) for notice in waiting)
+    """As `look`, in the notices where since then something was recorded of which series are made. For the sweep: one query where
+    no person has written at all, and one more where what was written is no figure."""
+    looked = SignalLook.objects.filter(notice=OuterRef("pk"))
+    notices = Notice.objects.annotate(
+        entry=Coalesce(Subquery(looked.values("entry")[:1]), Value(0)), known=Subquery(looked.values("known")[:1])
+    )
+    written = AuditEntry.objects.filter(chain__reference=OuterRef("slug"), number__gt=OuterRef("entry"))
+    made = 0
+    for notice in notices.filter(Exists(written.exclude(person=PRODUCT))).order_by("slug"):
+        entry = AuditChain.objects.get(reference=notice.slug).head_number
+        if _may_read_otherwise(notice, notice.known):
+            made += look(notice)
+        else:
+            SignalLook.objects.filter(notice=notice).update(entry=entry)
+    return made
+
+
+def _may_read_otherwise(notice: Notice, known: datetime | None) -> bool:
+    """Whether anything was recorded since of which a series is made, or a decision that undoes some of it."""
+    if known is None:
+        return True
+    parts: list[type[LedgerRow]] = [Observation, Target, IndicatorTerms, Rebase]
+    since = [Exists(part._base_manager.filter(indicator__notice=notice, recorded_at__gte=known)) for part in parts]
+    since.append(Exists(Decision.objects.for_notice(notice).filter(replaces__isnull=False, recorded_at__gte=known)))
+    return Notice.objects.filter(reduce(or_, since), pk=notice.pk).exists()
+
+
+def days_that_pass() -> set[date]:
+    """Days after which a series of any notice says something else though nobody writes: its definition begins or ends, or its
+    figures grow too old to look ahead from."""
+    terms = IndicatorTerms.objects.values_list("indicator", "every", "valid_from", "valid_to").order_by("number")
+    newest = dict(
+        Observation.objects.of_the_whole()
+        .order_by()
+        .values("indicator")
+        .annotate(newest=Max("period_on"))
+        .values_list("indicator", "newest")
+    )
+    found: set[date] = set()
+    for indicator, every, begins, ends in terms:
+        found |= {begins - timedelta(days=1)} if begins else set()
+        found |= {ends} if ends else set()
+        if indicator in newest:
+            found.add(newest[indicator] + timedelta(days=int((OLDEST + 0.1) * DAYS[every])))
+    return found
 
 
 def crossed(notice: Notice, asof: AsOf, *, at: datetime) -> list[Signal]:

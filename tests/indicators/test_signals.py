@@ -219,3 +219,33 @@ def test_those_that_are_read_are_counted_for_what_chance_would_give(world):
     assert how_many_read(world.notice, world.asof()) == 0
     watch(world, "FD-05", months=6)
     assert how_many_read(world.notice, world.asof()) == 1
+
+
+def test_sweep_reads_no_series_where_what_was_written_is_no_figure(world):
+    watch(world)
+    look_where_written()
+    before = SignalLook.objects.get(notice=world.notice)
+    world.update(world.item(1))
+    with CaptureQueriesContext(connection) as asked:
+        look_where_written()
+    assert len(asked) == 4
+    after = SignalLook.objects.get(notice=world.notice)
+    assert (after.entry > before.entry, after.known == before.known) == (True, True)
+
+
+@pytest.mark.parametrize("what", ["figure", "target", "terms", "decision"])
+def test_sweep_looks_at_whatever_a_series_is_made_of(world, what):
+    indicator = watch(world)
+    decision = world.decide()
+    look_where_written()
+    before = SignalLook.objects.get(notice=world.notice)
+    if what == "figure":
+        world.report(indicator, OCTOBER, 51, reason="Counted again.")
+    elif what == "target":
+        world.set_target(indicator, 40)
+    elif what == "terms":
+        world.define_indicator("FD-06")
+    else:
+        world.decide("Not so.", replaces=decision)
+    look_where_written()
+    assert SignalLook.objects.get(notice=world.notice).known > before.known
