@@ -31,6 +31,7 @@ app.conf.update(
     beat_schedule={
         # Hourly, so that a London day begins within the hour in summer and winter and a machine that slept catches up.
         "flag-overdue": {"task": "plans.tasks.flag_overdue", "schedule": crontab(minute="5")},
+        "record-signals": {"task": "indicators.tasks.record_signals", "schedule": crontab(minute="6")},
         "sweep": {"task": "improvement.tasks.sweep", "schedule": 2.0, "options": {"expires": 10}},
     },
 )
@@ -46,7 +47,7 @@ def leave_broken_connections(task: Task, **_: object) -> None:
 
 @beat_init.connect
 def run_daily_jobs_at_start(**_: object) -> None:
-    """A machine that was off overnight flags what became overdue meanwhile, as soon as it is on again."""
-    app.send_task("plans.tasks.flag_overdue") if not app.conf.task_always_eager else app.tasks[
-        "plans.tasks.flag_overdue"
-    ].delay()
+    """A machine that was off overnight does what each day brings, as soon as it is on again: it flags what became overdue
+    meanwhile, and records which figures crossed a line."""
+    for name in ("plans.tasks.flag_overdue", "indicators.tasks.record_signals"):
+        app.send_task(name) if not app.conf.task_always_eager else app.tasks[name].delay()

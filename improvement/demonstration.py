@@ -14,6 +14,8 @@ from accounts.messages import send_waiting
 from accounts.models import Message
 from accounts.policy import Role
 from boards.models import Meeting
+from indicators.signals import days_that_pass, look_where_written
+from indicators.tasks import record_signals
 from notices.models import Membership, Notice, ReportingPoint
 from plans.models import DateRuling, Item, OverdueFlag
 from plans.overdue import flag
@@ -160,7 +162,7 @@ def _dates_that_pass() -> set[date]:
     waits for a day adds its days here."""
     first = Item.objects.values_list("due_on", flat=True)
     moved = DateRuling.objects.values_list("to_on", flat=True)
-    return {*first, *(day for day in moved if day)}
+    return {*first, *(day for day in moved if day), *days_that_pass()}
 
 
 def run_daily_jobs() -> None:
@@ -168,5 +170,8 @@ def run_daily_jobs() -> None:
     for notice in Notice.objects.order_by("slug"):
         with writing(notice.slug) as at:
             flag(notice=notice, asof=AsOf(london_day(at), at), at=at)
+    look_where_written()
+    if london_day(clock.now()) - ONE_DAY in days_that_pass():
+        record_signals()
     tell_everyone()
     send_waiting()

@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from accounts.messages import send_waiting
+from indicators.signals import look_where_written
 from plans.scanning import scan_waiting
 from plans.workbooks.previews import read_waiting
 from reports.digest import tell_everyone
@@ -12,6 +13,7 @@ from reports.production import draw_waiting
 
 logger = logging.getLogger(__name__)
 STEPS = {
+    "looked": look_where_written,
     "told": tell_everyone,
     "sent": send_waiting,
     "drawn": draw_waiting,
@@ -22,8 +24,8 @@ STEPS = {
 
 @shared_task
 def sweep() -> dict[str, int]:
-    """Tell people what is to tell, send the mail that waits, draw the editions that lack their PDF, have files scanned, read
-    the workbooks that came back. Returns how many of each.
+    """Look for signals where somebody has written, tell people what is to tell, send the mail that waits, draw the editions
+    that lack their PDF, have files scanned, read the workbooks that came back. Returns how many of each.
 
     A step that fails holds up no other; its rows wait for the next sweep.
     """

@@ -35,6 +35,24 @@ class OfObservation(LedgerQuerySet):
         return self.filter(observation__indicator__notice=notice)
 
 
+class SignalQuerySet(BelongsToIndicator):
+    def newest(self) -> Self:
+        """One row per indicator and kind: none with a later number."""
+        return self._newest(self.model._base_manager.all())
+
+    def newest_as_of(self, asof: AsOf) -> Self:
+        """As `newest`, of what was visible."""
+        return self.as_of(asof)._newest(self.model._base_manager.filter(visible(asof)))
+
+    def standing(self, asof: AsOf) -> Self:
+        """Signals told and not cleared since."""
+        return self.newest_as_of(asof).filter(state="raised")
+
+    def _newest(self, among: models.QuerySet) -> Self:
+        later = among.filter(indicator=OuterRef("indicator"), kind=OuterRef("kind"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later))
+
+
 class TermsQuerySet(BelongsToIndicator):
     def in_use(self, on: date) -> Self:
         """Definitions whose use has begun by `on` and has not ended before it."""

@@ -7,7 +7,7 @@ from accounts.models import User
 from boards import domain as boards
 from boards.domain import latest_day
 from boards.models import Board, Decision, Meeting, MeetingDay
-from indicators.models import Indicator
+from indicators.models import Indicator, Signal
 from notices.models import Notice
 from plans.checks import as_written, check_not_withdrawn, check_text
 from plans.models import Concern, ConcernOutcome, Item, Objective, ObjectiveTerms
@@ -29,8 +29,10 @@ def raise_concern(
     item: Item | None = None,
     objective: Objective | None = None,
     indicator: Indicator | None = None,
+    signal: Signal | None = None,
 ) -> Concern:
     """Put one thing before a meeting to come: `meeting` of either Board or, without one, the next of the Improvement Board.
+    `signal` is the early warning about the indicator that it answers (plans/signals.py).
 
     Refused: no words, none or several things, one that is not in the plan now, a meeting that was held or cancelled or whose
     day has passed, the same thing twice before the same meeting, anything of another notice.
@@ -43,6 +45,8 @@ def raise_concern(
     meeting = meeting or next_meeting(notice, at)
     if thing.notice_id != notice.pk or meeting.board.notice_id != notice.pk:
         raise Refused("Something chosen here belongs to another notice.")
+    if signal is not None and (indicator is None or signal.indicator_id != indicator.pk):
+        raise Refused("The signal is of another indicator.")
     if item is not None:
         check_not_withdrawn(item, at)
     if objective is not None:
@@ -65,6 +69,7 @@ def raise_concern(
         item=item,
         objective=objective,
         indicator=indicator,
+        signal=signal,
         words=words.strip(),
     )
     audit.record(

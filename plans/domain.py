@@ -33,6 +33,7 @@ from plans.models import Item, ItemDraft, ItemTerms, Objective, Precision, Progr
 from plans.objective_terms import agree_objective, change_objective, make_plan
 from plans.reaching import check_reached, check_value_to_reach
 from plans.reopening import reopen_evidence
+from plans.signals import put_before_board, set_aside
 from plans.terms import TermsAnswer, decide_terms, propose_terms, rule_on_terms, take_back_terms
 from records import audit
 from records.clock import london_day
@@ -63,12 +64,14 @@ __all__ = [
     "propose_date",
     "propose_dates",
     "propose_terms",
+    "put_before_board",
     "raise_concern",
     "record_evidence",
     "reopen_evidence",
     "rule_on_dates",
     "rule_on_evidence",
     "rule_on_terms",
+    "set_aside",
     "submit_update",
     "take_back_date",
     "take_back_terms",

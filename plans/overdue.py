@@ -1,8 +1,11 @@
 """Which items have passed their date and nobody has been told? Flags record the crossing; the querysets say the truth."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import DateTimeField, Exists, F, OuterRef, Value
 
@@ -63,3 +66,23 @@ def to_tell(notice: Notice, asof: AsOf) -> dict[User, list[dict]]:
             }
         )
     return dict(owed)
+
+
+def counted(reasons: Sequence[dict[str, Any]]) -> str:
+    return f"{wording.count(len(reasons), 'item')} of yours {'is' if len(reasons) == 1 else 'are'} overdue"
+
+
+def lines(reasons: Sequence[dict[str, Any]]) -> list[str]:
+    return [
+        f"{reason['number']}. {reason['words']}\n   Due {reason['due']}, {wording.count(reason['days_late'], 'day')} late."
+        for reason in reasons
+    ]
+
+
+def asks(notice: Notice) -> list[str]:
+    return [
+        "Please say how each of them goes, or ask the Board for another date, with the reason and what is being done:",
+        f"{settings.BASE_URL}/{notice.slug}/plan/mine/",
+        "",
+        "You are told of each date once.",
+    ]

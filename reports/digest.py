@@ -1,17 +1,36 @@
 """What does each person need to hear? One message per person and notice, of reasons that still hold when it is composed."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-
-from django.conf import settings
+from typing import Any, Protocol
 
 from accounts.models import Message, Telling, User
+from indicators import telling
 from notices.models import Notice
 from plans import overdue
 from records import audit, wording
 from records.clock import AsOf, london_day
 from records.writing import position, writing
 
-SOURCES = (overdue.to_tell,)
+Reasons = Sequence[dict[str, Any]]
+
+
+class Source(Protocol):
+    """A module with something to tell: what is owed to whom, and its part of a message."""
+
+    def to_tell(self, notice: Notice, asof: AsOf) -> Mapping[User, Reasons]:
+        """Each reason has `kind` and `thing`, by which nobody is told it twice."""
+
+    def counted(self, reasons: Reasons) -> str:
+        """2 items of yours are overdue"""
+
+    def lines(self, reasons: Reasons) -> list[str]: ...
+
+    def asks(self, notice: Notice) -> list[str]:
+        """What is wanted, where, and how often one hears of it."""
+
+
+SOURCES: dict[str, Source] = {overdue.KIND: overdue, telling.KIND: telling}  # in the order of a message
 
 
 def tell_everyone() -> int:
@@ -25,10 +44,10 @@ def tell_everyone() -> int:
     return made
 
 
-def _owed(notice: Notice, asof: AsOf) -> dict[User, list[dict]]:
-    owed: dict[User, list[dict]] = {}
-    for source in SOURCES:
-        for person, reasons in source(notice, asof).items():
+def _owed(notice: Notice, asof: AsOf) -> dict[User, list[dict[str, Any]]]:
+    owed: dict[User, list[dict[str, Any]]] = {}
+    for source in SOURCES.values():
+        for person, reasons in source.to_tell(notice, asof).items():
             owed.setdefault(person, []).extend(reasons)
     return owed
 
@@ -61,29 +80,18 @@ def _tell(notice: Notice, at: datetime) -> int:
     return len(owed)
 
 
-def _subject(reasons: list[dict]) -> str:
-    return f"{wording.count(len(reasons), 'item')} of yours {'is' if len(reasons) == 1 else 'are'} overdue"
+def _by_source(reasons: Reasons) -> list[tuple[Source, Reasons]]:
+    parted = [(source, [row for row in reasons if row["kind"] == kind]) for kind, source in SOURCES.items()]
+    return [(source, found) for source, found in parted if found]
 
 
-def _body(notice: Notice, person: User, reasons: list[dict]) -> str:
-    lines = [
-        f"{reason['number']}. {reason['words']}\n   Due {reason['due']}, {wording.count(reason['days_late'], 'day')} late."
-        for reason in reasons
-    ]
-    return "\n".join(
-        [
-            f"Dear {person.name},",
-            "",
-            f"{notice.council}: {notice.title}",
-            "",
-            _subject(reasons) + ":",
-            "",
-            *lines,
-            "",
-            "Please say how each of them goes, or ask the Board for another date, with the reason and what is being done:",
-            f"{settings.BASE_URL}/{notice.slug}/plan/mine/",
-            "",
-            "You are told of each date once.",
-            "",
-        ]
-    )
+def _subject(reasons: Reasons) -> str:
+    """2 items of yours are overdue and 1 indicator of yours changed"""
+    return wording.listed([source.counted(found) for source, found in _by_source(reasons)])
+
+
+def _body(notice: Notice, person: User, reasons: Reasons) -> str:
+    said = [f"Dear {person.name},", "", f"{notice.council}: {notice.title}", ""]
+    for source, found in _by_source(reasons):
+        said += [f"{source.counted(found)}:", "", *source.lines(found), "", *source.asks(notice), ""]
+    return "\n".join(said)

@@ -74,6 +74,15 @@ def concern_needs(membership: Membership, open_: Sequence[tuple[bool, date]]) ->
     return found
 
 
+def signal_needs(membership: Membership, waiting: int) -> list[Need]:
+    """For who answers them, how many early warnings nobody has answered."""
+    if not waiting or not allows(Role(membership.role), Permission.ANSWER_SIGNAL):
+        return []
+    words = "early warning waits" if waiting == 1 else "early warnings wait"
+    page = reverse("plans:concern_list", args=[membership.notice.slug])
+    return [Need(waiting, f"{words} to be put before the Board or set aside", f"{page}#early-warnings")]
+
+
 def _concerns(days: Sequence[date]) -> str:
     return "concern" if len(days) == 1 else "concerns"
 

@@ -21,6 +21,7 @@ from plans.deputies import stands_in_for
 from plans.models import Concern, DateChange, Evidence, Item, TermsChange
 from plans.querysets import OPEN
 from plans.rounds import owners_owing
+from plans.signal_list import to_answer
 from plans.unwritten import with_unwritten
 from records import wording
 from records.clock import TICK, AsOf, end_of_last_month
@@ -33,6 +34,7 @@ from reports.need_words import (
     deputy_needs,
     evidence_needs,
     round_need,
+    signal_needs,
     unwritten_needs,
     virus_needs,
 )
@@ -89,6 +91,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     reports = _reports(notices)
     concerns = _concerns(notices, asof)
     standing_in = _standing_in(person, notices, asof)
+    signals = Counter(to_answer(asof).filter(indicator__notice__in=notices).values_list("indicator__notice", flat=True))
     waiting, returned, infected = _evidence(person, notices, asof)
     editions = _editions(notices)
     places = []
@@ -100,6 +103,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
         needs += round_need(membership, owing.get(pk, 0), rounds.get(pk))
         needs += evidence_needs(membership, waiting[pk], returned[pk])
         needs += virus_needs(membership, infected[pk])
+        needs += signal_needs(membership, signals[pk])
         needs += concern_needs(membership, concerns[pk]) + unwritten_needs(membership, items[pk].unwritten)
         needs += deputy_needs(membership, standing_in[pk])
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)

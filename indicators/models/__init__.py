@@ -12,7 +12,7 @@ from indicators.models.series import (
     Standard,
     Target,
 )
-from indicators.models.signals import IndicatorOwner, Rebase, Signal
+from indicators.models.signals import IndicatorOwner, Rebase, Signal, SignalLook
 
 __all__ = [
     "MOST_HEADLINES",
@@ -30,6 +30,7 @@ __all__ = [
     "Rebase",
     "ReturnRules",
     "Signal",
+    "SignalLook",
     "Standard",
     "Target",
 ]

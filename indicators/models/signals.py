@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from boards.models import Decision
 from indicators.models.series import Indicator
-from indicators.querysets import BelongsToIndicator
+from indicators.querysets import BelongsToIndicator, SignalQuerySet
+from notices.models import Notice
 from records.models import LedgerRow, ledger_constraints, ledger_index
 
 
@@ -77,7 +78,7 @@ class Signal(models.Model):
     lower = models.DecimalField(max_digits=14, decimal_places=4, null=True)
     upper = models.DecimalField(max_digits=14, decimal_places=4, null=True)
 
-    objects = BelongsToIndicator.as_manager()
+    objects = SignalQuerySet.as_manager()
 
     class Meta:
         indexes = [ledger_index("indicator", "signal")]
@@ -88,3 +89,16 @@ class Signal(models.Model):
 
     def __str__(self) -> str:
         return f"signal {self.number}"
+
+
+class SignalLook(models.Model):
+    """When the series of a notice were last looked at for signals: what was known then, and how far its audit log went. Nothing
+    is true by it: a look that found nothing leaves no row of its own, and without this one every sweep would look again.
+    """
+
+    notice = models.OneToOneField(Notice, on_delete=models.PROTECT, related_name="+")
+    entry = models.PositiveBigIntegerField()
+    known = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"signals looked for up to entry {self.entry}"

@@ -1,7 +1,7 @@
 """What was put before a Board as a concern, and what came of it? The list, one concern, and the forms of both acts."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Count
@@ -11,13 +11,17 @@ from django.urls import reverse
 
 from accounts.policy import Permission
 from boards.models import Board, Decision, Meeting
+from indicators import false_signals
+from indicators.signals import how_many_read
 from notices.http import NoticeView
+from notices.models import Notice
 from plans import domain as plan
 from plans.concern_list import STATES, WITHOUT, concerns_of, then_and_now, with_names
 from plans.forms import ConcernForm, OutcomesForm
 from plans.forms.concerns import THINGS, sent
 from plans.models import Concern, ConcernOutcome, Item
 from plans.querysets import ConcernQuerySet
+from plans.signal_list import of_concern, signals_of, to_answer
 from records import wording
 from records.clock import AsOf
 from records.refusal import NotTheNext
@@ -38,10 +42,23 @@ class ConcernListView(NoticeView):
             "counts": [(label, len(found)) for label, found in groups],
             "total": len(rows),
             "open": any(not row["decision"] for row in rows),
+            **self.early_warnings(),
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
         }
         return self.page("plans/concern_list.html", context)
+
+    def early_warnings(self) -> dict[str, object]:
+        """Those that wait for an answer, which can be given where the page shows what stands now."""
+        live = self.asof.on == self.today and not self.request.GET.get("known")
+        warnings = signals_of(self.notice, self.asof, to_answer(self.asof).filter(indicator__notice=self.notice))
+        coming = meetings_to_come(self.notice, self.asof, self.today) if warnings and live else {}
+        return {
+            "warnings": warnings,
+            "by_chance": false_signals.expected(how_many_read(self.notice, self.asof)) if warnings else "",
+            "may_answer": live and self.may["answer_signal"],
+            "next_day": next((wording.day(meeting.day) for meeting in coming.values()), ""),
+        }
 
 
 class ConcernView(NoticeView):
@@ -58,6 +75,7 @@ class ConcernView(NoticeView):
             "row": row,
             "without": row["state"] == WITHOUT,
             "stood": then_and_now(concern, self.asof),
+            "signal": of_concern(concern, self.asof),
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
         }
@@ -93,11 +111,7 @@ class RaiseConcernView(NoticeView):
 
     @cached_property
     def meetings(self) -> Mapping[str, Meeting]:
-        """Those to come, the next of the Improvement Board first."""
-        planned = Meeting.objects.for_notice(self.notice).planned(self.latest).select_related("board")
-        found = [meeting for meeting in planned if meeting.day >= self.today]
-        found.sort(key=lambda meeting: meeting.board.kind != Board.Kind.IMPROVEMENT)
-        return {f"{meeting.board.kind}-{meeting.number}": meeting for meeting in found}
+        return meetings_to_come(self.notice, self.latest, self.today)
 
     def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> ConcernForm:
         return ConcernForm(
@@ -216,6 +230,14 @@ class CloseConcernsView(NoticeView):
         rows.sort(key=lambda row: row["row"]["state"] != WITHOUT)
         decision = self.request.GET.get("decision", "")
         return self.page("plans/close_concerns.html", {"form": form, "rows": rows, "decision": decision}, status=status)
+
+
+def meetings_to_come(notice: Notice, asof: AsOf, today: date) -> dict[str, Meeting]:
+    """Those that a concern can come before, by key, the next of the Improvement Board first. One query."""
+    planned = Meeting.objects.for_notice(notice).planned(asof).select_related("board")
+    found = [meeting for meeting in planned if meeting.day >= today]
+    found.sort(key=lambda meeting: meeting.board.kind != Board.Kind.IMPROVEMENT)
+    return {f"{meeting.board.kind}-{meeting.number}": meeting for meeting in found}
 
 
 def by_key(concerns: ConcernQuerySet) -> dict[str, Concern]:

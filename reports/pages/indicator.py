@@ -19,6 +19,7 @@ from notices.http import NoticeView
 from notices.models import Notice, Requirement
 from plans.concern_list import concerns_of
 from plans.models import Concern
+from plans.signal_list import latest_of
 from records import wording
 from records.clock import AsOf, london_day
 from records.writing import position
@@ -65,6 +66,8 @@ class IndicatorView(NoticeView):
             "concerns": concerns_of(
                 self.notice, self.asof, Concern.objects.for_notice(self.notice).filter(indicator=indicator)
             ),
+            "signals": latest_of(self.notice, code, self.asof),
+            "may_answer": self.may["answer_signal"] and live,
             "raise_url": f"{reverse('plans:raise_concern', args=[slug])}?indicator={code}" if live else "",
             "may_set": self.may["record_decision"] and live and series.takes_target,
             "may_rebase": self.may["record_decision"] and live and len(series.valued) > 1,

@@ -17,6 +17,7 @@ from tests.clock import Clock
 from tests.conftest import START
 from tests.evidence_files import evidence_with, upload
 from tests.factories import World, make_world
+from tests.indicators.watched import fall
 from tests.tables import empty_the_tables
 
 
@@ -50,6 +51,7 @@ def make_setting(world: World, other_world: World) -> World:
     other_world.reviewer = join(other_world.notice, person("Reviewer on B"), Role.PARTNER, reviews_evidence=True)
     for notice in (world, other_world):
         notice.define_indicator("FD-05")
+        fall(notice)
         notice.review(evidence_with(notice, upload(), notice.item(1)))
         notice.agree_objective()
         notice.draft()
@@ -57,6 +59,7 @@ def make_setting(world: World, other_world: World) -> World:
     world.publish_report(world.notice.reporting_points.get(requirement__reference="RP3.b").on)
     other_world.agree_item(world.item(3).due_on)
     other_world.define_indicator("FD-99")
+    fall(other_world, "FD-98")
     evidence_with(other_world, upload())
     other_world.agree_objective(code="adoption")
     other_world.draft()

@@ -51,6 +51,7 @@ WORKBOOK = {"of": {"number": 1}, "elsewhere": {"number": 2}}  # the officer's, a
 EVIDENCE = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 CONCERN = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 INDICATOR = {"of": {"code": "FD-05"}, "elsewhere": {"code": "FD-99"}}
+SIGNAL = {"of": {"code": "FD-04", "number": 1}, "elsewhere": {"code": "FD-98", "number": 1}}
 REPORT = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 EDITION = {"of": {"number": 1, "edition": 1}, "elsewhere": {"number": 2, "edition": 1}}
 
@@ -118,6 +119,8 @@ PAGES = {
     "plans:raise_concern": Page(WORKING, WORKING),
     "plans:close_concerns": Page(BOARD, BOARD),
     "plans:concern": Page(WORKING, **CONCERN),
+    "plans:put_signal": Page("CSL", "CSL", **SIGNAL),
+    "plans:set_signal_aside": Page("CSL", "CSL", **SIGNAL),
     "plans:evidence_list": Page(WORKING),
     "plans:record_evidence": Page("SLOPB", "SLOPB"),
     "plans:evidence": Page(WORKING, REVIEWER, **EVIDENCE),
@@ -136,6 +139,7 @@ PAGES = {
     "indicators:set_target": Page(BOARD, BOARD, **INDICATOR),
     "indicators:rebase": Page(BOARD, BOARD, **INDICATOR),
     "pages:indicator": Page(WORKING, **INDICATOR),
+    "pages:signals": Page(WORKING),
     # reports; report 1 is published
     "reports:report_list": Page(EVERYBODY, BOARD, post=404),  # a post names its month, and this one names none
     "reports:report": Page(WORKING, BOARD, **REPORT),

@@ -16,6 +16,7 @@ from records import clock as clocks
 from reports import domain as reports
 from reports.needs import places_of
 from tests.cast import FILE_B, join, notice_file
+from tests.indicators.watched import fall
 from tests.pages import address_of
 
 NOBODY_SAYS_WHY = (
@@ -81,6 +82,15 @@ def test_the_secretary_sees_who_owes_a_word_from_ten_days_before_updates_close(w
     world.update(world.item(1), "done")
     world.update(world.item(3))
     assert needs(cast.secretary, clock) == [[]]
+
+
+def test_who_answers_early_warnings_sees_how_many_wait(world, cast, clock):
+    fall(world)
+    for person in (cast.chair, cast.secretary, cast.lead):
+        assert "1 early warning waits to be put before the Board or set aside" in needs(person, clock)[0]
+    assert needs(cast.partner, clock) == [["1 item of yours is open and not late"]]
+    fall(world, "FD-05")
+    assert "2 early warnings wait to be put before the Board or set aside" in needs(cast.chair, clock)[0]
 
 
 def test_the_chair_and_the_secretary_see_concerns_without_an_outcome(world, cast, clock):

@@ -1,0 +1,43 @@
+"""Which indicators crossed a line, when was that told and to whom, and what came of it?"""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+
+from accounts.policy import Permission
+from boards.models import Meeting
+from indicators import false_signals
+from indicators.models import Signal
+from indicators.signals import how_many_read
+from notices.http import NoticeView
+from plans.signal_list import signals_of, to_answer
+from records.writing import position
+
+A_PAGE = 40
+
+
+class SignalsView(NoticeView):
+    """Every signal told, newest first, in the words of its day; or those of one indicator."""
+
+    permission = Permission.VIEW_WORKING
+    section = "indicators"
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        told = Signal.objects.for_notice(self.notice).as_of(self.asof)
+        asked = request.GET.get("code", "")
+        chosen = told.filter(indicator__code=asked) if asked else told
+        keys = chosen.order_by("-recorded_at", "indicator__code", "-number").values_list("pk", flat=True)
+        page = Paginator(keys, A_PAGE).get_page(request.GET.get("page"))
+        context = {
+            "rows": signals_of(self.notice, self.asof, told.filter(pk__in=list(page))),
+            "page": page,
+            "codes": sorted(set(told.order_by().values_list("indicator__code", flat=True))),
+            "asked": asked,
+            "standing": told.standing(self.asof).count(),
+            "waiting": to_answer(self.asof).filter(indicator__notice=self.notice).count(),
+            "by_chance": false_signals.expected(how_many_read(self.notice, self.asof)),
+            "passed_on": [(name, request.GET[name]) for name in ("on", "known") if name in request.GET],
+            "live": self.asof.on == self.today and not request.GET.get("known"),
+            "shown_asof": self.shown_asof(),
+            "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
+        }
+        return self.page("pages/signals.html", context)
