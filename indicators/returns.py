@@ -1,13 +1,17 @@
 """How do figures come in: by when, approved by whom, for which periods? The rules of it, said and read in one place."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from indicators.closing import check_open, close_period, closed_words, closings, open_period
 from indicators.models import FigureApproval, Observation
-from indicators.return_rules import OUR_DEFAULT, Rules, due_on, rules_of, set_return_rules
+from indicators.return_rules import OUR_DEFAULT, Rules, approvals_wanted, due_on, rules_of, set_return_rules
 from notices.models import Notice
 from records import audit, wording
 from records.clock import AsOf, london_day
@@ -28,6 +32,7 @@ __all__ = [
     "rules_of",
     "set_return_rules",
     "unapproved",
+    "waiting_for",
 ]
 
 NOT_APPROVED = "not approved by a second person"
@@ -41,6 +46,18 @@ def unapproved(notice: Notice, asof: AsOf, rules: Rules) -> QuerySet[Observation
     approved = FigureApproval.objects.filter(visible(asof), observation=OuterRef("pk"))
     standing = Observation.objects.newest(asof).for_notice(notice).filter(counts_on__gte=rules.approved_from)
     return standing.filter(~Exists(approved))
+
+
+def waiting_for(person: User, notices: Iterable[int], asof: AsOf) -> Counter[int]:
+    """By notice, how many figures this person may approve: others' that no second person has. Two queries, one where no
+    notice wants approval."""
+    wanted = approvals_wanted(notices, asof)
+    if not wanted:
+        return Counter()
+    since = reduce(or_, (Q(indicator__notice=notice, counts_on__gte=day) for notice, day in wanted.items()))
+    approved = FigureApproval.objects.filter(visible(asof), observation=OuterRef("pk"))
+    rows = Observation.objects.newest(asof).filter(since, ~Exists(approved)).exclude(recorded_by=person)
+    return Counter(rows.values_list("indicator__notice", flat=True))
 
 
 def approve_figure(*, observation: Observation, by: User, at: datetime) -> FigureApproval:

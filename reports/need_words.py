@@ -118,3 +118,13 @@ def deputy_needs(membership: Membership, standing_in: Sequence[tuple[str, Any]])
         if count:
             found.append(Need(count, f"{noun} of {name}, for whom you stand in, {verb} {how}", page))
     return found
+
+
+def approval_needs(membership: Membership, figures: int) -> list[Need]:
+    """For who may approve: the figures of others that no second person has looked at."""
+    if not figures or not allows(Role(membership.role), Permission.APPROVE_VALUE):
+        return []
+    words = "figure waits for a second person to approve it"
+    if figures > 1:
+        words = "figures wait for a second person to approve them"
+    return [Need(figures, words, reverse("indicators:approve", args=[membership.notice.slug]))]

@@ -16,6 +16,7 @@ from accounts.policy import Permission, Role, Sight, allows
 from boards.models import Board, Meeting, MeetingDay
 from boards.rounds import Round, current, rounds_of
 from indicators.models import IndicatorTerms, Observation
+from indicators.returns import waiting_for
 from notices.models import Membership, Notice
 from plans.deputies import stands_in_for
 from plans.models import Concern, DateChange, Evidence, Item, TermsChange
@@ -29,6 +30,7 @@ from records.models import AuditChain, StoredFile
 from reports.models import Edition, Report
 from reports.need_words import (
     Need,
+    approval_needs,
     change_needs,
     concern_needs,
     deputy_needs,
@@ -88,6 +90,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     rounds = {pk: current(rounds_of(rows), on) for pk, rows in meetings.items()}
     owing = _owing(memberships, rounds, asof)
     figures = _figures(notices, asof)
+    unapproved = waiting_for(person, notices, asof)
     reports = _reports(notices)
     concerns = _concerns(notices, asof)
     standing_in = _standing_in(person, notices, asof)
@@ -100,6 +103,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
         planned = [meeting for meeting in meetings[pk] if meeting.state == MeetingDay.State.PLANNED]
         needs = _needs(membership, items[pk], dates.get(pk, 0), planned, figures.get(pk, 0), reports[pk], on)
         needs += change_needs(membership, changes.get(pk, 0))
+        needs += approval_needs(membership, unapproved[pk])
         needs += round_need(membership, owing.get(pk, 0), rounds.get(pk))
         needs += evidence_needs(membership, waiting[pk], returned[pk])
         needs += virus_needs(membership, infected[pk])
@@ -150,7 +154,7 @@ def _needs(
     if role is Role.ANALYST:
         last_month = wording.month(end_of_last_month(on))
         words = f"has no figure for {last_month}", f"have no figure for {last_month}"
-        add(figures, "monthly indicator", *words, "indicators:indicator_list", "?show=unreported")
+        add(figures, "monthly indicator", *words, "indicators:enter", "?show=missing")
     return found
 
 

@@ -109,6 +109,11 @@ PLACES = [
     *_to("sam", "indicators/", "indicators/FD-04/", "indicators/FD-06/?on=2013-01-30&known=2013-01-30"),
     *_to("sam", "indicators/FD-04/enter/?period=2012-12-31", "indicators/FD-01/target/"),
     *_to("sam", "indicators/FD-04/rebase/"),
+    # how figures come in
+    *_to("anita", "indicators/enter/", "indicators/enter/?every=week&show=missing", "indicators/approve/"),
+    *_to("anita", "indicators/owners/", "indicators/FD-04/comment/", "indicators/FD-04/standard/"),
+    *_to("sam", "indicators/returns/", "indicators/returns/month/2012-10-31/", "indicators/returns/rules/"),
+    *_to("chris", "indicators/returns/week/2013-03-01/"),
     # before a report is published
     *_to("chris", "/"),
     *_to("anita", "reports/1/"),
@@ -130,6 +135,7 @@ WORKBOOK_PLACES = [
 EMPTY_PLACES = [
     *_to("nora", "/", f"{EMPTY_NOTICE}/dashboard/", f"{EMPTY_NOTICE}/reports/", f"{EMPTY_NOTICE}/indicators/"),
     *_to("nora", f"{EMPTY_NOTICE}/coverage/"),
+    *_to("nora", *(f"{EMPTY_NOTICE}/indicators/{path}/" for path in ("enter", "returns", "approve", "owners"))),
     *_to("nora", f"{EMPTY_NOTICE}/board/", f"{EMPTY_NOTICE}/board/decisions/"),
     *_to("nora", f"{EMPTY_NOTICE}/judgements/", f"{EMPTY_NOTICE}/plan/objectives/", f"{EMPTY_NOTICE}/plan/evidence/"),
     *_to(
