@@ -16,6 +16,7 @@ from reports.pages import (
     judgements,
     measure,
     meeting,
+    scorecard,
 )
 
 app_name = "pages"
@@ -34,5 +35,7 @@ urlpatterns = [
     path("<slug:slug>/board/decisions/", decisions.DecisionsView.as_view(), name="decisions"),
     path("<slug:slug>/judgements/", judgements.JudgementsView.as_view(), name="judgements"),
     path("<slug:slug>/judgements/draft/", judgements.KeepJudgementsView.as_view(), name="keep_judgements"),
+    path("<slug:slug>/indicators/scorecard/", scorecard.ScorecardView.as_view(), name="scorecard"),
+    path("<slug:slug>/indicators/scorecard.<sheet:kind>", scorecard.ScorecardSheetView.as_view(), name="scorecard_sheet"),
     path("<slug:slug>/indicators/<slug:code>/", indicator.IndicatorView.as_view(), name="indicator"),
 ]
