@@ -11,6 +11,7 @@ from typing import Any
 
 from indicators import groups, plain, sentence, words
 from indicators.models import Benchmark, Observation
+from indicators.reading import Reading, Rebased, read
 from indicators.standing import Against, Aim, Change, Polarity, against, change
 from records import wording
 
@@ -113,6 +114,7 @@ class Series:
     baseline: Beside | None = None
     benchmarks: tuple[Beside, ...] = ()
     parts: tuple[Part, ...] = ()
+    rebases: tuple[Rebased, ...] = ()
 
     @property
     def group(self) -> str:
@@ -208,6 +210,13 @@ class Series:
             return None
         return change(self.start, value, self.target.aim if self.target else None, self.polarity)
 
+    # What it says over time
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Its limits, whether it changes and whether it will meet its target."""
+        return read(self, rebases=self.rebases)
+
     # Words
 
     def said(self, point: Figure | Observation) -> str:
@@ -264,12 +273,7 @@ class Series:
 
     @property
     def validity(self) -> str:
-        """begins on 15 April 2013, ended on 14 April 2013, ends on 14 April 2013; nothing where no day is set."""
-        if self.begins_later and self.valid_from:
-            return f"begins on {wording.day(self.valid_from)}"
-        if self.valid_to:
-            return f"{'ended' if self.ended else 'ends'} on {wording.day(self.valid_to)}"
-        return ""
+        return sentence.validity(self)
 
     @property
     def sentence(self) -> str:

@@ -43,3 +43,12 @@ def _before(series: "Series") -> str:
     """What was reported last before the latest period, which has no figure."""
     last = series.valued[-1] if series.valued else None
     return f"; the last figure is {series.said(last)}, {series.period(last)}" if last else ""
+
+
+def validity(series: "Series") -> str:
+    """begins on 15 April 2013, ended on 14 April 2013, ends on 14 April 2013; nothing where no day is set."""
+    if series.begins_later and series.valid_from:
+        return f"begins on {wording.day(series.valid_from)}"
+    if series.valid_to:
+        return f"{'ended' if series.ended else 'ends'} on {wording.day(series.valid_to)}"
+    return ""

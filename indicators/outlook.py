@@ -1,0 +1,232 @@
+"""Will an indicator meet its target? From its limits where it is stable, from its line where it moves, or not at all.
+
+A process chart gives no forecast. What can be said is whether a stable process can be relied on to meet the target, and
+whether a process that moves would be there in time at its present rate. The order of questions is that of the method
+notes; the first that applies answers.
+"""
+
+import math
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from indicators import theil_sen, words
+from indicators.gate import DAYS, ENOUGH, Gate, counted, drawn, exact, limits_said, periods_between
+from indicators.spc import Point, Rule
+from indicators.standing import Aim, Polarity, shortfall
+from indicators.theil_sen import Line
+from records import wording
+
+OLDEST = 2  # periods that may have passed since the last figure
+FURTHEST = 365.25  # days for which a line may be drawn
+LAST = 12  # figures of which it is said how many met the target
+LIMITS, THEIL_SEN = "limits", "Theil-Sen line"
+
+
+class Expected(StrEnum):
+    """Nothing is said where the question does not arise: without a target, or of a definition that has ended."""
+
+    NONE = ""
+    MEET = "Expected to meet"
+    MAY = "May or may not meet"
+    NOT = "Not expected to meet"
+    TOO_FEW = "Too few figures"
+
+
+class LinePoint(NamedTuple):
+    """Where the line stands at the end of a period: the level and its band, and the wider band for a single figure."""
+
+    on: date
+    level: Decimal
+    lower: Decimal
+    upper: Decimal
+    least: Decimal
+    most: Decimal
+
+
+class Outlook(NamedTuple):
+    word: Expected
+    reason: str  # one sentence
+    method: str = ""
+    line: tuple[LinePoint, ...] | None = None
+
+
+def outlook(
+    points: Sequence[Point],
+    *,
+    gate: Gate,
+    gate_words: str,
+    every: str,
+    unit: str,
+    polarity: Polarity,
+    aim: Aim,
+    on: date,
+    changed_on: date | None = None,
+    by: date | None = None,
+) -> Outlook:
+    """What is expected on a day, from the figures of the last part. `changed_on`: from when the target counts, where
+    another counted before. `by`: the day by which it is asked for; without one, as far as a line may be drawn."""
+    aimed = _Aimed(aim, polarity, unit, every)
+    refused = _refused(points, gate, gate_words, every, on, changed_on)
+    if refused:
+        return Outlook(Expected.TOO_FEW, f"{refused[0].upper()}{refused[1:]}.")
+    if gate is Gate.NO_VARIATION:
+        meets = aimed.met_by(points[-1])
+        said = f"{gate_words[0].upper()}{gate_words[1:]}, which {'meets' if meets else 'misses'} the target of {aimed.said}"
+        more = "yes, if nothing changes" if meets else "not without a change to the process"
+        return Outlook(Expected.MEET if meets else Expected.NOT, f"{said}: {more}.", "comparison")
+    line = theil_sen.line(
+        [periods_between(points[0].on, point.on, every) for point in points], [point.value for point in points]
+    )
+    moving = any({Rule.TREND, Rule.SHIFT} & point.rules for point in points) or not line.slowest <= 0 <= line.fastest
+    return _by_line(points, line, aimed, by) if moving else _by_limits(points, aimed)
+
+
+class _Aimed:
+    """A target as a stretch of the scale, one end of which may be open."""
+
+    def __init__(self, aim: Aim, polarity: Polarity, unit: str, every: str) -> None:
+        self.aim, self.polarity, self.unit, self.every = aim, polarity, unit, every
+        low = aim.low if polarity is Polarity.BAND else aim.value if polarity is Polarity.HIGHER else None
+        high = aim.high if polarity is Polarity.BAND else aim.value if polarity is Polarity.LOWER else None
+        self.low = -math.inf if low is None else float(low)
+        self.high = math.inf if high is None else float(high)
+        self.said = words.target(aim, unit)
+
+    def word(self, lower: float, upper: float) -> Expected:
+        """Of a band: on the target's edge counts as neither, as on the chart."""
+        if self.low < lower and upper < self.high:
+            return Expected.MEET
+        return Expected.NOT if upper < self.low or lower > self.high else Expected.MAY
+
+    def met_by(self, point: Point) -> bool:
+        return shortfall(exact(point.value), self.aim, self.polarity) <= 0
+
+
+def _refused(
+    points: Sequence[Point], gate: Gate, gate_words: str, every: str, on: date, changed_on: date | None
+) -> str:
+    """Why nothing can be said, or nothing."""
+    if gate in (Gate.TOO_FEW, Gate.TRIAL, Gate.RARE):
+        return gate_words
+    if len(points) < ENOUGH:
+        return f"{counted(len(points), every)} of figures; {ENOUGH} are needed"
+    if periods_between(points[-1].on, on, every) > OLDEST + 0.1:  # two months may have 62 days
+        old = f"the last figure is that of {words.period(points[-1].on, every)}"
+        return f"{old}, more than {counted(OLDEST, every)} ago, and is too old to look ahead from"
+    since = [point for point in points if changed_on and point.on >= changed_on]
+    if changed_on and len(since) < ENOUGH:
+        have = f"and there are {counted(len(since), every)} of figures since"
+        return f"the target changed on {wording.day(changed_on)}, {have}; {ENOUGH} are needed"
+    return ""
+
+
+def _by_limits(points: Sequence[Point], aimed: _Aimed) -> Outlook:
+    """Of a stable series, at any distance in time: its limits claim no date."""
+    last = points[-1]
+    if last.lower is None or last.upper is None:
+        raise ValueError("figures that pass the gate have limits")
+    word = aimed.word(last.lower, last.upper)
+    span = words.SPANS[aimed.every]
+    if word is Expected.MAY:
+        latest = points[-LAST:]
+        met = sum(aimed.met_by(point) for point in latest)
+        answer = f"some {span}s yes, some no, and {met} of the last {len(latest)} did"
+        where = "reach to both sides of" if aimed.polarity is not Polarity.BAND else "do not lie wholly inside"
+    elif word is Expected.MEET:
+        answer = "yes, if nothing changes"
+        where = {Polarity.HIGHER: "lie above", Polarity.LOWER: "lie below"}.get(aimed.polarity, "lie inside")
+    else:
+        answer = "not without a change to the process"
+        where = "lie below" if last.upper < aimed.low else "lie above"
+    limits = limits_said(last, aimed.unit, words.bounds(aimed.aim))
+    return Outlook(
+        word,
+        f"Stable over {_window(points, aimed.every)}, and its limits, {limits}, {where} the target of {aimed.said}: {answer}.",
+        LIMITS,
+    )
+
+
+def _by_line(points: Sequence[Point], line: Line, aimed: _Aimed, by: date | None) -> Outlook:
+    """Of a series that moves: where its level would be at the present rate, no further ahead than is honest."""
+    first, last, every = points[0].on, points[-1].on, aimed.every
+    furthest = last + timedelta(days=min(len(points) / 2 * DAYS[every], FURTHEST))
+    asked = by if by and by > last else None
+    ends = [last]
+    while (end := words.next_end(ends[-1], every)) <= (asked or furthest) and end <= furthest + timedelta(days=3):
+        ends.append(end)
+    drawn_points = tuple(_line_point(line, end, periods_between(first, end, every), aimed.unit) for end in ends)
+    rate = _rate(line, aimed)
+    said = f"{rate} over {_window(points, every)}, by the Theil-Sen line"
+    if asked and asked > furthest + timedelta(days=3):
+        far = f"its date, {wording.day(asked)}, is further away than such a line may be drawn"
+        return Outlook(Expected.MAY, f"{said}: {far}, so it cannot be told yet.", THEIL_SEN, drawn_points)
+    until = asked or ends[-1]
+    _, lower, upper = line.at(periods_between(first, until, every))
+    word = aimed.word(lower, upper)
+    verdict = {
+        Expected.MEET: "on course",
+        Expected.NOT: "not on course",
+        Expected.MAY: "it cannot be told yet whether it is on course",
+    }[word]
+    when = wording.day(until) if asked else words.period(until, every)
+    dates = _dates(line, aimed, first, last, until)
+    honest = "which assumes that the present rate continues; it often does not"
+    return Outlook(
+        word,
+        f"{said}: {verdict} for the target of {aimed.said} by {when} ({dates}), {honest}.",
+        THEIL_SEN,
+        drawn_points,
+    )
+
+
+def _line_point(line: Line, on: date, time: float, unit: str) -> LinePoint:
+    level, lower, upper = line.at(time)
+    numbers = (level, lower, upper, lower - line.single, upper + line.single)
+    return LinePoint(on, *(exact(drawn(number, unit)) for number in numbers))
+
+
+def _dates(line: Line, aimed: _Aimed, first: date, last: date, until: date) -> str:
+    """When the level would reach the target at the fastest and at the slowest rate; never one date."""
+    now = periods_between(first, last, aimed.every)
+    level, lower, upper = line.at(now)
+    if aimed.word(lower, upper) is Expected.MEET:
+        return "the level meets it already"
+    bound = aimed.low if level < aimed.low else aimed.high if level > aimed.high else None
+    rates = (line.slowest, line.fastest) if bound is not None and bound > level else (line.fastest, line.slowest)
+    if bound is None or not all(rate * (bound - level) > 0 for rate in rates):
+        return "no date can be given"
+    slow, fast = (line.time + (bound - line.level) / rate for rate in rates)
+    days = [first + timedelta(days=max(at, now) * DAYS[aimed.every]) for at in (fast, slow) if at < now + 1000]
+    inside = [day for day in days if day <= until]
+    if not inside:
+        return f"not reached before {wording.month(until)}"
+    if len(inside) == 1:
+        return f"reached in {wording.month(inside[0])} at the earliest, with no latest date"
+    earliest, latest = (wording.month(day) for day in inside)
+    return f"reached between {earliest} and {latest}" if earliest != latest else f"reached in about {earliest}"
+
+
+def _window(points: Sequence[Point], every: str) -> str:
+    """the 24 months from February 2011 to January 2013; how many figures there are, and of which time."""
+    ends = (points[0].on, points[-1].on)
+    first, last = (words.period(end, every) if every == words.MONTH else words.label(end, every) for end in ends)
+    return f"the {counted(len(points), every)} of figures from {first} to {last}"
+
+
+def _rate(line: Line, aimed: _Aimed) -> str:
+    points = {words.PERCENT: "percentage points"}.get(aimed.unit, words.unit_words(aimed.unit))
+    unit = f"{words.NBSP}{points}" if points else ""
+    slowest, fastest = _signed(line.slowest), _signed(line.fastest)
+    return (
+        f"Changing by {_signed(line.slope)}{unit} a {words.SPANS[aimed.every]} "
+        f"(90{words.NBSP}% interval {slowest} to {fastest})"
+    )
+
+
+def _signed(rate: float) -> str:
+    """+0.8, −0.25, 0: to two places, to four where it is small."""
+    said = f"{rate:+,.{2 if abs(rate) >= 0.095 else 4}f}".rstrip("0").rstrip(".")
+    return "0" if said in ("+0", "-0") else said.replace("-", "\u2212")
