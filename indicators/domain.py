@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from accounts.models import User
 from boards.models import Decision
-from indicators import checks
+from indicators import checks, closing
 from indicators.definitions import (
     Meaning,
     agree_indicators,
@@ -114,15 +114,17 @@ def report_figure(
     """Report the figure of the period that ends on `period_on`, or revise it with a reason; it counts from today.
 
     A percentage comes as numerator and denominator, everything else as a value. A denominator of 0 is stored as "no
-    cases". The period may lie as far back as figures go, not in the future and not outside the days for which the
-    definition is used; a new one that ends on an unusual day is asked about once (AskFirst). `after` is the revision
+    cases". The period may lie as far back as figures go, not in the future, not outside the days for which the definition
+    is used and not closed to entry; a new one that ends on an unusual day is asked about once (AskFirst). `after` is the revision
     number that the form knew (0: none). `part` is the code of an agency or team whose figure it is, not the whole's.
     """
     if period_on > london_day(at):
         raise Refused(f"The period ends on {wording.day(period_on)}, which has not come yet.", field="period_on")
     terms = terms_in_force(indicator, at)
     checks.period_in_use(terms, period_on)
-    _check_part(indicator, part, period_on, AsOf(london_day(at), at + TICK))
+    asof = AsOf(london_day(at), at + TICK)
+    closing.check_open(indicator.notice, terms.every, period_on, asof)
+    _check_part(indicator, part, period_on, asof)
     series = Observation.objects.filter(indicator=indicator, part=part)
     rows = series.filter(period_on=period_on)
     latest = rows.order_by("-number").first()
