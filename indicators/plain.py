@@ -124,5 +124,4 @@ def _point(series: "Series", point: "Figure") -> dict[str, str | None]:
         "words": series.said(point) if value is None else words.with_unit(value, series.unit),
         "figure": series.said(point) if value is None else f"{value:,f}",
         "note": f"Revised: {point.reason}" if point.revised else point.note,
-        "revised_on": point.reported_on.isoformat() if point.revised else "",
     }

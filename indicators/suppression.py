@@ -41,7 +41,7 @@ TEXT_KEYS = frozenset(
     ("against", "sentence", "rest", "latest", "newest", "first", "worse_than_first", "baseline", "benchmarks")
 )
 FIGURE_KEYS = frozenset({"points", "parts"})
-SILENT_POINT_KEYS = frozenset({"on", "label", "period", "revised_on"})
+SILENT_POINT_KEYS = frozenset({"on", "label", "period"})
 HIDDEN_POINT_KEYS = frozenset({"state", "value", "numerator", "denominator", "words", "figure", "note"})
 
 _SHARES = {words.PERCENT, "rate", "per_worker"}

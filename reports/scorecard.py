@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from indicators import groups, words
+from indicators.return_rules import Rules, days_late
 from indicators.standing import Against, Aim, Change, Polarity, change, shortfall
+from records import wording
 from records.spreadsheets import Value
 
 FEW = 3  # periods, in the report and where nobody asks for more
@@ -43,6 +45,9 @@ class Move:
     word: str
     than: str
 
+    def __str__(self) -> str:
+        return f"{self.word} {'as' if self.word == MOVED[Change.SAME] else 'than'} {self.than}" if self.word else ""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -61,6 +66,10 @@ class Row:
     distance: str
     since_before: Move
     since_first: Move
+    movement: str
+    movement_why: str
+    outlook: str
+    outlook_why: str
     beside: tuple[str, ...]
     figures_to: str
     behind: str
@@ -71,12 +80,13 @@ class Row:
         return any(cell and cell.changed for cell in self.cells)
 
 
-def rows_of(position: Mapping[str, Any], *, periods: int = FEW) -> list[Row]:
-    """The indicators in use on the day of a position (its `head`, `calendar` and `indicators`), in the order of its rows."""
+def rows_of(position: Mapping[str, Any], *, periods: int = FEW, rules: Rules | None = None) -> list[Row]:
+    """The indicators in use on the day of a position (its `head`, `calendar` and `indicators`), in the order of its rows.
+    With the `rules` of returns, what is not in yet says how late it is."""
     on = position["head"]["on"]
     last = last_meeting(position)
     return [
-        _row(data, date.fromisoformat(on), last["on"] if last else "", periods)
+        _row(data, date.fromisoformat(on), last["on"] if last else "", periods, rules)
         for data in position["indicators"]["rows"]
         if data["in_use"]
     ]
@@ -100,9 +110,10 @@ def sections(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     ]
 
 
-def _row(data: Mapping[str, Any], on: date, met_on: str, periods: int) -> Row:
+def _row(data: Mapping[str, Any], on: date, met_on: str, periods: int, rules: Rules | None) -> Row:
     points, polarity = data["points"], Polarity(data["polarity"])
-    shown = [_cell(point, met_on) for point in points[-periods:]]
+    revised = {} if not met_on else data["revisions"]
+    shown = [_cell(point, changed=revised.get(point["on"], "") > met_on) for point in points[-periods:]]
     latest = points[-1] if points else None
     aim = _aim(data, latest["on"]) if latest else None
     value = _decimal(latest["value"]) if latest else None
@@ -122,20 +133,24 @@ def _row(data: Mapping[str, Any], on: date, met_on: str, periods: int) -> Row:
         distance=_distance(value, aim, data["unit"], polarity),
         since_before=_move(before and before["value"], before and before["label"], value, aim, polarity),
         since_first=_move(first and first["number"], first and first["label"], value, aim, polarity),
+        movement=data["movement"],
+        movement_why=data["movement_why"],
+        outlook=data["outlook"],
+        outlook_why=data["outlook_why"],
         beside=tuple(_beside(row) for row in data["benchmarks"]),
         figures_to=data["figures_to_words"],
-        behind=_behind(data, latest, on),
+        behind=_behind(data, latest, on, rules),
         unagreed=_unagreed(data),
     )
 
 
-def _cell(point: Mapping[str, Any], met_on: str) -> Cell:
+def _cell(point: Mapping[str, Any], *, changed: bool) -> Cell:
     return Cell(
         period=point["period"],
         label=point["label"],
         words=point["words"],
         value=_decimal(point["value"]),
-        changed=bool(met_on) and point.get("revised_on", "") > met_on,
+        changed=changed,
     )
 
 
@@ -165,12 +180,16 @@ def _beside(row: Mapping[str, Any]) -> str:
     return f"{row['who']} {row['words']}, {row['period']}{'' if row['verified'] else ' (not verified)'}"
 
 
-def _behind(data: Mapping[str, Any], latest: Mapping[str, Any] | None, on: date) -> str:
-    """The period that is over and has no figure, nor the reason why there is none."""
+def _behind(data: Mapping[str, Any], latest: Mapping[str, Any] | None, on: date, rules: Rules | None) -> str:
+    """The period that is over and has no figure, nor the reason why there is none; and how late it is."""
     if latest is None:
         return "Nothing reported yet"
-    following = words.next_end(date.fromisoformat(latest["on"]), data["every"])
-    return f"None yet for {words.period(following, data['every'])}" if following <= on else ""
+    following, every = words.next_end(date.fromisoformat(latest["on"]), data["every"]), data["every"]
+    if following >= on:
+        return ""
+    late = days_late(every, following, on, rules) if rules else 0
+    said = f"none yet for {words.period(following, every)}"
+    return f"{said}, {wording.count(late, 'working day')} late" if late else said
 
 
 def _unagreed(data: Mapping[str, Any]) -> str:
@@ -195,13 +214,13 @@ def heads(periods: int) -> list[str]:
         "Group", "Code", "Indicator", "Which way is good", "Unit",
         *(head for name in named for head in (name, f"{name}: figure")),
         "Changed since the last meeting", "Target", "Who says so", "Against target", "Distance",
-        "Since the period before", "Since first recorded", "Compared with", "Beside it", "Figures to", "Not in yet",
-        "Used without the Board’s agreement",
+        "Since the period before", "Since first recorded", "Compared with", "Movement", "Why", "Outlook", "Why it is said",
+        "Beside it", "Figures to", "Not in yet", "Used without the Board’s agreement",
     ]  # fmt: skip
 
 
 def widths(periods: int) -> list[int]:
-    return [20, 8, 44, 20, 16, *(18, 12) * periods, 16, 16, 20, 18, 22, 16, 16, 18, 40, 18, 26, 24]
+    return [20, 8, 44, 20, 16, *(18, 12) * periods, 16, 16, 20, 18, 22, 16, 16, 18, 18, 40, 20, 40, 40, 18, 26, 24]
 
 
 def cells(row: Row) -> Sequence[Value]:
@@ -211,7 +230,7 @@ def cells(row: Row) -> Sequence[Value]:
         *(value for cell in row.cells for value in (_in_sheet(cell) if cell else ("", ""))),
         ", ".join(changed), row.target, row.target_source, row.against, row.distance,
         row.since_before.word, row.since_first.word, row.since_first.than if row.since_first.word else "",
-        "; ".join(row.beside), row.figures_to, row.behind, row.unagreed,
+        row.movement, row.movement_why, row.outlook, row.outlook_why, "; ".join(row.beside), row.figures_to, row.behind, row.unagreed,
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from accounts.policy import Permission
+from indicators.return_rules import rules_of
 from notices.http import NoticeView
 from records.spreadsheets import to_csv, to_xlsx
 from reports import scorecard
@@ -63,7 +64,7 @@ class OfScorecard(NoticeView):
     @cached_property
     def rows(self) -> list[Row]:
         """All in use; what is asked for is `kept`."""
-        return scorecard.rows_of(self.stands.only("head", "calendar", "indicators"), periods=self.periods)
+        return scorecard.rows_of(self.stands.only("head", "calendar", "indicators"), periods=self.periods, rules=rules_of(self.notice, self.asof))
 
     @cached_property
     def sections(self) -> list[tuple[str, list[Row]]]:
