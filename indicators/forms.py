@@ -1,7 +1,7 @@
 """What is asked of whoever reports a figure, revises one, sets what an indicator should reach, or records its agreement?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
@@ -10,6 +10,7 @@ from django import forms
 from boards.forms import DecisionChoice
 from boards.querysets import DecisionQuerySet
 from indicators import words
+from indicators.agreeing import Offered
 from indicators.figures import Series
 from indicators.models import IndicatorTerms, Observation
 from indicators.standing import Polarity
@@ -150,8 +151,17 @@ class SetTargetForm(NoticeForm):
         return {"series": self.series, "decisions": self.decisions}
 
 
+class Ticks(forms.MultipleChoiceField):
+    """Boxes to tick, of what stands on the page beside each indicator."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, error_messages={"invalid_choice": "Choose from the list"}, **kwargs)
+
+
 class AgreeIndicatorsForm(NoticeForm):
-    """`series` are those that the Board may agree, `decisions` those of the Board that are in force."""
+    """`offered` is what the Board may agree, `decisions` those of the Board that are in force."""
 
     decision = DecisionChoice(
         queryset=None,
@@ -161,35 +171,45 @@ class AgreeIndicatorsForm(NoticeForm):
         label="Board decision that agreed them",
         help_text="The agreement counts from the day of that decision, whenever it is recorded here.",
     )
-    indicators = forms.MultipleChoiceField(
-        label="Indicators that it agreed",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Choose indicators of the list"},
-    )
+    indicators = Ticks(label="Indicators that it agreed")
+    targets = Ticks(label="Targets that it agreed")
+    standards = Ticks(label="Standards that it agreed")
 
-    def __init__(self, *args: Any, series: Sequence[Series], decisions: DecisionQuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Sequence[Offered], decisions: DecisionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.series, self.decisions = series, decisions
+        self.offered, self.decisions = offered, decisions
         cast(DecisionChoice, self.fields["decision"]).queryset = decisions
-        themes: dict[str, list[tuple[str, str]]] = {}
-        for row in series:
-            said = "" if row.agreed is None else f" (agreed by decision {row.agreed})"
-            themes.setdefault(row.group_words, []).append((row.code, f"{row.code} {row.name}{said}"))
-        cast(forms.MultipleChoiceField, self.fields["indicators"]).choices = list(themes.items())
-        stands = {row.headline: row.code for row in series if row.headline}
-        choices = [("", "None"), *((row.code, f"{row.code} {row.name}") for row in series)]
+        for name, choices in ticks(offered).items():
+            cast(Ticks, self.fields[name]).choices = choices
+        stands = {row.series.headline: row.series.code for row in offered if row.series.headline}
+        choices = [("", "None"), *((row.series.code, f"{row.series.code} {row.series.name}") for row in offered)]
         for place, label in enumerate(PLACES, 1):
             self.fields[f"headline_{place}"] = forms.ChoiceField(
                 label=f"{label} headline indicator", choices=choices, required=False, initial=stands.get(place, "")
             )
-        self.order_fields(["decision", *(f"headline_{place}" for place in range(1, len(PLACES) + 1)), "indicators"])
+        self.order_fields(["decision", *self.places, *ticks(())])
+
+    @property
+    def places(self) -> list[str]:
+        return [f"headline_{place}" for place in range(1, len(PLACES) + 1)]
 
     @property
     def headlines(self) -> list[str]:
         """The codes chosen to be put first, in their order; a place left empty is closed up."""
-        chosen = (self.cleaned_data[f"headline_{place}"] for place in range(1, len(PLACES) + 1))
-        return [code for code in chosen if code]
+        return [code for place in self.places if (code := self.cleaned_data[place])]
+
+    @property
+    def headline_fields(self) -> list[forms.BoundField]:
+        return [self[place] for place in self.places]
+
+    @property
+    def boxes(self) -> dict[str, list[forms.boundfield.BoundWidget]]:
+        """By the code of each indicator, the boxes that stand beside it."""
+        found: dict[str, list[forms.boundfield.BoundWidget]] = {}
+        for name in ticks(()):
+            for box in self[name].subwidgets:
+                found.setdefault(str(box.data["value"]), []).append(box)
+        return found
 
     def refuse(self, refusal: Refused) -> None:
         """What is wrong with the headlines together is said at the first of them."""
@@ -198,4 +218,19 @@ class AgreeIndicatorsForm(NoticeForm):
         super().refuse(refusal)
 
     def kept_arguments(self) -> dict:
-        return {"series": self.series, "decisions": self.decisions}
+        return {"offered": self.offered, "decisions": self.decisions}
+
+
+def ticks(offered: Iterable[Offered]) -> dict[str, list[tuple[str, str]]]:
+    """For each field of boxes what can be ticked: indicators again and again, the others until a decision has set them."""
+    found: dict[str, list[tuple[str, str]]] = {"indicators": [], "targets": [], "standards": []}
+    for row in offered:
+        series = row.series
+        again = "" if series.agreed is None else f" (agreed by decision {series.agreed})"
+        found["indicators"].append((series.code, f"{series.code} {series.name}{again}"))
+        if row.target and row.target_is_open:
+            said = f"{series.code}, its target: {series.target_said(row.target)} ({row.target.source})"
+            found["targets"].append((series.code, said))
+        if row.standard and row.standard_is_open:
+            found["standards"].append((series.code, f"{series.code}, its standard: {row.standard.words}"))
+    return found

@@ -80,13 +80,27 @@ class Row:
         return any(cell and cell.changed for cell in self.cells)
 
 
-def rows_of(position: Mapping[str, Any], *, periods: int = FEW, rules: Rules | None = None) -> list[Row]:
+def rows_of(
+    position: Mapping[str, Any],
+    *,
+    periods: int = FEW,
+    rules: Rules | None = None,
+    unagreed: Mapping[str, Sequence[str]] | None = None,
+) -> list[Row]:
     """The indicators in use on the day of a position (its `head`, `calendar` and `indicators`), in the order of its rows.
-    With the `rules` of returns, what is not in yet says how late it is."""
+    With the `rules` of returns, what is not in yet says how late it is; with `unagreed`, what of each indicator, by
+    its code, is used without the Board's agreement."""
     on = position["head"]["on"]
     last = last_meeting(position)
     return [
-        _row(data, date.fromisoformat(on), last["on"] if last else "", periods, rules)
+        _row(
+            data,
+            date.fromisoformat(on),
+            last["on"] if last else "",
+            periods,
+            rules,
+            (unagreed or {}).get(data["code"], ()),
+        )
         for data in position["indicators"]["rows"]
         if data["in_use"]
     ]
@@ -110,7 +124,9 @@ def sections(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     ]
 
 
-def _row(data: Mapping[str, Any], on: date, met_on: str, periods: int, rules: Rules | None) -> Row:
+def _row(
+    data: Mapping[str, Any], on: date, met_on: str, periods: int, rules: Rules | None, unagreed: Sequence[str]
+) -> Row:
     points, polarity = data["points"], Polarity(data["polarity"])
     revised = {} if not met_on else data["revisions"]
     shown = [_cell(point, changed=revised.get(point["on"], "") > met_on) for point in points[-periods:]]
@@ -140,7 +156,7 @@ def _row(data: Mapping[str, Any], on: date, met_on: str, periods: int, rules: Ru
         beside=tuple(_beside(row) for row in data["benchmarks"]),
         figures_to=data["figures_to_words"],
         behind=_behind(data, latest, on, rules),
-        unagreed=_unagreed(data),
+        unagreed=wording.listed(list(unagreed)),
     )
 
 
@@ -190,14 +206,6 @@ def _behind(data: Mapping[str, Any], latest: Mapping[str, Any] | None, on: date,
     late = days_late(every, following, on, rules) if rules else 0
     said = f"none yet for {words.period(following, every)}"
     return f"{said}, {wording.count(late, 'working day')} late" if late else said
-
-
-def _unagreed(data: Mapping[str, Any]) -> str:
-    """What of it the Board has not agreed: the indicator, a target that is our default."""
-    parts = ["the indicator"] if data["agreed"] is None else []
-    if data["target"] and data["target_source"] == "our default":
-        parts.append("its target")
-    return " and ".join(parts)
 
 
 def _decimal(text: str | None) -> Decimal | None:

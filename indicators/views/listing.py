@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from accounts.policy import Permission
 from boards.models import Meeting
 from indicators import groups
+from indicators.agreeing import with_what_is_not_agreed
 from indicators.listing import CHOICES, READ_AGAINST, Choice, sections, tally
 from indicators.series import series_of
 from indicators.standing import Against, Polarity, rule_words
@@ -20,7 +21,7 @@ class IndicatorListView(NoticeView):
     section = "indicators"
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        series = series_of(self.notice, self.asof)
+        series = with_what_is_not_agreed(self.notice, self.asof, series_of(self.notice, self.asof))
         named = self.named()
         group, measure = self.asked("group", groups.GROUPS), self.asked("measure", named)
         among = [
@@ -47,7 +48,7 @@ class IndicatorListView(NoticeView):
             "others": [(word, counted.counts[word]) for word in READ_AGAINST[1:] if counted.counts[word]],
             "without_target": counted.counts[Against.NO_TARGET],
             "context_only": counted.counts[Against.CONTEXT],
-            "unagreed": counted.used - counted.agreed,
+            "unagreed": sum(bool(row.unagreed) for row in series),
             "figures_to": max((row.figures_to for row in series if row.figures_to), default=None),
             "rules": [rule_words(polarity) for polarity in Polarity if polarity in {row.polarity for row in series}],
             "live": self.asof.on == self.today and not request.GET.get("known"),

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from accounts.policy import Permission
+from indicators.agreeing import with_what_is_not_agreed
 from indicators.return_rules import rules_of
 from notices.http import NoticeView
 from records.spreadsheets import to_csv, to_xlsx
@@ -64,7 +65,13 @@ class OfScorecard(NoticeView):
     @cached_property
     def rows(self) -> list[Row]:
         """All in use; what is asked for is `kept`."""
-        return scorecard.rows_of(self.stands.only("head", "calendar", "indicators"), periods=self.periods, rules=rules_of(self.notice, self.asof))
+        found = with_what_is_not_agreed(self.notice, self.asof, self.stands.series)
+        return scorecard.rows_of(
+            self.stands.only("head", "calendar", "indicators"),
+            periods=self.periods,
+            rules=rules_of(self.notice, self.asof),
+            unagreed={row.code: row.unagreed for row in found},
+        )
 
     @cached_property
     def sections(self) -> list[tuple[str, list[Row]]]:
@@ -89,9 +96,7 @@ class ScorecardView(OfScorecard):
             "heads": [scorecard.before(place) for place in range(self.periods - 1, -1, -1)],
             "caution": scorecard.CAUTION,
             "show": self.show,
-            "choices": [
-                (key, label, sum(map(keeps, self.rows))) for key, (label, keeps) in CHOICES.items()
-            ],
+            "choices": [(key, label, sum(map(keeps, self.rows))) for key, (label, keeps) in CHOICES.items()],
             "measure": self.measure,
             "measures": [code for code, codes in self.named.items() if any(row.code in codes for row in self.rows)],
             "periods": self.periods,

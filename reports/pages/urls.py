@@ -36,6 +36,8 @@ urlpatterns = [
     path("<slug:slug>/judgements/", judgements.JudgementsView.as_view(), name="judgements"),
     path("<slug:slug>/judgements/draft/", judgements.KeepJudgementsView.as_view(), name="keep_judgements"),
     path("<slug:slug>/indicators/scorecard/", scorecard.ScorecardView.as_view(), name="scorecard"),
-    path("<slug:slug>/indicators/scorecard.<sheet:kind>", scorecard.ScorecardSheetView.as_view(), name="scorecard_sheet"),
+    path(
+        "<slug:slug>/indicators/scorecard.<sheet:kind>", scorecard.ScorecardSheetView.as_view(), name="scorecard_sheet"
+    ),
     path("<slug:slug>/indicators/<slug:code>/", indicator.IndicatorView.as_view(), name="indicator"),
 ]
