@@ -73,18 +73,20 @@ class Frame:
         steps: Sequence[TargetStep],
         *,
         labels: Sequence["Label"],
-        baseline: Decimal | None = None,
+        also: Sequence[Decimal] = (),
         unit: str,
         from_zero: bool,
         width: int,
         height: int,
+        head: float = 0,
         most_air: float = math.inf,
     ) -> "Frame":
-        """The frame that holds every value and target, with room at its right for `labels`, and at most `most_air`
-        pixels between its sides and the first and last dots. At least one point must have a value."""
+        """The frame that holds every value and target and the values of `also`, with room at its right for `labels`,
+        `head` pixels more above it, and at most `most_air` pixels between its sides and the first and last dots. At
+        least one point must have a value."""
         values = [point.value for point in points if point.value is not None]
         values += [bound for step in steps for bound in step.bounds]
-        ticks = _ticks(values if baseline is None else [*values, baseline], from_zero=from_zero)
+        ticks = _ticks([*values, *also], from_zero=from_zero)
         days = [point.on.toordinal() for point in points]
         left = max(text_width(figure(tick, unit)) for tick in ticks) + 10
         right = width - max(text_width(line) for label in labels for line in label.lines) - 10
@@ -94,7 +96,7 @@ class Frame:
         return cls(
             left=left,
             right=right,
-            top=LINE_HEIGHT + 12 if caption(unit) else 10,
+            top=head + (LINE_HEIGHT + 12 if caption(unit) else 10),
             bottom=height - LINE_HEIGHT - 12,
             first=days[0] - air,
             last=days[-1] + air,

@@ -24,6 +24,7 @@ from indicators.chart_layout import (
 )
 from indicators.chart_svg import BAND, GRID, INK, PAPER, QUIET, SERIES, TARGET, Element, element, number, text
 
+DOT = 3.5
 MANY_POINTS = 60  # beyond this, dots would hide the line
 MANY_SMALL_POINTS = 30
 FAR = 40  # pixels; a last dot further from the edge than this has its value at its side, inside the chart
@@ -44,32 +45,24 @@ def draw_run(
 ) -> None:
     points = sorted(points, key=lambda point: point.on)
     steps = steps_shown(points, target)
-    if not _drawable(svg, points, width, height):
+    if not drawable(svg, points, width, height):
         return
-    labels = _labels(points, steps, unit, baseline)
+    also = () if baseline is None else (baseline,)
+    labels = [*target_label(steps, unit), *_baseline_label(baseline, unit), last_label(points, unit)]
     frame = Frame.around(
-        points, steps, labels=labels, baseline=baseline, unit=unit, from_zero=from_zero, width=width, height=height
+        points, steps, labels=labels, also=also, unit=unit, from_zero=from_zero, width=width, height=height
     )
-    _draw_bands(svg, frame, steps)  # below the grid, which would vanish under them
-    _draw_caption(svg, frame)
-    for tick in frame.ticks:
-        y = frame.y(tick)
-        colour, name = (INK, "chart-axis") if tick == 0 else (GRID, "chart-grid")
-        element(svg, "line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=colour, class_=name)
-    for tick in frame.ticks_with_words:
-        _draw_tick_words(svg, frame, tick)
-    _draw_period_marks(svg, frame, points)
-    for x, words in period_labels(frame, points):
-        text(svg, x, frame.bottom + LINE_HEIGHT + 5, words, fill=QUIET, text_anchor="middle")
+    draw_bands(svg, frame, steps)  # below the grid, which would vanish under them
+    draw_axes(svg, frame, points)
     if baseline is not None:
         y = frame.y(baseline)
         element(
             svg, "line", x1=frame.left, x2=frame.right, y1=y, y2=y,
             stroke=QUIET, stroke_width=2, stroke_dasharray="0.1 5", stroke_linecap="round", class_="chart-baseline",
         )  # fmt: skip
-    _draw_target(svg, frame, steps)
-    _draw_figures(svg, frame, points, dot=3.5, line=2, dots=len(points) <= MANY_POINTS)
-    _draw_labels(svg, frame, points, labels)
+    draw_target(svg, frame, steps)
+    draw_figures(svg, frame, points, dot=DOT, line=2, dots=len(points) <= MANY_POINTS)
+    draw_labels(svg, frame, points, labels)
 
 
 def draw_small(
@@ -84,35 +77,60 @@ def draw_small(
 ) -> None:
     points = sorted(points, key=lambda point: point.on)
     steps = steps_shown(points, target)
-    if not _drawable(svg, points, width, height):
+    if not drawable(svg, points, width, height):
         return
-    labels = _labels(points, steps, unit, None)
+    labels = [*target_label(steps, unit), last_label(points, unit)]
     frame = Frame.around(
         points, steps, labels=labels, unit=unit, from_zero=from_zero, width=width, height=height, most_air=SMALL_AIR
     )
-    _draw_bands(svg, frame, steps)
+    draw_bands(svg, frame, steps)
+    draw_small_axes(svg, frame, points)
+    draw_target(svg, frame, steps)
+    draw_small_figures(svg, frame, points)
+    draw_labels(svg, frame, points, labels)
+
+
+def draw_axes(svg: Element, frame: Frame, points: Sequence[Point]) -> None:
+    """The unit, a line and its words for every tick, and the periods."""
+    _draw_caption(svg, frame)
+    for tick in frame.ticks:
+        _draw_tick(svg, frame, tick)
+    for tick in frame.ticks_with_words:
+        _draw_tick_words(svg, frame, tick)
+    _draw_period_marks(svg, frame, points)
+    for x, words in period_labels(frame, points):
+        text(svg, x, frame.bottom + LINE_HEIGHT + 5, words, fill=QUIET, text_anchor="middle")
+
+
+def draw_small_axes(svg: Element, frame: Frame, points: Sequence[Point]) -> None:
+    """The unit, and of both axes the ends."""
     _draw_caption(svg, frame)
     # A scale that begins elsewhere has no line of ink to stand on, so that no height is taken for a share of the whole.
     for tick in frame.ticks:
         if tick == 0 or tick == frame.ticks[0]:
-            y = frame.y(tick)
-            colour, name = (INK, "chart-axis") if tick == 0 else (GRID, "chart-grid")
-            element(svg, "line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=colour, class_=name)
+            _draw_tick(svg, frame, tick)
         if tick in (0, frame.ticks[0], frame.ticks[-1]) and _has_room(frame, tick):
             _draw_tick_words(svg, frame, tick)
     _draw_period_marks(svg, frame, points[:1] + points[1:][-1:])
     for x, words in end_labels(frame, points):
         text(svg, x, frame.bottom + LINE_HEIGHT + 5, words, fill=QUIET, text_anchor="middle")
-    _draw_target(svg, frame, steps)
-    _draw_figures(svg, frame, points, dot=2.5, line=1.75, dots=len(points) <= MANY_SMALL_POINTS)
+
+
+def _draw_tick(svg: Element, frame: Frame, tick: Decimal) -> None:
+    y = frame.y(tick)
+    colour, name = (INK, "chart-axis") if tick == 0 else (GRID, "chart-grid")
+    element(svg, "line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=colour, class_=name)
+
+
+def draw_small_figures(svg: Element, frame: Frame, points: Sequence[Point]) -> None:
+    draw_figures(svg, frame, points, dot=2.5, line=1.75, dots=len(points) <= MANY_SMALL_POINTS)
     _draw_last_dot(svg, frame, points)
-    _draw_labels(svg, frame, points, labels)
 
 
 def draw_spark(svg: Element, points: Sequence[Point], *, width: int, height: int) -> None:
     points = sorted(points, key=lambda point: point.on)
     values = [point.value for point in points if point.value is not None]
-    if not _drawable(svg, points, width, height):
+    if not drawable(svg, points, width, height):
         return
     air, low, high = 4, min(values), max(values)
     first, days = points[0].on.toordinal(), (points[-1].on - points[0].on).days
@@ -128,11 +146,11 @@ def draw_spark(svg: Element, points: Sequence[Point], *, width: int, height: int
             _draw_line(svg, dots, line=1.5)
         else:
             element(svg, "circle", cx=dots[0][0], cy=dots[0][1], r=1.5, fill=SERIES, class_="chart-dot")
-    x, y = place(*_last(points))
+    x, y = place(*_last_figure(points))
     element(svg, "circle", cx=x, cy=y, r=3, fill=SERIES, class_="chart-dot chart-last")
 
 
-def _drawable(svg: Element, points: Sequence[Point], width: int, height: int) -> bool:
+def drawable(svg: Element, points: Sequence[Point], width: int, height: int) -> bool:
     """Whether there is a figure; if not, the chart says so."""
     if any(point.value is not None for point in points):
         return True
@@ -141,7 +159,7 @@ def _drawable(svg: Element, points: Sequence[Point], width: int, height: int) ->
     return False
 
 
-def _last(points: Sequence[Point]) -> tuple[Point, Decimal]:
+def _last_figure(points: Sequence[Point]) -> tuple[Point, Decimal]:
     return next((point, point.value) for point in reversed(points) if point.value is not None)
 
 
@@ -152,21 +170,28 @@ def _runs(points: Sequence[Point]) -> Iterator[list[tuple[Point, Decimal]]]:
             yield found
 
 
-def _labels(points: Sequence[Point], steps: Sequence[TargetStep], unit: str, baseline: Decimal | None) -> list[Label]:
-    """What stands at the right: the target and the baseline where there are any, and last the last figure."""
-    labels = []
-    if steps and steps[-1].bounds:
-        labels.append(Label(tuple(steps[-1].bounds), ("Target", steps[-1].words(unit)), TARGET))
-    if baseline is not None:
-        labels.append(Label((baseline,), ("When first", f"recorded {figure(baseline, unit)}"), QUIET))
-    point, value = _last(points)
-    return [*labels, Label((value,), (said(value, point.words, unit),), SERIES, weight=700)]
+def target_label(steps: Sequence[TargetStep], unit: str) -> list[Label]:
+    if not steps or not steps[-1].bounds:
+        return []
+    return [Label(tuple(steps[-1].bounds), ("Target", steps[-1].words(unit)), TARGET)]
 
 
-def _draw_labels(svg: Element, frame: Frame, points: Sequence[Point], labels: Sequence[Label]) -> None:
+def _baseline_label(baseline: Decimal | None, unit: str) -> list[Label]:
+    if baseline is None:
+        return []
+    return [Label((baseline,), ("When first", f"recorded {figure(baseline, unit)}"), QUIET)]
+
+
+def last_label(points: Sequence[Point], unit: str) -> Label:
+    """The last figure, which stands last among the labels."""
+    point, value = _last_figure(points)
+    return Label((value,), (said(value, point.words, unit),), SERIES, weight=700)
+
+
+def draw_labels(svg: Element, frame: Frame, points: Sequence[Point], labels: Sequence[Label]) -> None:
     """The labels beside their marks and clear of each other; the last figure stays at its dot where that is far."""
     beside = frame.right + 6
-    point, value = _last(points)
+    point, value = _last_figure(points)
     at = frame.x(point.on)
     wide = text_width(labels[-1].lines[0])
     far = labels[-1] if beside - at >= FAR and at + 8 + wide <= frame.right else None
@@ -204,14 +229,14 @@ def _draw_period_marks(svg: Element, frame: Frame, points: Sequence[Point]) -> N
     element(svg, "path", d=marks, stroke=QUIET, class_="chart-axis")
 
 
-def _draw_bands(svg: Element, frame: Frame, steps: Sequence[TargetStep]) -> None:
+def draw_bands(svg: Element, frame: Frame, steps: Sequence[TargetStep]) -> None:
     for step, x, end in _spans(frame, steps):
         if step.low is not None and step.high is not None:
             y, foot = frame.y(max(step.low, step.high)), frame.y(min(step.low, step.high))
             element(svg, "rect", x=x, y=y, width=end - x, height=foot - y, fill=BAND, class_="chart-band")
 
 
-def _draw_target(svg: Element, frame: Frame, steps: Sequence[TargetStep]) -> None:
+def draw_target(svg: Element, frame: Frame, steps: Sequence[TargetStep]) -> None:
     for step, x, end in _spans(frame, steps):
         for bound in step.bounds:
             y = frame.y(bound)
@@ -227,7 +252,7 @@ def _spans(frame: Frame, steps: Sequence[TargetStep]) -> list[tuple[TargetStep, 
     return list(zip(steps, begins, [*begins[1:], frame.right], strict=False))
 
 
-def _draw_figures(svg: Element, frame: Frame, points: Sequence[Point], *, dot: float, line: float, dots: bool) -> None:
+def draw_figures(svg: Element, frame: Frame, points: Sequence[Point], *, dot: float, line: float, dots: bool) -> None:
     for run in _runs(points):
         places = [(frame.x(point.on), frame.y(value)) for point, value in run]
         if len(run) > 1:
@@ -252,6 +277,6 @@ def _draw_dot(svg: Element, frame: Frame, x: float, y: float, r: float, point: P
 
 
 def _draw_last_dot(svg: Element, frame: Frame, points: Sequence[Point]) -> None:
-    point, value = _last(points)
+    point, value = _last_figure(points)
     x, y = frame.x(point.on), frame.y(value)
     element(svg, "circle", cx=x, cy=y, r=3.5, fill=SERIES, class_="chart-dot chart-last")

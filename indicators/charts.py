@@ -1,6 +1,6 @@
 """Which charts are there, and what does each show? The same markup on the page, in print and in grey.
 
-The one module that trusts markup. The drawing is done in a tree (`chart_lines`, `chart_strip`, `chart_bar`) that the
+The one module that trusts markup. The drawing is done in a tree (`chart_lines`, `chart_control`, `chart_strip`, `chart_bar`) that the
 standard library writes out, so no text can leave its element. Every chart has its figures in words or in a table beside
 it: each function says which. `key` begins every id of a chart and must be unique on its page; `title` is all that a
 reader of the PDF hears of it, so it should say what the figures do. Sizes are CSS pixels.
@@ -13,14 +13,16 @@ from xml.etree import ElementTree
 
 from django.utils.safestring import SafeString, mark_safe
 
-from indicators import chart_bar, chart_lines, chart_strip
+from indicators import chart_bar, chart_control, chart_lines, chart_strip
 from indicators.chart_bar import Part
 from indicators.chart_layout import Point, TargetStep
+from indicators.chart_limits import Limits, Projected, Redrawn
 from indicators.chart_strip import Mark
 from indicators.chart_svg import Element, begin
 
 __all__ = [
-    "Mark", "Part", "Point", "TargetStep", "calendar_strip", "run_chart", "small_multiple", "sparkline", "stacked_bar",
+    "Limits", "Mark", "Part", "Point", "Projected", "Redrawn", "TargetStep",
+    "calendar_strip", "control_chart", "run_chart", "small_multiple", "sparkline", "stacked_bar",
 ]  # fmt: skip
 
 
@@ -50,6 +52,35 @@ def run_chart(
     return _written(svg)
 
 
+def control_chart(
+    points: Sequence[Point],
+    *,
+    key: str,
+    title: str,
+    description: str,
+    limits: Sequence[Limits],
+    target: Sequence[TargetStep] | None = None,
+    redrawn: Sequence[Redrawn] = (),
+    projection: Sequence[Projected] = (),
+    until: str = "",
+    unit: str = "",
+    width: int = 640,
+    height: int = 300,
+) -> SafeString:
+    """The XmR chart: the figures with their mean and limits, a sign where a rule is broken, a step where the limits are
+    `redrawn`, and beyond the last figure a `projection`, whose end is the period named `until`.
+
+    Gaps stay open; limits on trial are dotted; the axis begins at 0 unless that would take half of the height. Beside it
+    belong the rule set by name, the words of each signal, the table, and for a projection on what it rests.
+    """
+    svg = begin(key=key, title=title, description=description, width=width, height=height, kind="chart")
+    chart_control.draw_control(
+        svg, points, target or (), limits, redrawn=redrawn, projection=projection, until=until, unit=unit, width=width,
+        height=height,
+    )  # fmt: skip
+    return _written(svg)
+
+
 def small_multiple(
     points: Sequence[Point],
     *,
@@ -57,17 +88,22 @@ def small_multiple(
     title: str,
     description: str,
     target: Sequence[TargetStep] | None = None,
+    limits: Sequence[Limits] = (),
     unit: str = "",
     from_zero: bool = True,
     width: int = 300,
     height: int = 110,
 ) -> SafeString:
-    """The run chart made small, one of many side by side: only the ends of its axes and its last value are written.
+    """The run chart made small, one of many side by side: only the ends of its axes and its last value are written. With
+    `limits` it is the XmR chart made small, and its axis begins where that one's does, whatever `from_zero` says.
 
     Beside it belongs the sentence of the series; its table stands on the page of the indicator.
     """
     svg = begin(key=key, title=title, description=description, width=width, height=height, kind="chart-small")
-    chart_lines.draw_small(svg, points, target or (), unit=unit, from_zero=from_zero, width=width, height=height)
+    if limits:
+        chart_control.draw_small_control(svg, points, target or (), limits, unit=unit, width=width, height=height)
+    else:
+        chart_lines.draw_small(svg, points, target or (), unit=unit, from_zero=from_zero, width=width, height=height)
     return _written(svg)
 
 

@@ -116,6 +116,7 @@ class Series:
     parts: tuple[Part, ...] = ()
     rebases: tuple[Rebased, ...] = ()
     unagreed: tuple[str, ...] = ()  # what is used without the Board's agreement, where it is asked for
+    owner: str = ""
 
     @property
     def group(self) -> str:

@@ -88,6 +88,11 @@ def judge(
     return Passed(Gate.FULL, "")
 
 
+def ending(on: date, every: str) -> str:
+    """The end of a span of periods: January 2013, Oct–Dec 2012, 25 Jan 2013."""
+    return words.period(on, every) if every == words.MONTH else words.label(on, every)
+
+
 def counted(number: int, every: str) -> str:
     """7 quarters"""
     return wording.count(number, words.SPANS[every])

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from indicators import theil_sen, words
-from indicators.gate import DAYS, ENOUGH, Gate, counted, drawn, exact, limits_said, periods_between
+from indicators.gate import DAYS, ENOUGH, Gate, counted, drawn, ending, exact, limits_said, periods_between
 from indicators.spc import Point, Rule
 from indicators.standing import Aim, Polarity, shortfall
 from indicators.theil_sen import Line
@@ -211,8 +211,7 @@ def _dates(line: Line, aimed: _Aimed, first: date, last: date, until: date) -> s
 
 def _window(points: Sequence[Point], every: str) -> str:
     """the 24 months from February 2011 to January 2013; how many figures there are, and of which time."""
-    ends = (points[0].on, points[-1].on)
-    first, last = (words.period(end, every) if every == words.MONTH else words.label(end, every) for end in ends)
+    first, last = (ending(point.on, every) for point in (points[0], points[-1]))
     return f"the {counted(len(points), every)} of figures from {first} to {last}"
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from indicators import words
+from indicators import plain_reading, words
 from indicators.standing import Change
 from records import wording
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def data(series: "Series") -> dict[str, Any]:
     """Days stand as YYYY-MM-DD beside their words, decimals as text. `worse_than_first` is None where it cannot be
     said; `in_use` is false of a definition that has ended or not begun, which is counted nowhere; `parts` is empty where
-    the series was read without them."""
+    the series was read without them; `revisions` says of each period that was revised when it last was."""
     return {
         "code": series.code,
         "name": series.name,
@@ -31,6 +31,7 @@ def data(series: "Series") -> dict[str, Any]:
         "people": series.people,
         "breakdown": series.breakdown,
         "headline": series.headline,
+        "owner": series.owner,
         "agreed": series.agreed,
         "in_use": series.in_use,
         "begins_later": series.begins_later,
@@ -74,7 +75,10 @@ def data(series: "Series") -> dict[str, Any]:
             for step in series.targets
         ],
         "revised": sum(point.revised for point in series.points),
-    }
+        "revisions": {
+            point.period_on.isoformat(): point.reported_on.isoformat() for point in series.points if point.revised
+        },
+    } | plain_reading.data(series)
 
 
 def text(value: Decimal | None) -> str | None:

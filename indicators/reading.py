@@ -203,9 +203,12 @@ def _change_words(series: "Series", part: Sequence[Point], passed: Passed, gaps:
         said = f"2 of 3 near the {limit} limit in {period} ({value}, limits {limits})"
     else:
         run = gate.counted(_run(part, gaps, rule), series.every)
-        mean = words.figure(gate.exact(last.mean), series.unit)
-        how = f"{_slope(part, len(part) - 1)} in a row" if rule is Rule.TREND else f"{side} the mean of {mean}"
-        said = f"{run} {how}, the last {period} ({value})"
+        until = f"to {gate.ending(last.on, series.every)}"
+        if rule is Rule.TREND:
+            said = f"{run} {_slope(part, len(part) - 1)} in a row {until} (latest {value})"
+        else:
+            mean = words.figure(gate.exact(last.mean), series.unit)
+            said = f"the {run} {until} lie {side} the mean of {mean} (latest {value})"
     return f"provisional: {said}" if passed.gate is Gate.TRIAL else said
 
 

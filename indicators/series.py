@@ -3,12 +3,20 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from boards.models import Board, Decision
 from boards.querysets import settled_by_decision_in_force
 from indicators.figures import Beside, Figure, Part, Series, Step
-from indicators.models import Benchmark, IndicatorAgreement, IndicatorPart, IndicatorTerms, Observation, Target
+from indicators.models import (
+    Benchmark,
+    IndicatorAgreement,
+    IndicatorOwner,
+    IndicatorPart,
+    IndicatorTerms,
+    Observation,
+    Target,
+)
 from indicators.querysets import WHOLE
 from indicators.standing import Aim, Polarity
 from notices.models import Notice
@@ -44,6 +52,7 @@ def series_of(
         IndicatorTerms.objects.current(asof)
         .filter(indicator__notice=notice)
         .select_related("indicator", "successor")
+        .annotate(owned_by=_owner(asof))
         .order_by("indicator__code")
     )
     if code is not None:
@@ -82,6 +91,7 @@ def series_of(
             successor=term.successor.code if term.successor else "",
             predecessors=tuple(before[term.indicator.code]),
             headline=agreements[term.indicator_id].headline if term.indicator_id in agreements else None,
+            owner=term.owned_by or "",
             agreed=agreements[term.indicator_id].decision.number if term.indicator_id in agreements else None,
             baseline=baselines.get(term.indicator_id),
             benchmarks=tuple(benchmarks[term.indicator_id]),
@@ -92,6 +102,12 @@ def series_of(
         )
         for term in rows
     ]
+
+
+def _owner(asof: AsOf) -> Subquery:
+    """The name of whoever is told when the indicator of a row of terms changes."""
+    newest = IndicatorOwner.objects.as_of(asof).filter(indicator=OuterRef("indicator"))
+    return Subquery(newest.order_by(*(f"-{name}" for name in IN_ORDER)).values("person__name")[:1])
 
 
 def _steps(polarities: dict[int, Polarity], asof: AsOf) -> dict[int, list[Step]]:

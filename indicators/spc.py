@@ -122,14 +122,18 @@ def analyse(
     whole, scale = _whole(numbers)
     starts = [place for place, on in enumerate(days) if not place or on in rebase_dates]
     first = int(days[0] in rebase_dates)
+    parts = list(pairwise([*starts, len(days)]))
+    limited = [
+        _limits(whole[start:end], days[start:end], fix_after_n_points, screen_outliers, breaks_before)
+        for start, end in parts
+    ]
     points: list[Point] = []
-    for group, (start, end) in enumerate(pairwise([*starts, len(days)]), first):
-        limits = _limits(whole[start:end], days[start:end], fix_after_n_points, screen_outliers, breaks_before)
+    for group, (limits, (start, end)) in enumerate(zip(limited, parts, strict=True), first):
         breaks = [place for place in range(start + 1, end) if days[place] in breaks_before] if breaks_before else []
         for begin, stop in pairwise([start, *breaks, end]):
             stretch = days[begin:stop], numbers[begin:stop], whole[begin:stop]
             points += _stretch(*stretch, scale, limits, group, end - start < SHORT, improvement_direction)
-    assurance = None if target is None else _assurance(float(target), limits, scale, improvement_direction)
+    assurance = None if target is None else _assurance(float(target), limited[-1], scale, improvement_direction)
     icon = ICONS.get((improvement_direction, points[-1].point_type), COMMON)
     return Analysis(tuple(points), icon, assurance, ASSURANCE_ICONS[assurance])
 

@@ -7,7 +7,8 @@ and its rule for children in need (2020): counts from 1 to 5 are hidden and show
 percentage (3 late of 200) is not hidden by either rule, and is not hidden here.
 
 Covered: the figure, its numerator and denominator together; parts against their whole; the same count in another series
-of the same period; small steps of a count that is added up through the year; words and notes that say any of these.
+of the same period; small steps of a count that is added up through the year; words and notes that say any of these; mean,
+limits, signals, movement and outlook of a series of which any figure is hidden.
 
 Not covered, and for a person to look at: the same figure in two photographs, one from before a revision; weekly against
 monthly figures; rolling averages of several years; rates and averages without their denominator; percentages that were
@@ -35,12 +36,31 @@ SILENT_KEYS = frozenset(
     + ("polarity", "every", "cumulative", "impact", "people", "breakdown", "headline", "agreed", "in_use")
     + ("begins_later", "ended", "validity", "valid_from_words", "valid_to_words", "successor", "predecessor")
     + ("latest_period", "target", "target_source", "target_steps", "figures_to", "figures_to_words", "revised")
-    + ("agency", "left_on", "left_on_words", "until")
+    + ("agency", "left_on", "left_on_words", "until", "owner", "revisions", "rule_set")
 )
 TEXT_KEYS = frozenset(
     ("against", "sentence", "rest", "latest", "newest", "first", "worse_than_first", "baseline", "benchmarks")
+    + ("rebases",)
 )
 FIGURE_KEYS = frozenset({"points", "parts"})
+# What is read of a series as a whole, and what stands there where one of its figures is hidden: a mean with its limits,
+# a signal, even that there is none, would each give away something of a figure that they were drawn from.
+READINGS: Mapping[str, Any] = {
+    "movement": TOO_SMALL,
+    "movement_why": "",
+    "since": "",
+    "since_words": "",
+    "gate": "",
+    "gate_words": "",
+    "outlook": TOO_SMALL,
+    "outlook_why": "",
+    "outlook_method": "",
+    "limits_words": "",
+    "rough": "",
+    "limits": [],
+    "signals": [],
+    "projection": [],
+}
 SILENT_POINT_KEYS = frozenset({"on", "label", "period"})
 HIDDEN_POINT_KEYS = frozenset({"state", "value", "numerator", "denominator", "words", "figure", "note"})
 
@@ -90,7 +110,7 @@ def suppress(
 
 def _check_keys(row: Mapping[str, Any]) -> None:
     for part in (row, *row.get("parts", ())):
-        unknown = set(part) - SILENT_KEYS - TEXT_KEYS - FIGURE_KEYS
+        unknown = set(part) - SILENT_KEYS - TEXT_KEYS - FIGURE_KEYS - set(READINGS)
         for point in part["points"]:
             unknown |= set(point) - SILENT_POINT_KEYS - HIDDEN_POINT_KEYS
         if unknown:
@@ -150,6 +170,8 @@ def _say_again(row: dict[str, Any], part: dict[str, Any], cells: Sequence[Cell],
         part["worse_than_first"] = None
     if latest_hidden:
         _hide_latest(part)
+    if points:
+        part |= {key: deepcopy(without) for key, without in READINGS.items() if part.get(key)}
     if points and "rest" in part:
         part["rest"] = rest_of(part)
         part["sentence"] = sentence_of(part)
@@ -190,3 +212,6 @@ def _leave_out_notes(part: dict[str, Any]) -> None:
     for point in part["points"]:
         if _NUMBER.search(point.get("note") or ""):
             point["note"] = NOTE_LEFT_OUT
+    for row in part.get("rebases", ()):
+        if _NUMBER.search(row["reason"]):
+            row["reason"] = NOTE_LEFT_OUT

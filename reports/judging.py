@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from indicators.outlook import Expected
+from indicators.reading import Movement
 from indicators.standing import Against
 from notices.models import Measure, Notice
 from notices.notice_file import ThemeKind
@@ -24,13 +26,16 @@ RULE = (
 @dataclass(frozen=True)
 class Facts:
     """Of one measure as of two times: the numbers of the items that serve it and of those overdue, the codes of the
-    indicators that it names and are read against a target and of those that miss it, and the references of its
-    requirements, of those that are not evidenced, and of those past their deadline without proof."""
+    indicators that it names and are read against a target, of those that miss it, of all that are getting worse and that
+    are not expected to meet their target, and the references of its requirements, of those that are not evidenced, and of
+    those past their deadline without proof."""
 
     items: tuple[int, ...] = ()
     overdue: tuple[int, ...] = ()
     indicators: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    worse: tuple[str, ...] = ()
+    unlikely: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     unevidenced: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
@@ -65,9 +70,15 @@ class Facts:
         """Each in a phrase, none left out: a reader sees what is not counted too."""
         items = f"{len(self.overdue)} of {wording.count(len(self.items), 'item')} overdue"
         indicators = f"target missed by {len(self.missing)} of {wording.count(len(self.indicators), 'indicator')}"
+        warned = [
+            f"{', '.join(codes)} {words}"
+            for codes, words in ((self.worse, "getting worse"), (self.unlikely, "not expected to meet the target"))
+            if codes
+        ]
         return [
             items if self.items else "no item serves it",
             indicators if self.indicators else "no indicator of it is read against a target",
+            *warned,
             f"{len(self.unevidenced)} of {wording.count(len(self.requirements), 'requirement')} not evidenced",
         ]
 
@@ -89,6 +100,8 @@ def facts_of(notice: Notice, asof: AsOf) -> dict[str, Facts]:
             overdue=tuple(number for number in serving if number in late),
             indicators=tuple(read),
             missing=tuple(code for code in read if by_code[code]["against"] == Against.MISSES),
+            worse=tuple(code for code in named if by_code[code]["movement"] == Movement.WORSE),
+            unlikely=tuple(code for code in named if by_code[code]["outlook"] == Expected.NOT),
             requirements=tuple(row["reference"] for row in asked),
             unevidenced=tuple(row["reference"] for row in asked if not row["evidenced"]),
             late=tuple(row["reference"] for row in asked if row["late_since"]),

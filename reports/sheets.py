@@ -22,13 +22,19 @@ def of(content: dict) -> dict[str, object]:
         for row in off_plan[:MOST_ON_A_SHEET]
     ]
     themes = themes_with_requirements(position)
+    informed = last_information(position["calendar"], content["report"]["month"])
     return {
         "before": position["judgements"]["before"],
         "measures": [judged(row) for theme in themes if theme["kind"] == "measures" for row in theme["rows"]],
-        "indicators": headline(position["indicators"]),
+        "informed": informed["month"] if informed else "",
+        "indicators": [
+            row | {"informed": stood(row, informed["on"]) if informed else None}
+            for row in headline(position["indicators"])
+        ],
         "off_plan": worst,
         "more_off_plan": worst != off_plan,
         "themes": themes,
+        "rule_set": next((row["rule_set"] for row in position["indicators"]["rows"]), ""),
         "groups": [
             {"words": words, "rows": [row | {"tables": tables_of(row)} for row in rows]}
             for words, rows in groupby(position["indicators"]["rows"], key=lambda row: row["group_words"])
@@ -56,6 +62,18 @@ def headline(indicators: dict) -> list[dict]:
     figures follow."""
     chosen = sorted(indicators["rows"], key=_worth_a_place)[:MOST_ON_A_SHEET]
     return [row | {"name": excerpt(row["name"], LONGEST_NAME)} for row in chosen]
+
+
+def last_information(calendar: dict, month: str) -> dict | None:
+    """The reporting point before this report of `month`, on which Ministers were informed last."""
+    passed = [point for point in calendar["points"] if point["passed"] and point["month"] != month]
+    return passed[-1] if passed else None
+
+
+def stood(row: dict, on: str) -> dict[str, str] | None:
+    """The figure of the newest period that had ended by a day, as it stands now."""
+    ended = [point for point in row["points"] if point["on"] <= on]
+    return {"value": ended[-1]["words"], "label": ended[-1]["label"]} if ended else None
 
 
 def _worth_a_place(row: dict) -> tuple[bool, int, bool, bool, bool, str]:

@@ -33,8 +33,10 @@ SHOWN = (
     "evidence",
     "concerns",
     "decisions",
+    "early_warning",
 )
 MOST_OFF_PLAN = 8
+MOST_WARNED = 9
 AGAINST = {word.value for word in READ_AGAINST}
 ALONE = "none"  # ?compare=none: the position without what changed
 
@@ -109,8 +111,7 @@ class DashboardView(NoticeView):
                 "strip": charts.strip(data["calendar"], data["head"]["on"]),
                 "themes": [with_bars(theme) for theme in data["measures"]["themes"]],
                 "off_course": [row for row in measures if is_off_course(row)],
-                **drawn_small(data["indicators"]),
-                "in_use": sum(row["in_use"] for row in data["indicators"]["rows"]),
+                **drawn_small(data["indicators"], data["early_warning"]),
                 **context,
             },
         )
@@ -124,13 +125,26 @@ def is_off_course(row: dict[str, Any]) -> bool:
     return bool(row["judgement"]) and row["judgement"]["word"] == Judgement.Word.OFF_COURSE.label
 
 
-def drawn_small(indicators: dict[str, Any]) -> dict[str, list[dict]]:
-    """The headline indicators in the Board's order; and of the others in use what misses its target, then what else is
-    worse than when first recorded."""
+def drawn_small(indicators: dict[str, Any], early: dict[str, Any]) -> dict[str, Any]:
+    """The headline indicators in the Board's order; and of the others the first of those that warn early, drawn; with the
+    names of what is not drawn: warnings among the headlines, further warnings, what gets better, what else is off."""
     by_code = {row["code"]: row for row in indicators["rows"]}
     first = indicators["headline"]
-    warned = [code for code in dict.fromkeys([*indicators["off_target"], *indicators["worse"]]) if code not in first]
+    warned = [by_code[row["code"]] | row for row in early["rows"]]
+    others = [row for row in warned if row["code"] not in first]
     return {
-        name: [by_code[code] | {"chart": charts.multiple(by_code[code])} for code in codes]
-        for name, codes in (("headlines", first), ("warned", warned))
+        "headlines": [with_chart(by_code[code]) for code in first],
+        "warned": [with_chart(row) for row in others[:MOST_WARNED]],
+        "named": {
+            "Among the indicators that the Board put first": [row for row in warned if row["code"] in first],
+            "And also": others[MOST_WARNED:],
+            "Getting better": [by_code[code] for code in early["better"]],
+            "No signal, but the target is missed or it stands worse than when first recorded": [
+                by_code[code] for code in early["watch"] if code not in first
+            ],
+        },
     }
+
+
+def with_chart(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"chart": charts.multiple(row)}

@@ -6,6 +6,8 @@ from records.wording import listed
 from reports.position.sentences import before_the_board
 
 MOST_NAMED = 4
+# The signals that are for the worse, after the code of an indicator.
+CONCERNING = {"Getting worse": "getting worse", "Not expected to meet": "not expected to meet its target"}
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,21 @@ def _worse(changes: dict) -> Fact:
     judged = [row for row in changes["judged"] if row["move"] == "worse"]
     names = [
         *(f"{row['code']} judged {row['word'].lower()}" for row in judged),
-        *(f"{row['code']} {row['against'].lower()} its target" for row in changes["worse"]),
+        *_indicators_worse(changes).values(),
         *(f"item {row['number']} overdue" for row in changes["newly_overdue"]),
         *(f"evidence E{row['number']} out of date" for row in changes["lapsed"]),
     ]
     words = f"crossed a line for the worse since {changes['since']}"
     return Fact(len(names), words, named(names), "changes")
+
+
+def _indicators_worse(changes: dict) -> dict[str, str]:
+    """By code, each indicator once: against its target, or else by how its figures move or what they let expect."""
+    found = {row["code"]: f"{row['code']} {row['against'].lower()} its target" for row in changes["worse"]}
+    for row in changes["signals_new"]:
+        if row["signal"] in CONCERNING:
+            found.setdefault(row["code"], f"{row['code']} {CONCERNING[row['signal']]}")
+    return found
 
 
 def named(names: list[str]) -> str:

@@ -24,6 +24,7 @@ from reports.position import (
     coverage,
     decisions,
     earlier,
+    early_warning,
     evidence,
     exceptions,
     indicators,
@@ -133,6 +134,10 @@ class Position:
         return indicators.section(self.series, hide_small=self.hide_small)
 
     @cached_property
+    def early_warning(self) -> Data:
+        return early_warning.section(self.indicators, self.concerns)
+
+    @cached_property
     def evidence(self) -> Data:
         return evidence.section(self.notice, self.asof)
 
@@ -209,4 +214,5 @@ SECTIONS = (
     "concerns",
     "decisions",
     "indicators",
+    "early_warning",
 )

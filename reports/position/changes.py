@@ -1,5 +1,9 @@
 """What changed between two positions, live or photographed? Their difference, and no other list anywhere."""
 
+from collections.abc import Iterator
+
+from indicators.data_words import TOO_SMALL
+
 # How an indicator stands, the worst first. A word that is not here says nothing of better or worse.
 STANDS = {"Misses": 0, "Near": 1, "Meets": 2}
 # What is said of a kind of change that did not happen.
@@ -10,8 +14,15 @@ NOTHING = {
     "moved": "no date moved",
     "worse": "no indicator stands worse against its target",
     "better": "none stands better",
+    "signals_new": "no indicator began to change or came to be not expected to meet its target",
+    "signals_cleared": "no such signal cleared",
     "accepted": "no evidence was accepted",
     "decisions": "the Board decided nothing",
+}
+# What is a signal, of how the figures move and of what they let expect, and where its reason stands.
+SIGNALS = {
+    "movement": ("movement_why", ("Getting worse", "Getting better", "Changed, neither good nor bad")),
+    "outlook": ("outlook_why", ("Not expected to meet",)),
 }
 # The Board's words for a measure, likewise.
 JUDGED = {"Off course": 0, "At risk": 1, "On course": 2, "Met": 3}
@@ -29,6 +40,7 @@ def between(earlier: dict, later: dict) -> dict[str, object]:
     stood = _by(earlier["indicators"]["rows"], "code")
     shown = _by(earlier["evidence"]["rows"], "number")
     moves = [row | {"was": _was(stood, row)} for row in later["indicators"]["rows"]]
+    crossed = list(_crossed(stood, later["indicators"]["rows"], earlier["head"]["on"]))
     changes = {
         "since": earlier["head"]["day"],
         "since_on": earlier["head"]["on"],
@@ -43,6 +55,8 @@ def between(earlier: dict, later: dict) -> dict[str, object]:
         ],
         "worse": [row for row in moves if _moved(STANDS, row["was"], row["against"]) < 0],
         "better": [row for row in moves if _moved(STANDS, row["was"], row["against"]) > 0],
+        "signals_new": [row for row in crossed if row["new"]],
+        "signals_cleared": [row for row in crossed if not row["new"]],
         "headlines": [
             row | {"before": stood[row["code"]]["latest"]}
             for row in later["indicators"]["rows"]
@@ -73,6 +87,36 @@ def _moved(order: dict[str, int], was: str, now: str) -> int:
     if was not in order or now not in order:
         return 0
     return order[now] - order[was]
+
+
+def _crossed(stood: dict, rows: list[dict], since: str) -> Iterator[dict]:
+    """Each signal that was not there before, and each that was and is no more: its word, why it is said now or what is said
+    instead, and what was done to earlier figures meanwhile. Of a definition that is not in use, and where either
+    position hides its figures, nothing can be said."""
+    for row in rows:
+        before = stood.get(row["code"], {})
+        for kind, (reason, words) in SIGNALS.items():
+            was, now = before.get(kind, ""), row[kind]
+            if was == now or TOO_SMALL in (was, now) or not row["in_use"]:
+                continue
+            told = row | {"because": _done_since(before, row, since)}
+            if now in words:
+                yield told | {"new": True, "signal": now, "why": row[reason]}
+            if was in words:
+                yield told | {"new": False, "signal": was, "why": now}
+
+
+def _done_since(before: dict, row: dict, since: str) -> str:
+    """What happened to figures that were there before: revisions with their reasons, limits drawn anew."""
+    when = row["revisions"]
+    revised = [f"{point['label']}: {point['note']}" for point in row["points"] if when.get(point["on"], "") > since]
+    known = {(done["from_on"], done["decision"]) for done in before.get("rebases", ())}
+    drawn = [
+        f"limits drawn anew from {done['from_words']} by Board decision {done['decision']}: {done['reason']}"
+        for done in row["rebases"]
+        if (done["from_on"], done["decision"]) not in known
+    ]
+    return " ".join([*revised, *drawn])
 
 
 def _judged(earlier: dict, later: dict) -> list[dict]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from boards.models import Decision
+from indicators import plain_reading
 from indicators.figures import Series
 from notices.models import Notice
 from plans.models import Evidence, Item
@@ -32,7 +33,19 @@ def items(notice: Notice, asof: AsOf) -> Rows:
 
 
 def indicators(series: list[Series]) -> Rows:
-    return {"rows": [{"code": row.code, "against": row.standing.value, "latest": row.latest_words} for row in series]}
+    return {
+        "rows": [
+            {
+                "code": row.code,
+                "against": row.standing.value,
+                "latest": row.latest_words,
+                "movement": row.reading.change.value,
+                "outlook": row.reading.outlook.word.value,
+                "rebases": plain_reading.rebases(row),
+            }
+            for row in series
+        ]
+    }
 
 
 def evidence(notice: Notice, asof: AsOf) -> Rows:

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from indicators.data_words import TOO_SMALL
 from indicators.figures import Series
 from indicators.listing import READ_AGAINST as READ_AGAINST_LIVE
+from indicators.outlook import Expected
+from indicators.reading import Movement
 from indicators.standing import Against
 from indicators.suppression import suppress
 
@@ -25,11 +28,14 @@ def section(found: Sequence[Series], *, hide_small: bool) -> dict[str, object]:
     used = [row for row in rows if row["in_use"]]
     newest = max((row for row in rows if row["figures_to"]), key=lambda row: row["figures_to"], default=None)
     counted = Counter(row["against"] for row in used)
+    moves, looks = (Counter(row[name] for row in used) for name in ("movement", "outlook"))
     first = sorted(used, key=_first)
     return {
         "rows": rows,
         "hidden": hidden,
         "counts": {word.value: counted[word.value] for word in Against},
+        "movements": {word: moves[word] for word in (*Movement, TOO_SMALL)},
+        "outlooks": {word: looks[word] for word in (*Expected, TOO_SMALL) if word},
         "with_target": sum(counted[word.value] for word in READ_AGAINST),
         "begin_later": sum(row["begins_later"] for row in rows),
         "ended": sum(row["ended"] for row in rows),

@@ -11,6 +11,7 @@ from reports.position.words import STANDINGS
 EXCERPT = 84
 # What an indicator that is no cause for pride is called, the worst first.
 FALLS_SHORT = ("Misses", "Near")
+NOT_EXPECTED = "Not expected to meet"
 
 
 def section(
@@ -73,13 +74,15 @@ def items_words(counts: dict[str, int]) -> str:
 
 
 def indicators_words(figures: list[dict]) -> str:
-    """2 meet, 1 misses: how many of those with a target stand how; nothing where none has one."""
+    """2 meet, 1 misses; 1 not expected to meet: how many of those with a target stand how, and of how many it is not
+    expected; nothing where none has one."""
     counted = Counter(row["against"] for row in figures)
     said = {"Meets": ("meets", "meet"), "Near": ("is near", "are near"), "Misses": ("misses", "miss")}
     parts = [f"{counted[word]} {verbs[counted[word] > 1]}" for word, verbs in said.items() if counted[word]]
     if counted["No data"]:
         parts.append(f"{counted['No data']} without data")
-    return ", ".join(parts)
+    unlikely = sum(row["outlook"] == NOT_EXPECTED for row in figures)
+    return ", ".join(parts) + (f"; {unlikely} not expected to meet" if unlikely else "")
 
 
 def worst(items: list[dict], figures: list[dict], covered: list[dict]) -> dict[str, str] | None:
