@@ -33,6 +33,10 @@ class Offered:
         return self.series.target or self.series.coming
 
     @property
+    def target_words(self) -> str:
+        return self.series.target_said(self.target) if self.target else ""
+
+    @property
     def target_is_open(self) -> bool:
         """Whether a target stands that no decision has set."""
         return self.target is not None and self.target.decision is None

@@ -111,7 +111,15 @@ def draw_limits(svg: Element, frame: Frame, parts: Sequence[Part], unit: str) ->
                 dashes = {"stroke_dasharray": TRIAL} if part.limits.trial else {}
                 _level(svg, part.begin, part.end, frame.y(capped(value, unit)), "chart-limit", stroke=QUIET, **dashes)
         if part.limits.mean is not None:
-            _level(svg, part.begin, part.end, frame.y(capped(part.limits.mean, unit)), "chart-mean", stroke=INK, stroke_width=1.25)
+            _level(
+                svg,
+                part.begin,
+                part.end,
+                frame.y(capped(part.limits.mean, unit)),
+                "chart-mean",
+                stroke=INK,
+                stroke_width=1.25,
+            )
 
 
 def draw_leaders(svg: Element, frame: Frame, parts: Sequence[Part], unit: str) -> None:

@@ -152,9 +152,14 @@ class SetTargetForm(NoticeForm):
 
 
 class Ticks(forms.MultipleChoiceField):
-    """Boxes to tick, of what stands on the page beside each indicator."""
+    """Boxes to tick, of what stands on the page beside each indicator. `known` are all the codes: a box that is gone, since
+    what it stood for was agreed meanwhile, is not wrong to have been ticked."""
 
     widget = forms.CheckboxSelectMultiple
+    known: frozenset[str] = frozenset()
+
+    def valid_value(self, value: str) -> bool:
+        return value in self.known
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, error_messages={"invalid_choice": "Choose from the list"}, **kwargs)
@@ -180,7 +185,8 @@ class AgreeIndicatorsForm(NoticeForm):
         self.offered, self.decisions = offered, decisions
         cast(DecisionChoice, self.fields["decision"]).queryset = decisions
         for name, choices in ticks(offered).items():
-            cast(Ticks, self.fields[name]).choices = choices
+            boxes = cast(Ticks, self.fields[name])
+            boxes.choices, boxes.known = choices, frozenset(row.series.code for row in offered)
         stands = {row.series.headline: row.series.code for row in offered if row.series.headline}
         choices = [("", "None"), *((row.series.code, f"{row.series.code} {row.series.name}") for row in offered)]
         for place, label in enumerate(PLACES, 1):
@@ -229,7 +235,7 @@ def ticks(offered: Iterable[Offered]) -> dict[str, list[tuple[str, str]]]:
         again = "" if series.agreed is None else f" (agreed by decision {series.agreed})"
         found["indicators"].append((series.code, f"{series.code} {series.name}{again}"))
         if row.target and row.target_is_open:
-            said = f"{series.code}, its target: {series.target_said(row.target)} ({row.target.source})"
+            said = f"{series.code}, its target: {row.target_words} ({row.target.source})"
             found["targets"].append((series.code, said))
         if row.standard and row.standard_is_open:
             found["standards"].append((series.code, f"{series.code}, its standard: {row.standard.words}"))

@@ -29,7 +29,7 @@ CAUTION = (
 
 @dataclass(frozen=True)
 class Cell:
-    """The figure of one period. `changed`: it was revised since the last meeting."""
+    """The figure of one period, without its unit. `changed`: it was revised since the last meeting."""
 
     period: str
     label: str
@@ -74,6 +74,12 @@ class Row:
     figures_to: str
     behind: str
     unagreed: str
+
+    @property
+    def read_as(self) -> str:
+        """Lower is better; in working days"""
+        unit = f"; {'' if self.unit.startswith('per ') else 'in '}{self.unit}" if self.unit else ""
+        return f"{self.way}{unit}"
 
     @property
     def changed(self) -> bool:
@@ -148,7 +154,9 @@ def _row(
         against=data["against"],
         distance=_distance(value, aim, data["unit"], polarity),
         since_before=_move(before and before["value"], before and before["label"], value, aim, polarity),
-        since_first=_move(first and first["number"], first and first["label"], value, aim, polarity),
+        since_first=_move(
+            first and first["number"], first and f"first recorded, {first['label']}", value, aim, polarity
+        ),
         movement=data["movement"],
         movement_why=data["movement_why"],
         outlook=data["outlook"],
@@ -164,7 +172,7 @@ def _cell(point: Mapping[str, Any], *, changed: bool) -> Cell:
     return Cell(
         period=point["period"],
         label=point["label"],
-        words=point["words"],
+        words=point["figure"],
         value=_decimal(point["value"]),
         changed=changed,
     )

@@ -47,7 +47,9 @@ def section(indicators: dict, concerns: dict) -> dict[str, object]:
         "better": better,
         "watch": [code for code in watch if code not in found],
         "sentence": sentence(used),
-        "expected": expected(sum(row["movement"] not in NOT_READ and row["polarity"] in ONE_WAY_IS_BAD for row in used)),
+        "expected": expected(
+            sum(row["movement"] not in NOT_READ and row["polarity"] in ONE_WAY_IS_BAD for row in used)
+        ),
     }
 
 
