@@ -34,7 +34,8 @@ GOOD = """indicators:
     polarity: band
     every: quarter
     valid_from: 2013-04-15
-    published: {low: 10, high: 15, from: 2012-01-01, words: A paper.}
+    published:
+      - {low: 10, high: 15, from: 2012-01-01, words: A paper., known_from: 2013-01-01}
     benchmarks:
       - {kind: england, who: England, period: 2012, value: 12.5, verified: no}
 """
@@ -73,12 +74,20 @@ def test_the_requirements_of_the_notice_name_all_of_them_and_no_other(world: Wor
 
 
 def test_the_published_thresholds_are_these(entries: dict[str, Entry]) -> None:
-    found = {code: row.published for code, row in entries.items() if row.published}
-    bounds = {code: (row.value, row.low, row.high) for code, row in found.items()}
-    assert bounds == {
-        "AD-01": (639, None, None),
-        "AD-02": (213, None, None),
-        "CP-04": (None, 10, 15),
+    found = {
+        code: [(row.value, row.low, row.high, str(row.from_on)) for row in entry.published]
+        for code, entry in entries.items()
+        if entry.published
+    }
+    assert found == {
+        "AD-01": [
+            (639, None, None, "2011-03-31"),
+            (639, None, None, "2012-03-31"),
+            (547, None, None, "2014-03-31"),
+            (487, None, None, "2015-03-31"),
+        ],
+        "AD-02": [(213, None, None, "2011-03-31"), (213, None, None, "2012-03-31")],
+        "CP-04": [(None, 10, 15, "2006-04-01")],
     }
 
 
