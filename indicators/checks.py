@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from indicators import words
 from indicators.models import IndicatorTerms
@@ -95,8 +96,15 @@ def period_in_use(terms: IndicatorTerms, period_on: date) -> None:
         )
 
 
+class OfUnit(Protocol):
+    """An indicator as far as the form of its figures goes: its terms, or its series."""
+
+    @property
+    def unit(self) -> str: ...
+
+
 def figure(
-    terms: IndicatorTerms,
+    terms: OfUnit,
     *,
     numerator: Decimal | None,
     denominator: Decimal | None,

@@ -1,5 +1,6 @@
 """Who is told when an indicator changes? One member who sees live figures, named from a day on."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -8,6 +9,7 @@ from accounts.models import User
 from accounts.policy import WORKING
 from indicators.models import Indicator, IndicatorOwner
 from notices.models import Membership, Notice
+from notices.people import people_by_key
 from records import audit
 from records.clock import AsOf, london_day
 from records.ledger import append
@@ -21,10 +23,9 @@ def owners_of(notice: Notice, asof: AsOf) -> dict[int, User]:
     return {row.indicator_id: row.person for row in rows if row.person is not None}
 
 
-def who_may_own(notice: Notice, day: date) -> list[User]:
-    """Members of that day who see live figures, by name."""
-    members = _who_can_own(notice, day).select_related("person").order_by("person__name", "person")
-    return list({member.person_id: member.person for member in members}.values())
+def who_may_own(notice: Notice, day: date) -> dict[str, User]:
+    """Members of that day who see live figures, by key."""
+    return people_by_key(_who_can_own(notice, day))
 
 
 def _who_can_own(notice: Notice, day: date) -> QuerySet[Membership]:
@@ -63,3 +64,17 @@ def name_owner(
         fields={"person": audit.person_reference(person) if person else ""},
     )
     return row
+
+
+def name_owners(
+    *, indicators: Sequence[Indicator], person: User | None, by: User, at: datetime
+) -> list[IndicatorOwner]:
+    """The same for several: those whose owner it is already are left as they are. Refused: where that is so of all."""
+    rows = []
+    for indicator in indicators:
+        last = indicator.owners.order_by("-number").first()
+        if (last.person_id if last else None) != (person.pk if person else None):
+            rows.append(name_owner(indicator=indicator, person=person, by=by, at=at))
+    if not rows:
+        raise Refused("That is who owns all of them now.", field="person")
+    return rows

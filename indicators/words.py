@@ -14,6 +14,7 @@ NBSP = "\u00a0"  # keeps a figure and its unit on one line
 WEEK, MONTH, QUARTER, HALF_YEAR, YEAR = "week", "month", "quarter", "half_year", "year"
 MONTHS = {MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12}  # how many a period has
 SPANS = {WEEK: "week", MONTH: "month", QUARTER: "quarter", HALF_YEAR: "half-year", YEAR: "year"}
+RHYTHMS = {WEEK: "Weekly", MONTH: "Monthly", QUARTER: "Quarterly", HALF_YEAR: "Half-yearly", YEAR: "Yearly"}
 PERCENT, WORKING_DAYS, DAYS, RATE, PER_WORKER = "percent", "working_days", "days", "rate", "per_worker"
 # A count has no unit word: the name of its indicator says what is counted, and contacts are not cases.
 UNITS = {

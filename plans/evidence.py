@@ -10,16 +10,15 @@ from django.core.validators import URLValidator
 from accounts.models import User
 from boards.domain import check_day
 from notices.models import Membership, Notice, Requirement
-from plans import child_data
 from plans.checks import as_written, check_not_withdrawn, check_text, owner_to_speak_for
 from plans.deputies import source_of
 from plans.evidence_files import keep_file
 from plans.models import Evidence, EvidenceRuling, ExpectedEvidence, Item, ItemTerms
-from records import audit, wording
+from records import audit, child_data, wording
 from records.clock import london_day
 from records.ledger import append
 from records.models import StoredFile
-from records.refusal import AskFirst, Refused
+from records.refusal import Refused
 from records.uploads import Upload
 
 LONGEST_TITLE = 200
@@ -74,7 +73,7 @@ def record_evidence(
     if not note.strip() and not link and file is None:
         raise Refused("Send a file, write a note or give a link.", field="note")
     file_name = file.name if file else ""
-    _ask_about_children(confirmed, title=title, note=note, link=link, source=source, file=file_name)
+    child_data.ask(confirmed=confirmed, title=title, note=note, link=link, source=source, file=file_name)
     if counts_on > today:
         raise Refused("Evidence cannot have been given on a day to come.", field="counts_on")
     check_day(notice, counts_on, at=at, confirmed=confirmed, field="counts_on", what="Evidence")
@@ -160,7 +159,7 @@ def rule_on_evidence(
         raise Refused("Say whether you accept it or return it.", field="answer")
     returned = answer == EvidenceRuling.Answer.RETURNED
     check_text("words", words, required="Say what is missing, so that its owner can answer." if returned else "")
-    _ask_about_children(confirmed, words=words)
+    child_data.ask(confirmed=confirmed, words=words)
     there = evidence.rulings.order_by("-number").first()
     last = there.number if there else 0
     stands = Evidence.objects.with_state(as_written(at)).get(pk=evidence.pk)
@@ -211,17 +210,6 @@ def _checked_link(typed: str) -> str:
     if urlsplit(link).username is not None:
         raise Refused("This address holds a name or a password before the @. Leave that out.", field="link")
     return "https" + link[5:]  # HTTPS:// is the same address
-
-
-def _ask_about_children(confirmed: bool, **texts: str) -> None:
-    for field, text in texts.items():
-        found = child_data.looks_like(text)
-        if found and not confirmed:
-            raise AskFirst(
-                f"A number in this text looks like {found}. Nothing about a single child may be kept here: take it out. "
-                "Is it something else, and may stay?",
-                field=field,
-            )
 
 
 def _check_supersedes(earlier: Evidence, item: Item | None, at: datetime) -> None:

@@ -7,9 +7,9 @@ from django.utils.functional import cached_property
 
 from accounts.policy import Permission
 from indicators.figures import Series
-from indicators.forms import ReportFigureForm, SetTargetForm
 from indicators.models import Indicator
 from indicators.series import series_of
+from notices.forms import NoticeForm
 from notices.http import NoticeView
 from records.clock import AsOf
 from records.writing import position
@@ -40,7 +40,7 @@ class OfIndicator(NoticeView):
     def to_indicator(self) -> str:
         return reverse("pages:indicator", args=[self.notice.slug, self.indicator.code])
 
-    def form_page(self, form: ReportFigureForm | SetTargetForm, *, status: int = 200, **more: object) -> HttpResponse:
+    def form_page(self, form: NoticeForm, *, status: int = 200, **more: object) -> HttpResponse:
         trail = [
             ("Indicators", reverse("indicators:indicator_list", args=[self.notice.slug])),
             (f"{self.series.code} {self.series.name}", self.to_indicator()),

@@ -11,11 +11,11 @@ from boards.forms import DecisionChoice
 from boards.models import Board
 from notices.forms import NoticeForm
 from notices.models import Notice
-from plans.child_data import HINT
 from plans.evidence import LONGEST_LINK, LONGEST_TITLE
 from plans.forms.agreed import decisions_to_name
 from plans.forms.fields import RequirementChoices, RuledText, Text, by_measure
 from plans.models import Evidence, EvidenceRuling, ExpectedEvidence
+from records.child_data import HINT
 from records.clock import AsOf
 from records.file_kinds import KINDS
 from records.forms import DayField

@@ -22,6 +22,7 @@ from records import wording
 from records.clock import AsOf, london_day
 from records.writing import position
 from reports import charts
+from reports.pages.indicator_returns import returns_beside
 
 CHART_HEIGHT = 340
 SINCE_FIRST = {"better": "Better", "same": "The same", "worse": "Worse"}
@@ -43,7 +44,9 @@ class IndicatorView(NoticeView):
         )
         newest = {report.period_on: report for report in reports if report.part == WHOLE}
         live = self.asof.on == self.today and not request.GET.get("known")
+        returns = returns_beside(self.notice, self.asof, indicator, series, reports)
         context = {
+            "returns": returns,
             "series": series,
             "since_first": SINCE_FIRST.get(series.since_first or ""),
             "incomparable": incomparable(series),
@@ -52,7 +55,10 @@ class IndicatorView(NoticeView):
             "chart": charts.run(series.as_data(), height=CHART_HEIGHT),
             "rule": rule_words(series.polarity),
             "every": IndicatorTerms.Every(series.every).label,
-            "rows": [figure_row(series, report) for report in reversed(newest.values())],
+            "rows": [
+                figure_row(series, report) | returns["beside"].get(report.period_on, {})
+                for report in reversed(newest.values())
+            ],
             "part_rows": part_rows(series),
             "revisions": list(reversed(revisions(series, reports))),
             "targets": target_rows(series),

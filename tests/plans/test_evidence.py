@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.policy import Role
-from plans import child_data, standing
 from plans import domain as plan
+from plans import standing
 from plans.models import Evidence, EvidenceRuling, Item
+from records import child_data
 from records.clock import end_of_day
 from records.refusal import AskFirst, NotTheNext, Refused
 from tests.cast import join, person

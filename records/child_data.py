@@ -2,6 +2,8 @@
 
 import re
 
+from records.refusal import AskFirst
+
 # An NHS number has ten figures, often written 943 476 5919. A unique pupil number is a letter, eleven figures and a
 # last sign that is a figure, or a letter where the number is temporary.
 NHS_NUMBER = re.compile(r"(?<![\w+])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\w)")
@@ -14,3 +16,15 @@ def looks_like(text: str) -> str:
     if PUPIL_NUMBER.search(text):
         return "a unique pupil number"
     return "an NHS number" if NHS_NUMBER.search(text) else ""
+
+
+def ask(*, confirmed: bool, **texts: str) -> None:
+    """Ask once, by field, about a text that looks so."""
+    for field, text in texts.items():
+        found = looks_like(text)
+        if found and not confirmed:
+            raise AskFirst(
+                f"A number in this text looks like {found}. Nothing about a single child may be kept here: take it out. "
+                "Is it something else, and may stay?",
+                field=field,
+            )
