@@ -21,6 +21,7 @@ from indicators.chart_limits import (
     draw_projection,
     draw_redrawn,
     draw_usual,
+    is_capped,
     parts_of,
 )
 from indicators.chart_lines import (
@@ -159,7 +160,7 @@ def _limit_labels(read: Sequence[Limits], unit: str) -> list[Label]:
     for value in (last.upper, last.lower):
         if value is not None:
             drawn = capped(value, unit)
-            also = ("(capped)",) if drawn != value else ()
+            also = ("(capped)",) if is_capped(value, unit) else ()
             found.append(Label((drawn,), (f"{name} {_short(drawn, unit)}", *also), QUIET))
     return found
 

@@ -69,6 +69,12 @@ def capped(value: Decimal, unit: str) -> Decimal:
     return min(max(value, Decimal(0)), Decimal(100)) if unit == "%" else max(value, Decimal(0))
 
 
+def is_capped(value: Decimal, unit: str) -> bool:
+    """Whether a limit lies beyond what a figure can be, or was cut off there before it came here: none ends at that edge
+    of itself."""
+    return value <= 0 or (unit == "%" and value >= 100)
+
+
 def parts_of(frame: Frame, points: Sequence[Point], read: Sequence[Limits]) -> list[Part]:
     """The parts that have limits. The first begins at the left edge; the last ends half a period after its last figure."""
     found = []

@@ -1,16 +1,24 @@
 """What of the reading of a series goes into a photograph? Its words, and its limits rounded to what a chart can show."""
 
-from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from indicators import words
+from indicators import spc, words
+from indicators.gate import ENOUGH, Gate
+from indicators.reading import Movement
 
 if TYPE_CHECKING:
     from indicators.figures import Series
-    from indicators.reading import ReadPoint
+    from indicators.reading import Reading
 
 PLACES = Decimal("0.01")  # a chart is some hundred pixels high
+SIGNALS = {
+    spc.IMPROVEMENT: Movement.BETTER,
+    spc.CONCERN: Movement.WORSE,
+    spc.NEUTRAL_HIGH: Movement.NEUTRAL,
+    spc.NEUTRAL_LOW: Movement.NEUTRAL,
+}
 
 
 def data(series: "Series") -> dict[str, Any]:
@@ -31,9 +39,9 @@ def data(series: "Series") -> dict[str, Any]:
         "rough": reading.rough,
         "rule_set": reading.rule_set,
         "rebases": rebases(series),
-        "limits": limits(reading.points),
+        "limits": limits(reading),
         "signals": [
-            {"on": point.on.isoformat(), "type": point.point_type, "rules": list(point.rules)}
+            {"on": point.on.isoformat(), "word": SIGNALS[point.point_type].value, "rules": list(point.rules)}
             for point in reading.points
             if point.rules
         ],
@@ -58,16 +66,23 @@ def rebases(series: "Series") -> list[dict[str, Any]]:
     ]
 
 
-def limits(points: "Sequence[ReadPoint]") -> list[dict[str, str | None]]:
-    """From which day to which each mean with its limits holds; None where the reading withholds them."""
-    found: list[dict[str, str | None]] = []
-    part = None
-    for point in points:
-        if point.part != part:
-            part = point.part
-            ends = {"mean": _text(point.mean), "lower": _text(point.lower), "upper": _text(point.upper)}
-            found.append({"from_on": point.on.isoformat()} | ends)
-        found[-1]["to_on"] = point.on.isoformat()
+def limits(reading: "Reading") -> list[dict[str, Any]]:
+    """From which day to which each mean with its limits holds, and whether on trial; None where the reading withholds
+    them."""
+    found = []
+    for _, rows in groupby(reading.points, key=lambda point: point.part):
+        part = list(rows)
+        last = part[-1]
+        found.append(
+            {
+                "from_on": part[0].on.isoformat(),
+                "to_on": last.on.isoformat(),
+                "mean": _text(last.mean),
+                "lower": _text(last.lower),
+                "upper": _text(last.upper),
+                "trial": reading.gate is Gate.TRIAL if last is reading.points[-1] else len(part) < ENOUGH,
+            }
+        )
     return found
 
 

@@ -7,16 +7,9 @@ from django.db.models import OuterRef, Q, Subquery
 
 from boards.models import Board, Decision
 from boards.querysets import settled_by_decision_in_force
+from indicators.decided import decided
 from indicators.figures import Beside, Figure, Part, Series, Step
-from indicators.models import (
-    Benchmark,
-    IndicatorAgreement,
-    IndicatorOwner,
-    IndicatorPart,
-    IndicatorTerms,
-    Observation,
-    Target,
-)
+from indicators.models import Benchmark, IndicatorOwner, IndicatorPart, IndicatorTerms, Observation, Target
 from indicators.querysets import WHOLE
 from indicators.standing import Aim, Polarity
 from notices.models import Notice
@@ -66,7 +59,7 @@ def series_of(
             before[term.successor.code].append(term.indicator.code)
     steps = _steps(polarities, asof)
     figures = _figures(polarities, asof, with_parts=with_parts)
-    agreements = _agreements(polarities, asof)
+    agreements, rebases = decided(polarities, asof)
     baselines, benchmarks = _benchmarks(polarities if with_benchmarks else {}, asof)
     parts = _parts(polarities, asof) if with_parts else {}
     return [
@@ -92,9 +85,10 @@ def series_of(
             predecessors=tuple(before[term.indicator.code]),
             headline=agreements[term.indicator_id].headline if term.indicator_id in agreements else None,
             owner=term.owned_by or "",
-            agreed=agreements[term.indicator_id].decision.number if term.indicator_id in agreements else None,
+            agreed=agreements[term.indicator_id].decision if term.indicator_id in agreements else None,
             baseline=baselines.get(term.indicator_id),
             benchmarks=tuple(benchmarks[term.indicator_id]),
+            rebases=rebases.get(term.indicator_id, ()),
             parts=tuple(
                 Part(row.code, row.name, row.left_on, tuple(figures[term.indicator_id, row.code]))
                 for row in parts.get(term.indicator_id, ())
@@ -144,17 +138,6 @@ def _figures(indicators: dict[int, Polarity], asof: AsOf, *, with_parts: bool) -
         figure = dict(zip(FIGURE_COLUMNS, values, strict=True))
         found[indicator, part].append(Figure(**figure, revised=number > 1))
     return found
-
-
-def _agreements(indicators: dict[int, Polarity], asof: AsOf) -> dict[int, IndicatorAgreement]:
-    """For each indicator the newest agreement whose decision has not been replaced."""
-    rows = (
-        IndicatorAgreement.objects.as_of(asof)
-        .filter(settled_by_decision_in_force(asof, Decision.objects.all()), indicator__in=list(indicators))
-        .select_related("decision")
-        .order_by(*IN_ORDER)
-    )
-    return {row.indicator_id: row for row in rows}
 
 
 def _benchmarks(indicators: dict[int, Polarity], asof: AsOf) -> tuple[dict[int, Beside], dict[int, list[Beside]]]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from indicators.enter.views import EnterFiguresView, KeepFiguresView
-from indicators.views import agreement, approving, commenting, figures, listing, owners, returns, targets
+from indicators.views import agreement, approving, commenting, figures, listing, owners, rebasing, returns, targets
 
 app_name = "indicators"
 urlpatterns = [
@@ -20,4 +20,5 @@ urlpatterns = [
     path("indicators/<slug:code>/standard/", owners.SetStandardView.as_view(), name="set_standard"),
     path("indicators/<slug:code>/enter/", figures.ReportFigureView.as_view(), name="report_figure"),
     path("indicators/<slug:code>/target/", targets.SetTargetView.as_view(), name="set_target"),
+    path("indicators/<slug:code>/rebase/", rebasing.RebaseView.as_view(), name="rebase"),
 ]

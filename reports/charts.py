@@ -4,30 +4,51 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.charts import (
+    Limits,
     Mark,
     Part,
     Point,
+    Projected,
+    Redrawn,
     TargetStep,
     calendar_strip,
+    control_chart,
     run_chart,
     small_multiple,
     stacked_bar,
 )
+from indicators.gate import periods_between
+from indicators.words import label, next_end
+from records.wording import listed
 from reports.position.words import STANDINGS
 
 BAR_HEIGHT = 16
 
 
 def run(row: dict, *, key: str = "chart", height: int = 260) -> str:
-    """The run chart of one indicator."""
-    return run_chart(
+    """The chart of one indicator: with mean and limits where its figures are enough, else the run of the figures."""
+    drawn = {
+        "key": f"{key}-{row['code']}",
+        "title": _title(row),
+        "description": row["definition"],
+        "target": _steps(row),
+        "unit": row["unit_words"],
+        "height": height,
+    }
+    limits = _limits(row)
+    if not limits:
+        return run_chart(_points(row), **drawn)
+    line = row["projection"]
+    return control_chart(
         _points(row),
-        key=f"{key}-{row['code']}",
-        title=_title(row),
-        description=row["definition"],
-        target=_steps(row),
-        unit=row["unit_words"],
-        height=height,
+        **drawn,
+        limits=limits,
+        redrawn=_redrawn(row),
+        projection=[
+            Projected(date.fromisoformat(point["on"]), *(Decimal(point[end]) for end in ("level", "lower", "upper")))
+            for point in line
+        ],
+        until=label(date.fromisoformat(line[-1]["on"]), row["every"]) if line else "",
     )
 
 
@@ -39,6 +60,7 @@ def multiple(row: dict, *, key: str = "small") -> str:
         title=_title(row),
         description=row["definition"],
         target=_steps(row),
+        limits=_limits(row),
         unit=row["unit_words"],
     )
 
@@ -74,15 +96,28 @@ def _title(row: dict) -> str:
 
 
 def _points(row: dict) -> list[Point]:
-    return [
-        Point(
-            date.fromisoformat(point["on"]),
-            Decimal(point["value"]) if point["value"] is not None else None,
-            point["label"],
-            point["words"],
-        )
-        for point in row["points"]
-    ]
+    """Its figures, and for every period that is missing among them a gap: no line is drawn over it."""
+    found: list[Point] = []
+    for point in row["points"]:
+        on = date.fromisoformat(point["on"])
+        while found and periods_between(found[-1].on, on, row["every"]) > 1.5:
+            missing = next_end(found[-1].on, row["every"])
+            found.append(Point(missing, None, label(missing, row["every"])))
+        value = Decimal(point["value"]) if point["value"] is not None else None
+        found.append(Point(on, value, point["label"], point["words"]))
+    return found
+
+
+def _redrawn(row: dict) -> list[Redrawn]:
+    """At the first figure of each stretch that a decision of the Board began."""
+    begins = [stretch["from_on"] for stretch in row["limits"][1:]]
+    found = []
+    for done in row["rebases"]:
+        on = next((date.fromisoformat(begin) for begin in begins if begin >= done["from_on"]), None)
+        if on:
+            words = f"New limits from {label(on, row['every'])}, Board decision {done['decision']}"
+            found.append(Redrawn(on, words))
+    return found
 
 
 def _steps(row: dict) -> list[TargetStep]:
@@ -93,3 +128,23 @@ def _steps(row: dict) -> list[TargetStep]:
         )
         for step in row["target_steps"]
     ]
+
+
+def _limits(row: dict) -> list[Limits]:
+    """What is read of each figure; nothing where no stretch of them has limits."""
+    if not any(stretch["mean"] for stretch in row["limits"]):
+        return []
+    signals = {signal["on"]: signal for signal in row["signals"]}
+    found = []
+    for part, stretch in enumerate(row["limits"], start=1):
+        mean, lower, upper = (Decimal(stretch[end]) if stretch[end] else None for end in ("mean", "lower", "upper"))
+        for point in row["points"]:
+            if point["value"] is not None and stretch["from_on"] <= point["on"] <= stretch["to_on"]:
+                signal = signals.get(point["on"], {"word": "", "rules": []})
+                found.append(
+                    Limits(
+                        date.fromisoformat(point["on"]), mean, lower, upper, part=part, trial=stretch["trial"],
+                        signal=signal["word"], why=listed(signal["rules"]),
+                    )
+                )  # fmt: skip
+    return found

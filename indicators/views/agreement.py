@@ -10,7 +10,7 @@ from accounts.policy import Permission
 from boards.models import Board, Decision
 from indicators import groups
 from indicators.agreeing import Offered, agree_set, offered, written
-from indicators.forms import AgreeIndicatorsForm
+from indicators.agreement_forms import AgreeIndicatorsForm
 from indicators.models import Indicator
 from notices.http import NoticeView
 from records import wording

@@ -135,14 +135,10 @@ def drawn_small(indicators: dict[str, Any], early: dict[str, Any]) -> dict[str, 
     return {
         "headlines": [with_chart(by_code[code]) for code in first],
         "warned": [with_chart(row) for row in others[:MOST_WARNED]],
-        "named": {
-            "Among the indicators that the Board put first": [row for row in warned if row["code"] in first],
-            "And also": others[MOST_WARNED:],
-            "Getting better": [by_code[code] for code in early["better"]],
-            "No signal, but the target is missed or it stands worse than when first recorded": [
-                by_code[code] for code in early["watch"] if code not in first
-            ],
-        },
+        "warned_first": [row for row in warned if row["code"] in first],
+        "more_warned": others[MOST_WARNED:],
+        "better": [by_code[code] for code in early["better"]],
+        "watched": [by_code[code] for code in early["watch"] if code not in first],
     }
 
 

@@ -32,7 +32,7 @@ OPEN = (WAITING, WITHOUT, ACTION)
 def section(indicators: dict, concerns: dict) -> dict[str, object]:
     """From the sections of indicators and concerns. `rows` name the warnings by code and kind, with the concern that the
     Board has of it already; `better` are getting better and no warning; `watch` miss their target or stand worse than
-    when first recorded, and no more is to be said of them."""
+    when first recorded, without a signal."""
     used = [row for row in indicators["rows"] if row["in_use"]]
     before = {row["code"]: row for row in concerns["rows"] if row["code"] and row["state"] in OPEN}
     found = {row["code"]: kind for row in used if (kind := kind_of(row))}
@@ -45,7 +45,7 @@ def section(indicators: dict, concerns: dict) -> dict[str, object]:
             for row in first
         ],
         "better": better,
-        "watch": [code for code in watch if code not in found],
+        "watch": [code for code in watch if code not in found and code not in better],
         "sentence": sentence(used),
         "expected": expected(
             sum(row["movement"] not in NOT_READ and row["polarity"] in ONE_WAY_IS_BAD for row in used)

@@ -134,6 +134,7 @@ PAGES = {
     "indicators:agree": Page(BOARD, BOARD),
     "indicators:report_figure": Page("SLOA", "SLOA", **INDICATOR),
     "indicators:set_target": Page(BOARD, BOARD, **INDICATOR),
+    "indicators:rebase": Page(BOARD, BOARD, **INDICATOR),
     "pages:indicator": Page(WORKING, **INDICATOR),
     # reports; report 1 is published
     "reports:report_list": Page(EVERYBODY, BOARD, post=404),  # a post names its month, and this one names none

@@ -5,6 +5,17 @@ from decimal import Decimal
 NBSP = "\u00a0"
 
 
+# What is read of the series as a whole, but for its limits.
+READ = {
+    "movement": "Getting worse", "movement_why": "outside the limits in period 1 (41, limits 10 to 30)",
+    "since": "2013-01-02", "since_words": "period 1", "gate": "full", "gate_words": "",
+    "outlook": "Not expected to meet", "outlook_why": "Its limits, 10 to 30, lie above the target of 0.",
+    "outlook_method": "limits", "limits_words": "10 to 30", "rough": "", "rule_set": "ptd_r_0_2_2", "rebases": [],
+    "signals": [{"on": "2013-01-02", "word": "Getting worse", "rules": ["outside the limits"]}],
+    "projection": [{"on": "2013-02-01", "level": "21.04", "lower": "20.05", "upper": "22.06"}],
+}  # fmt: skip
+
+
 def point(n: int, value: str | None, above: str | None = None, below: str | None = None, **more: str | None) -> dict:
     """The figure of the n-th period."""
     words = "No data" if value is None else value
@@ -36,7 +47,9 @@ def series(points: list[dict], *, code: str = "A-1", unit: str = "count", **more
         "polarity": "lower", "every": "week", "people": True, "against": "Misses", "sentence": f"Misses{rest}",
         "rest": rest, "latest": latest, "latest_period": period, "target": "0", "target_source": "our default",
         "figures_to": "2013-01-31", "figures_to_words": "31 January 2013", "first": first, "newest": newest,
-        "worse_than_first": True, "points": points, "revised": 0,
+        "worse_than_first": True, "points": points, "revised": 0, "revisions": {}, "owner": "",
+        **READ, "limits": [{"from_on": "2013-01-01", "to_on": "2013-01-31", "mean": "20.01", "lower": "10.02",
+        "upper": "30.03", "trial": False}],
         "target_steps": [{"from_on": "2012-09-01", "value": "0", "low": None, "high": None}],
     }  # fmt: skip
     return data | more

@@ -108,6 +108,7 @@ PLACES = [
     *_to("anita", "indicators/PA-03/enter/?part=police"),
     *_to("sam", "indicators/", "indicators/FD-04/", "indicators/FD-06/?on=2013-01-30&known=2013-01-30"),
     *_to("sam", "indicators/FD-04/enter/?period=2012-12-31", "indicators/FD-01/target/"),
+    *_to("sam", "indicators/FD-04/rebase/"),
     # before a report is published
     *_to("chris", "/"),
     *_to("anita", "reports/1/"),

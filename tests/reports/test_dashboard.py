@@ -69,6 +69,10 @@ def unkept(behind: dict) -> int:
     return {choice.key: many for choice, many in behind["choices"]}["kept"]
 
 
+def watched(found) -> list[str]:
+    return [row["code"] for row in found["watched"]]
+
+
 def test_early_warning_names_what_misses_and_what_got_worse_of_those_in_use(lively, chair):
     ended = lively.define_indicator("FD-07", valid_to=date(2013, 2, 28))
     lively.set_target(ended, 0, from_on=date(2012, 9, 1))
@@ -76,8 +80,9 @@ def test_early_warning_names_what_misses_and_what_got_worse_of_those_in_use(live
     found = shown(chair, lively)
     listed = chair.get(address_of(lively.notice, "indicators:indicator_list", show="misses")).context
     missed = [row.code for section in listed["sections"] for row in section.rows]
-    assert [row["code"] for row in found["warned"]] == missed == ["FD-05", "FD-06"]
-    assert (found["p"]["indicators"]["counts"]["Misses"], found["in_use"]) == (2, 2)
+    assert watched(found) == missed == ["FD-05", "FD-06"]
+    assert (found["warned"], found["p"]["early_warning"]["rows"]) == ([], [])
+    assert found["p"]["early_warning"]["sentence"] == "Of 2 indicators in use, 2 have too few figures to tell."
 
 
 def test_the_first_facts_are_the_lists_that_they_lead_to(lively, chair):
@@ -162,7 +167,7 @@ def test_as_published_no_link_leads_to_what_the_reader_may_not_open(lively, desk
     opened = {address: reader.get(address).status_code for address in links}
     assert {address: status for address, status in opened.items() if status != 200} == {}
     assert desk.at("edition", 1) in opened
-    assert [row["code"] for row in answer.context["warned"]] == ["FD-05", "FD-06"]
+    assert watched(answer.context) == ["FD-05", "FD-06"]
     assert answer.context["changes"] is None
     assert len(answer.context["facts"]) == 2
 
