@@ -33,7 +33,7 @@ class Window:
 
     @property
     def name(self) -> str:
-        return f"Three years to {wording.month(self.ends)}"
+        return f"three years to {wording.month(self.ends)}"
 
     @property
     def threshold_words(self) -> str:

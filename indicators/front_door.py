@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from indicators import words
 from indicators.catalogue import CODE
 from indicators.figures import Series
+from indicators.models import IndicatorTerms
 from indicators.reading import ReadPoint
 from notices.notice_syntax import Value, compose, decode, read_bytes
 
@@ -65,9 +67,14 @@ def usual(series: Series) -> Usual:
     last = reading.points[-1] if reading.points else None
     if last is None or last.mean is None or last.lower is None or last.upper is None:
         return Usual("", reading.gate_words or "no figures yet")
-    mean = words.figure(last.mean, series.unit)
+    low, mean, high = (_said(value, series) for value in (last.lower, last.mean, last.upper))
     trial = ", from few figures" if reading.gate_words else ""
-    return Usual(_word(last), f"usual is {reading.limits}, on average {mean}{trial}")
+    return Usual(_word(last), f"usual is {low:,f} to {words.with_unit(high, series.unit)}, on average {mean:,f}{trial}")
+
+
+def _said(value: Decimal, series: Series) -> Decimal:
+    """As other figures of the series; a count is a whole number."""
+    return words.rounded(value) if series.unit != IndicatorTerms.Unit.COUNT else words.plain(value.quantize(Decimal(1)))
 
 
 def _word(last: ReadPoint) -> str:

@@ -2,12 +2,13 @@
 that the page, its spreadsheets and the report say the same."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from indicators import groups, words
+from indicators.models import Commentary
 from indicators.return_rules import Rules, days_late
 from indicators.standing import Against, Aim, Change, Polarity, change, shortfall
 from records import wording
@@ -73,7 +74,8 @@ class Row:
     beside: tuple[str, ...]
     figures_to: str
     behind: str
-    unagreed: str
+    unagreed: str = ""
+    commentary: str = ""
 
     @property
     def read_as(self) -> str:
@@ -92,20 +94,18 @@ def rows_of(
     periods: int = FEW,
     rules: Rules | None = None,
     unagreed: Mapping[str, Sequence[str]] | None = None,
+    commentaries: Mapping[str, Mapping[date, Commentary]] | None = None,
 ) -> list[Row]:
     """The indicators in use on the day of a position (its `head`, `calendar` and `indicators`), in the order of its rows.
     With the `rules` of returns, what is not in yet says how late it is; with `unagreed`, what of each indicator, by
-    its code, is used without the Board's agreement."""
-    on = position["head"]["on"]
+    its code, is used without the Board's agreement; with `commentaries` what was written of its newest period."""
+    on = date.fromisoformat(position["head"]["on"])
     last = last_meeting(position)
     return [
-        _row(
-            data,
-            date.fromisoformat(on),
-            last["on"] if last else "",
-            periods,
-            rules,
-            (unagreed or {}).get(data["code"], ()),
+        replace(
+            _row(data, on, last["on"] if last else "", periods, rules),
+            unagreed=wording.listed(list((unagreed or {}).get(data["code"], ()))),
+            commentary=_commentary(data, (commentaries or {}).get(data["code"], {})),
         )
         for data in position["indicators"]["rows"]
         if data["in_use"]
@@ -164,8 +164,14 @@ def _row(
         beside=tuple(_beside(row) for row in data["benchmarks"]),
         figures_to=data["figures_to_words"],
         behind=_behind(data, latest, on, rules),
-        unagreed=wording.listed(list(unagreed)),
     )
+
+
+def _commentary(data: Mapping[str, Any], written: Mapping[date, Commentary]) -> str:
+    """January 2013, A Data analyst: what was written of the newest period; nothing where nothing was."""
+    newest = data["points"][-1] if data["points"] else None
+    row = written.get(date.fromisoformat(newest["on"])) if newest else None
+    return f"{newest['period']}, {row.recorded_by}: {row.words}" if newest and row else ""
 
 
 def _cell(point: Mapping[str, Any], *, changed: bool) -> Cell:
@@ -231,12 +237,12 @@ def heads(periods: int) -> list[str]:
         *(head for name in named for head in (name, f"{name}: figure")),
         "Changed since the last meeting", "Target", "Who says so", "Against target", "Distance",
         "Since the period before", "Since first recorded", "Compared with", "Movement", "Why", "Outlook", "Why it is said",
-        "Beside it", "Figures to", "Not in yet", "Used without the Board’s agreement",
+        "Beside it", "Figures to", "Not in yet", "Used without the Board’s agreement", "Commentary",
     ]  # fmt: skip
 
 
 def widths(periods: int) -> list[int]:
-    return [20, 8, 44, 20, 16, *(18, 12) * periods, 16, 16, 20, 18, 22, 16, 16, 18, 18, 40, 20, 40, 40, 18, 26, 24]
+    return [20, 8, 44, 20, 16, *(18, 12) * periods, 16, 16, 20, 18, 22, 16, 16, 18, 18, 40, 20, 40, 40, 18, 26, 24, 60]
 
 
 def cells(row: Row) -> Sequence[Value]:
@@ -246,7 +252,7 @@ def cells(row: Row) -> Sequence[Value]:
         *(value for cell in row.cells for value in (_in_sheet(cell) if cell else ("", ""))),
         ", ".join(changed), row.target, row.target_source, row.against, row.distance,
         row.since_before.word, row.since_first.word, row.since_first.than if row.since_first.word else "",
-        row.movement, row.movement_why, row.outlook, row.outlook_why, "; ".join(row.beside), row.figures_to, row.behind, row.unagreed,
+        row.movement, row.movement_why, row.outlook, row.outlook_why, "; ".join(row.beside), row.figures_to, row.behind, row.unagreed, row.commentary,
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 
 from accounts.policy import Permission
 from indicators.agreeing import with_what_is_not_agreed
+from indicators.commenting import commentaries
 from indicators.return_rules import rules_of
 from notices.http import NoticeView
 from records.spreadsheets import to_csv, to_xlsx
@@ -71,6 +72,7 @@ class OfScorecard(NoticeView):
             periods=self.periods,
             rules=rules_of(self.notice, self.asof),
             unagreed={row.code: row.unagreed for row in found},
+            commentaries=commentaries(self.notice, self.asof),
         )
 
     @cached_property
