@@ -33,11 +33,13 @@ class CatalogueError(NoticeFileError):
 
 @dataclass(frozen=True)
 class PublishedThreshold:
-    """What somebody has published that the figure should reach, for periods from a day on; `known_from` as for benchmarks."""
+    """What somebody has published that the figure should reach, for periods from a day on; `known_from` as for benchmarks. A notice
+    issued after `until` does not take it."""
 
     from_on: date
     words: str
     known_from: date | None
+    until: date | None
     value: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
@@ -141,14 +143,13 @@ def _published(value: Value, polarity: Polarity) -> PublishedThreshold:
     if polarity is Polarity.CONTEXT:
         raise value.refusal("what is shown for context takes no threshold.")
     ends = ("low", "high") if polarity is Polarity.BAND else ("value",)
-    fields = value.fields((*ends, "from", "words"), ("known_from",))
+    fields = value.fields((*ends, "from", "words"), ("known_from", "until"))
     bounds = {name: _number(fields[name]) for name in ends}
     if "low" in bounds and bounds["low"] > bounds["high"]:
         raise fields["low"].refusal("the lower end of the band lies above the upper end.")
-    known_from = _day(fields, "known_from")
-    return PublishedThreshold(
-        from_on=fields["from"].day(), words=fields["words"].text(), known_from=known_from, **bounds
-    )
+    known_from, until = _day(fields, "known_from"), _day(fields, "until")
+    from_on, said = fields["from"].day(), fields["words"].text()
+    return PublishedThreshold(from_on=from_on, words=said, known_from=known_from, until=until, **bounds)
 
 
 def _benchmark(value: Value) -> BenchmarkEntry:
@@ -252,7 +253,8 @@ def define_catalogue(
 def _surround(indicator: Indicator, entry: Entry, *, by: User, at: datetime, counts_on: date) -> None:
     """What belongs to an indicator from the start: its published thresholds, its benchmarks, its agencies."""
     for published in entry.published:
-        if checks.is_near(indicator.notice, published.from_on):
+        issued = indicator.notice.issued_on
+        if checks.is_near(indicator.notice, published.from_on) and (published.until or issued) >= issued:
             set_target(
                 indicator=indicator,
                 from_on=published.from_on,

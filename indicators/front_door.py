@@ -14,6 +14,7 @@ from indicators.reading import ReadPoint
 from notices.notice_syntax import Value, compose, decode, read_bytes
 
 FILE = Path(__file__).parent / "data" / "front-door.yaml"
+TEN = Decimal(10)
 MORE, LESS, AS_USUAL = "More than usual", "Less than usual", "As usual"
 
 
@@ -73,8 +74,9 @@ def usual(series: Series) -> Usual:
 
 
 def _said(value: Decimal, series: Series) -> Decimal:
-    """As other figures of the series; a count is a whole number."""
-    return words.rounded(value) if series.unit != IndicatorTerms.Unit.COUNT else words.plain(value.quantize(Decimal(1)))
+    """As other figures of the series; a count from ten on as a whole number."""
+    whole = series.unit == IndicatorTerms.Unit.COUNT and value >= TEN
+    return words.plain(value.quantize(Decimal(1))) if whole else words.rounded(value)
 
 
 def _word(last: ReadPoint) -> str:

@@ -89,34 +89,37 @@ class Row:
 
 
 def rows_of(
-    position: Mapping[str, Any],
+    found: Iterable[Mapping[str, Any]],
     *,
+    on: str,
+    met_on: str,
     periods: int = FEW,
     rules: Rules | None = None,
     unagreed: Mapping[str, Sequence[str]] | None = None,
     commentaries: Mapping[str, Mapping[date, Commentary]] | None = None,
 ) -> list[Row]:
-    """The indicators in use on the day of a position (its `head`, `calendar` and `indicators`), in the order of its rows.
-    With the `rules` of returns, what is not in yet says how late it is; with `unagreed`, what of each indicator, by
-    its code, is used without the Board's agreement; with `commentaries` what was written of its newest period."""
-    on = date.fromisoformat(position["head"]["on"])
-    last = last_meeting(position)
+    """The indicators in use on a day, of the rows of a position (`indicators`), in their order. `met_on` is the day of the
+    meeting before, "" for none.
+
+    With the `rules` of returns, what is not in yet says how late it is; with `unagreed`, what of each indicator, by its
+    code, is used without the Board's agreement; with `commentaries` what was written of its newest period.
+    """
     return [
         replace(
-            _row(data, on, last["on"] if last else "", periods, rules),
+            _row(data, date.fromisoformat(on), met_on, periods, rules),
             unagreed=wording.listed(list((unagreed or {}).get(data["code"], ()))),
             commentary=_commentary(data, (commentaries or {}).get(data["code"], {})),
         )
-        for data in position["indicators"]["rows"]
+        for data in found
         if data["in_use"]
     ]
 
 
-def last_meeting(position: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The last meeting held before the day of the position."""
+def photographed(position: Mapping[str, Any]) -> list[Row]:
+    """The rows of a position that was photographed, and of nothing else."""
     on = position["head"]["on"]
-    held = [row for row in position["calendar"]["meetings"] if row["state"] == "held" and row["on"] < on]
-    return max(held, key=lambda row: row["on"], default=None)
+    held = [row["on"] for row in position["calendar"]["meetings"] if row["state"] == "held" and row["on"] < on]
+    return rows_of(position["indicators"]["rows"], on=on, met_on=max(held, default=""))
 
 
 def sections(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
@@ -130,9 +133,7 @@ def sections(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     ]
 
 
-def _row(
-    data: Mapping[str, Any], on: date, met_on: str, periods: int, rules: Rules | None, unagreed: Sequence[str]
-) -> Row:
+def _row(data: Mapping[str, Any], on: date, met_on: str, periods: int, rules: Rules | None) -> Row:
     points, polarity = data["points"], Polarity(data["polarity"])
     revised = {} if not met_on else data["revisions"]
     shown = [_cell(point, changed=revised.get(point["on"], "") > met_on) for point in points[-periods:]]
@@ -252,7 +253,8 @@ def cells(row: Row) -> Sequence[Value]:
         *(value for cell in row.cells for value in (_in_sheet(cell) if cell else ("", ""))),
         ", ".join(changed), row.target, row.target_source, row.against, row.distance,
         row.since_before.word, row.since_first.word, row.since_first.than if row.since_first.word else "",
-        row.movement, row.movement_why, row.outlook, row.outlook_why, "; ".join(row.beside), row.figures_to, row.behind, row.unagreed, row.commentary,
+        row.movement, row.movement_why, row.outlook, row.outlook_why, "; ".join(row.beside), row.figures_to, row.behind,
+        row.unagreed, row.commentary,
     ]  # fmt: skip
 
 

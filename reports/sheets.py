@@ -35,7 +35,7 @@ def of(content: dict) -> dict[str, object]:
         "off_plan": worst,
         "more_off_plan": worst != off_plan,
         "themes": themes,
-        "scorecard": scorecard.sections(scorecard.rows_of(position)),
+        "scorecard": scorecard.sections(scorecard.photographed(position)),
         "caution": scorecard.CAUTION,
         "rule_set": next((row["rule_set"] for row in position["indicators"]["rows"]), ""),
         "groups": [

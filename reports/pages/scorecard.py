@@ -4,14 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
 from accounts.policy import Permission
+from boards.querysets import DayHeld, held_of
 from indicators.agreeing import with_what_is_not_agreed
 from indicators.commenting import commentaries
 from indicators.return_rules import rules_of
 from notices.http import NoticeView
+from notices.models import Requirement
 from records.spreadsheets import to_csv, to_xlsx
 from reports import scorecard
 from reports.position import Position
-from reports.position.calendar import days_held
 from reports.scorecard import Row
 
 PERIODS = (scorecard.FEW, 6, 12)
@@ -35,10 +36,20 @@ class OfScorecard(NoticeView):
         return Position(self.notice, self.asof, sample=self.reading.demonstration, with_benchmarks=True)
 
     @cached_property
+    def held(self) -> list[DayHeld]:
+        """The meetings held, newest first."""
+        return held_of(self.stands.meetings)
+
+    @property
+    def last(self) -> DayHeld | None:
+        """The meeting before the day of the position."""
+        return next((meeting for meeting in self.held if meeting.on < self.asof.on), None)
+
+    @cached_property
     def named(self) -> dict[str, set[str]]:
         """By the code of each measure, the indicators that its requirements name as evidence."""
         found: dict[str, set[str]] = {}
-        for row in self.stands.structure.requirements:
+        for row in Requirement.objects.for_notice(self.notice).select_related("measure"):
             if row.indicator_codes:
                 found.setdefault(row.measure.code, set()).update(row.indicator_codes)
         return found
@@ -68,7 +79,9 @@ class OfScorecard(NoticeView):
         """All in use; what is asked for is `kept`."""
         found = with_what_is_not_agreed(self.notice, self.asof, self.stands.series)
         return scorecard.rows_of(
-            self.stands.only("head", "calendar", "indicators"),
+            self.stands.indicators["rows"],
+            on=self.asof.on.isoformat(),
+            met_on=self.last.on.isoformat() if self.last else "",
             periods=self.periods,
             rules=rules_of(self.notice, self.asof),
             unagreed={row.code: row.unagreed for row in found},
@@ -87,14 +100,13 @@ class ScorecardView(OfScorecard):
     """Every indicator in use, or those asked for, in one table."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        last = scorecard.last_meeting(self.stands.only("head", "calendar"))
         context = {
             "sections": self.sections,
             "total": len(self.rows),
             "off": sum(map(scorecard.off_target, self.rows)),
             "changed": sum(row.changed for row in self.rows),
             "unagreed": sum(bool(row.unagreed) for row in self.rows),
-            "last": last,
+            "last": self.last,
             "heads": [scorecard.before(place) for place in range(self.periods - 1, -1, -1)],
             "caution": scorecard.CAUTION,
             "show": self.show,
@@ -105,7 +117,7 @@ class ScorecardView(OfScorecard):
             "lengths": PERIODS,
             "passed_on": [(name, request.GET[name]) for name in ("on", "known") if name in request.GET],
             "shown_asof": self.shown_asof(),
-            "meetings": days_held(self.stands.calendar),
+            "meetings": self.held,
         }
         return self.page("pages/scorecard.html", context)
 

@@ -135,6 +135,10 @@ PAGES = {
     "indicators:report_figure": Page("SLOA", "SLOA", **INDICATOR),
     "indicators:set_target": Page(BOARD, BOARD, **INDICATOR),
     "indicators:rebase": Page(BOARD, BOARD, **INDICATOR),
+    "pages:scorecard": Page(WORKING),
+    "pages:scorecard_sheet": Page(WORKING, of={"kind": "xlsx"}),
+    "pages:adoption": Page(WORKING),
+    "pages:front_door": Page(WORKING),
     "pages:indicator": Page(WORKING, **INDICATOR),
     # reports; report 1 is published
     "reports:report_list": Page(EVERYBODY, BOARD, post=404),  # a post names its month, and this one names none

@@ -163,7 +163,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
     assert (old.code, old.valid_to, old.successor, old.people, old.impact) == (
         "AS-01", date(2013, 4, 14), "AS-03", True, False,
     )  # fmt: skip
-    assert (new.published.low, new.published.high, new.benchmarks[0].verified) == (10, 15, False)
+    assert (new.published[0].low, new.published[0].high, new.benchmarks[0].verified) == (10, 15, False)
     assert new.source == "The council's case management system"
 
 
@@ -180,12 +180,12 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         ("unit: count", "unit: count\n    numerator: x", 12, "AS-03: only a percentage has a numerator"),
         ("    name: The new one\n", "", 12, "lacks its 'name'"),
         ("name: The new one", "names: The new one", 13, "did you mean 'name'?"),
-        ("low: 10", "low: 16", 19, "AS-03: the lower end of the band lies above the upper end"),
-        ("low: 10, high: 15", "value: 10", 19, "AS-03: the published has no value called 'value'"),
-        ("value: 12.5", "value: about 12", 21, "AS-03: the value 'about 12' is not a number from 0 on"),
-        ("value: 12.5", "value: -1", 21, "AS-03: the value '-1' is not a number from 0 on"),
-        ("verified: no", "verified: yes", 21, "AS-03: a benchmark that is verified needs its 'source'"),
-        ("verified: no", "verified: perhaps", 21, "AS-03: the verified 'perhaps' is neither true nor false"),
+        ("low: 10", "low: 16", 20, "AS-03: the lower end of the band lies above the upper end"),
+        ("low: 10, high: 15", "value: 10", 20, "AS-03: the threshold has no value called 'value'"),
+        ("value: 12.5", "value: about 12", 22, "AS-03: the value 'about 12' is not a number from 0 on"),
+        ("value: 12.5", "value: -1", 22, "AS-03: the value '-1' is not a number from 0 on"),
+        ("verified: no", "verified: yes", 22, "AS-03: a benchmark that is verified needs its 'source'"),
+        ("verified: no", "verified: perhaps", 22, "AS-03: the verified 'perhaps' is neither true nor false"),
         ("valid_from: 2013-04-15", "valid_from: 15 April", 18, "AS-03: the valid from '15 April' is not a day"),
         ("valid_from: 2013-04-15", "valid_from: 2013-04-14", 2, "AS-01: its successor AS-03 must begin after"),
         ("    valid_to: 2013-04-14\n", "", 2, "AS-01: its successor AS-03 must begin after"),
