@@ -33,10 +33,13 @@ class CatalogueError(NoticeFileError):
 
 @dataclass(frozen=True)
 class PublishedThreshold:
-    """What somebody has published that the figure should reach, for periods from a day on."""
+    """What somebody has published that the figure should reach, for periods from a day on; `known_from` as for benchmarks. A notice
+    issued after `until` does not take it."""
 
     from_on: date
     words: str
+    known_from: date | None
+    until: date | None
     value: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
@@ -75,7 +78,7 @@ class Entry:
     valid_from: date | None
     valid_to: date | None
     successor: str
-    published: PublishedThreshold | None
+    published: tuple[PublishedThreshold, ...]
     benchmarks: tuple[BenchmarkEntry, ...]
 
 
@@ -131,7 +134,7 @@ def _checked(value: Value, fields: Fields, code: str) -> Entry:
         valid_from=begins,
         valid_to=ends,
         successor=fields["successor"].shaped(CODE, "FD-05") if "successor" in fields else "",
-        published=_published(fields["published"], polarity) if "published" in fields else None,
+        published=tuple(_published(row, polarity) for row in fields.items_or_none("published", "threshold")),
         benchmarks=tuple(_benchmark(row) for row in fields.items_or_none("benchmarks", "benchmark")),
     )
 
@@ -140,11 +143,13 @@ def _published(value: Value, polarity: Polarity) -> PublishedThreshold:
     if polarity is Polarity.CONTEXT:
         raise value.refusal("what is shown for context takes no threshold.")
     ends = ("low", "high") if polarity is Polarity.BAND else ("value",)
-    fields = value.fields((*ends, "from", "words"))
+    fields = value.fields((*ends, "from", "words"), ("known_from", "until"))
     bounds = {name: _number(fields[name]) for name in ends}
     if "low" in bounds and bounds["low"] > bounds["high"]:
         raise fields["low"].refusal("the lower end of the band lies above the upper end.")
-    return PublishedThreshold(from_on=fields["from"].day(), words=fields["words"].text(), **bounds)
+    known_from, until = _day(fields, "known_from"), _day(fields, "until")
+    from_on, said = fields["from"].day(), fields["words"].text()
+    return PublishedThreshold(from_on=from_on, words=said, known_from=known_from, until=until, **bounds)
 
 
 def _benchmark(value: Value) -> BenchmarkEntry:
@@ -246,20 +251,22 @@ def define_catalogue(
 
 
 def _surround(indicator: Indicator, entry: Entry, *, by: User, at: datetime, counts_on: date) -> None:
-    """What belongs to an indicator from the start: its published threshold, its benchmarks, its agencies."""
-    if entry.published and checks.is_near(indicator.notice, entry.published.from_on):
-        set_target(
-            indicator=indicator,
-            from_on=entry.published.from_on,
-            value=entry.published.value,
-            low=entry.published.low,
-            high=entry.published.high,
-            source=Target.Source.PUBLISHED,
-            source_words=entry.published.words,
-            by=by,
-            at=at,
-            counts_on=counts_on,
-        )
+    """What belongs to an indicator from the start: its published thresholds, its benchmarks, its agencies."""
+    for published in entry.published:
+        issued = indicator.notice.issued_on
+        if checks.is_near(indicator.notice, published.from_on) and (published.until or issued) >= issued:
+            set_target(
+                indicator=indicator,
+                from_on=published.from_on,
+                value=published.value,
+                low=published.low,
+                high=published.high,
+                source=Target.Source.PUBLISHED,
+                source_words=published.words,
+                by=by,
+                at=at,
+                counts_on=max(counts_on, published.known_from or counts_on),
+            )
     for row in entry.benchmarks:
         record_benchmark(
             indicator=indicator,

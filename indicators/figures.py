@@ -115,6 +115,7 @@ class Series:
     benchmarks: tuple[Beside, ...] = ()
     parts: tuple[Part, ...] = ()
     rebases: tuple[Rebased, ...] = ()
+    unagreed: tuple[str, ...] = ()  # what is used without the Board's agreement, where it is asked for
     owner: str = ""
 
     @property

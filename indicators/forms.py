@@ -1,7 +1,6 @@
-"""What is asked of whoever reports a figure, revises one, sets what an indicator should reach, or records what was agreed?"""
+"""What is asked of whoever reports a figure, revises one, sets what an indicator should reach, or has limits drawn anew?"""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -17,10 +16,8 @@ from indicators.standing import Polarity
 from notices.forms import NoticeForm
 from records import wording
 from records.forms import DayField
-from records.refusal import Refused
 
 LONGEST_WORDS = 4_000
-PLACES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")  # of the headline indicators
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 EXAMPLES = {words.WEEK: "For example 25 1 2013", words.MONTH: "For example 31 1 2013"}
 QUARTER_END = "For example 31 3 2013"
@@ -183,57 +180,6 @@ class RebaseForm(NoticeForm):
         later = reversed(series.valued[1:])
         choices = [("", "Choose a period"), *((f"{row.period_on:%Y-%m-%d}", series.period(row)) for row in later)]
         cast(forms.TypedChoiceField, self.fields["from_on"]).choices = choices
-
-    def kept_arguments(self) -> dict:
-        return {"series": self.series, "decisions": self.decisions}
-
-
-class AgreeIndicatorsForm(NoticeForm):
-    """`series` are those that the Board may agree, `decisions` those of the Board that are in force."""
-
-    decision = DecisionChoice(
-        queryset=None,
-        to_field_name="number",
-        empty_label="Choose a decision",
-        error_messages={"invalid_choice": "Choose a decision of the Board that is in force"},
-        label="Board decision that agreed them",
-        help_text="The agreement counts from the day of that decision, whenever it is recorded here.",
-    )
-    indicators = forms.MultipleChoiceField(
-        label="Indicators that it agreed",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Choose indicators of the list"},
-    )
-
-    def __init__(self, *args: Any, series: Sequence[Series], decisions: DecisionQuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.series, self.decisions = series, decisions
-        cast(DecisionChoice, self.fields["decision"]).queryset = decisions
-        themes: dict[str, list[tuple[str, str]]] = {}
-        for row in series:
-            said = "" if row.agreed is None else f" (agreed by decision {row.agreed})"
-            themes.setdefault(row.group_words, []).append((row.code, f"{row.code} {row.name}{said}"))
-        cast(forms.MultipleChoiceField, self.fields["indicators"]).choices = list(themes.items())
-        stands = {row.headline: row.code for row in series if row.headline}
-        choices = [("", "None"), *((row.code, f"{row.code} {row.name}") for row in series)]
-        for place, label in enumerate(PLACES, 1):
-            self.fields[f"headline_{place}"] = forms.ChoiceField(
-                label=f"{label} headline indicator", choices=choices, required=False, initial=stands.get(place, "")
-            )
-        self.order_fields(["decision", *(f"headline_{place}" for place in range(1, len(PLACES) + 1)), "indicators"])
-
-    @property
-    def headlines(self) -> list[str]:
-        """The codes chosen to be put first, in their order; a place left empty is closed up."""
-        chosen = (self.cleaned_data[f"headline_{place}"] for place in range(1, len(PLACES) + 1))
-        return [code for code in chosen if code]
-
-    def refuse(self, refusal: Refused) -> None:
-        """What is wrong with the headlines together is said at the first of them."""
-        if refusal.field == "headlines":
-            refusal = Refused(refusal.sentence, field="headline_1")
-        super().refuse(refusal)
 
     def kept_arguments(self) -> dict:
         return {"series": self.series, "decisions": self.decisions}

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from reports import scorecard
 from reports.figure_tables import tables_of
 from reports.position.measures import excerpt
 
@@ -34,6 +35,8 @@ def of(content: dict) -> dict[str, object]:
         "off_plan": worst,
         "more_off_plan": worst != off_plan,
         "themes": themes,
+        "scorecard": scorecard.sections(scorecard.photographed(position)),
+        "caution": scorecard.CAUTION,
         "rule_set": next((row["rule_set"] for row in position["indicators"]["rows"]), ""),
         "groups": [
             {"words": words, "rows": [row | {"tables": tables_of(row)} for row in rows]}

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from accounts.policy import Permission
 from boards.models import Meeting
 from indicators import false_signals, groups
+from indicators.agreeing import with_what_is_not_agreed
 from indicators.listing import CHOICES, READ_AGAINST, Choice, sections, tally
 from indicators.outlook import Expected
 from indicators.reading import Movement
@@ -24,7 +25,7 @@ class IndicatorListView(NoticeView):
     section = "indicators"
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        series = series_of(self.notice, self.asof)
+        series = with_what_is_not_agreed(self.notice, self.asof, series_of(self.notice, self.asof))
         named = self.named()
         group, measure = self.asked("group", groups.GROUPS), self.asked("measure", named)
         among = [
@@ -59,7 +60,7 @@ class IndicatorListView(NoticeView):
             "changes": [(word, counted.movements[word]) for word in Movement if word is not Movement.WORSE],
             "not_expected": counted.outlooks[Expected.NOT],
             "by_chance": false_signals.expected(counted.read),
-            "unagreed": counted.used - counted.agreed,
+            "unagreed": sum(bool(row.unagreed) for row in series),
             "figures_to": max((row.figures_to for row in series if row.figures_to), default=None),
             "rules": [rule_words(polarity) for polarity in Polarity if polarity in {row.polarity for row in series}],
             "live": self.asof.on == self.today and not request.GET.get("known"),

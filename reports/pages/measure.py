@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.policy import Permission
+from indicators.front_door import front_door
 from notices import deadlines
 from notices.http import NoticeView
 from notices.models import Measure, Requirement
@@ -50,6 +51,7 @@ class MeasureView(NoticeView):
         kept = {name: self.request.GET[name] for name in ("on", "known") if self.request.GET.get(name)}
         return {
             "working": True,
+            "front_door": any(code in front_door().waiting for row in requirements for code in row.indicator_codes),
             "stands": stands,
             "kept": urlencode(kept),
             "rows": [

@@ -4,18 +4,21 @@ from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
 from reports.pages import (
+    adoption,
     calendar,
     coverage,
     dashboard,
     decisions,
     evidence_file,
     exceptions,
+    front_door,
     home,
     indicator,
     item,
     judgements,
     measure,
     meeting,
+    scorecard,
     signals,
 )
 
@@ -36,5 +39,11 @@ urlpatterns = [
     path("<slug:slug>/judgements/", judgements.JudgementsView.as_view(), name="judgements"),
     path("<slug:slug>/judgements/draft/", judgements.KeepJudgementsView.as_view(), name="keep_judgements"),
     path("<slug:slug>/indicators/signals/", signals.SignalsView.as_view(), name="signals"),
+    path("<slug:slug>/front-door/", front_door.FrontDoorView.as_view(), name="front_door"),
+    path("<slug:slug>/indicators/adoption/", adoption.AdoptionView.as_view(), name="adoption"),
+    path("<slug:slug>/indicators/scorecard/", scorecard.ScorecardView.as_view(), name="scorecard"),
+    path(
+        "<slug:slug>/indicators/scorecard.<sheet:kind>", scorecard.ScorecardSheetView.as_view(), name="scorecard_sheet"
+    ),
     path("<slug:slug>/indicators/<slug:code>/", indicator.IndicatorView.as_view(), name="indicator"),
 ]

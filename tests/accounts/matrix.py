@@ -147,6 +147,10 @@ PAGES = {
     "indicators:report_figure": Page("SLOA", "SLOA", **INDICATOR),
     "indicators:set_target": Page(BOARD, BOARD, **INDICATOR),
     "indicators:rebase": Page(BOARD, BOARD, **INDICATOR),
+    "pages:scorecard": Page(WORKING),
+    "pages:scorecard_sheet": Page(WORKING, of={"kind": "xlsx"}),
+    "pages:adoption": Page(WORKING),
+    "pages:front_door": Page(WORKING),
     "pages:indicator": Page(WORKING, **INDICATOR),
     "pages:signals": Page(WORKING),
     # reports; report 1 is published

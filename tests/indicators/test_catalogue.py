@@ -34,7 +34,8 @@ GOOD = """indicators:
     polarity: band
     every: quarter
     valid_from: 2013-04-15
-    published: {low: 10, high: 15, from: 2012-01-01, words: A paper.}
+    published:
+      - {low: 10, high: 15, from: 2012-01-01, words: A paper., known_from: 2013-01-01}
     benchmarks:
       - {kind: england, who: England, period: 2012, value: 12.5, verified: no}
 """
@@ -73,12 +74,20 @@ def test_the_requirements_of_the_notice_name_all_of_them_and_no_other(world: Wor
 
 
 def test_the_published_thresholds_are_these(entries: dict[str, Entry]) -> None:
-    found = {code: row.published for code, row in entries.items() if row.published}
-    bounds = {code: (row.value, row.low, row.high) for code, row in found.items()}
-    assert bounds == {
-        "AD-01": (639, None, None),
-        "AD-02": (213, None, None),
-        "CP-04": (None, 10, 15),
+    found = {
+        code: [(row.value, row.low, row.high, str(row.from_on)) for row in entry.published]
+        for code, entry in entries.items()
+        if entry.published
+    }
+    assert found == {
+        "AD-01": [
+            (639, None, None, "2011-03-31"),
+            (639, None, None, "2012-03-31"),
+            (547, None, None, "2014-03-31"),
+            (487, None, None, "2015-03-31"),
+        ],
+        "AD-02": [(213, None, None, "2011-03-31"), (213, None, None, "2012-03-31")],
+        "CP-04": [(None, 10, 15, "2006-04-01")],
     }
 
 
@@ -154,7 +163,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
     assert (old.code, old.valid_to, old.successor, old.people, old.impact) == (
         "AS-01", date(2013, 4, 14), "AS-03", True, False,
     )  # fmt: skip
-    assert (new.published.low, new.published.high, new.benchmarks[0].verified) == (10, 15, False)
+    assert (new.published[0].low, new.published[0].high, new.benchmarks[0].verified) == (10, 15, False)
     assert new.source == "The council's case management system"
 
 
@@ -171,12 +180,12 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         ("unit: count", "unit: count\n    numerator: x", 12, "AS-03: only a percentage has a numerator"),
         ("    name: The new one\n", "", 12, "lacks its 'name'"),
         ("name: The new one", "names: The new one", 13, "did you mean 'name'?"),
-        ("low: 10", "low: 16", 19, "AS-03: the lower end of the band lies above the upper end"),
-        ("low: 10, high: 15", "value: 10", 19, "AS-03: the published has no value called 'value'"),
-        ("value: 12.5", "value: about 12", 21, "AS-03: the value 'about 12' is not a number from 0 on"),
-        ("value: 12.5", "value: -1", 21, "AS-03: the value '-1' is not a number from 0 on"),
-        ("verified: no", "verified: yes", 21, "AS-03: a benchmark that is verified needs its 'source'"),
-        ("verified: no", "verified: perhaps", 21, "AS-03: the verified 'perhaps' is neither true nor false"),
+        ("low: 10", "low: 16", 20, "AS-03: the lower end of the band lies above the upper end"),
+        ("low: 10, high: 15", "value: 10", 20, "AS-03: the threshold has no value called 'value'"),
+        ("value: 12.5", "value: about 12", 22, "AS-03: the value 'about 12' is not a number from 0 on"),
+        ("value: 12.5", "value: -1", 22, "AS-03: the value '-1' is not a number from 0 on"),
+        ("verified: no", "verified: yes", 22, "AS-03: a benchmark that is verified needs its 'source'"),
+        ("verified: no", "verified: perhaps", 22, "AS-03: the verified 'perhaps' is neither true nor false"),
         ("valid_from: 2013-04-15", "valid_from: 15 April", 18, "AS-03: the valid from '15 April' is not a day"),
         ("valid_from: 2013-04-15", "valid_from: 2013-04-14", 2, "AS-01: its successor AS-03 must begin after"),
         ("    valid_to: 2013-04-14\n", "", 2, "AS-01: its successor AS-03 must begin after"),

@@ -260,7 +260,7 @@ def test_agreement_is_recorded_with_the_headlines_in_the_boards_order(world, sha
         ({"decision": "2"}, "Choose at least one indicator."),
         ({"decision": "2", "headline_1": "FD-04", "headline_2": "FD-04"}, "An indicator has one place among"),
         ({"decision": "9", "indicators": ["FD-04"]}, "Choose a decision of the Board that is in force"),
-        ({"decision": "2", "indicators": ["XX-99"]}, "Choose indicators of the list"),
+        ({"decision": "2", "indicators": ["XX-99"]}, "Choose from the list"),
     ],
 )
 def test_an_agreement_that_cannot_be_is_answered_with_a_sentence(world, share, secretary, typed, sentence):

@@ -11,6 +11,7 @@ NO_PAGES = {
     "security_txt": "a text for machines",
     "account_signup": "the address of account_login",
     "pages:exceptions_sheet": "a file",
+    "pages:scorecard_sheet": "a file",
     "reports:edition_pdf": "a file; while it is drawn, a page",
     "pages:evidence_file": "a file",
     "plans:items_csv": "a file",
@@ -114,6 +115,11 @@ PLACES = [
     *_to("anita", "indicators/owners/", "indicators/FD-04/comment/", "indicators/FD-04/standard/"),
     *_to("sam", "indicators/returns/", "indicators/returns/month/2012-10-31/", "indicators/returns/rules/"),
     *_to("chris", "indicators/returns/week/2013-03-01/"),
+    # the same indicators in other ways
+    *_to("sam", "indicators/scorecard/", "indicators/scorecard/?periods=12&show=off-target&measure=QP2&on=2013-01-30"),
+    *_to("olive", "front-door/", "front-door/?on=2012-10-20", "indicators/adoption/"),
+    *_to("sam", "indicators/scorecard/?periods=4", "indicators/agree/?show=some", status=404),
+    *_to("sam", "indicators/agree/?show=open"),
     # before a report is published
     *_to("chris", "/"),
     *_to("anita", "reports/1/"),
@@ -144,7 +150,8 @@ EMPTY_PLACES = [
     ),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("changes/", "drafts/", "plans/", "hand-over/"))),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("concerns/", "concerns/new/", "concerns/outcomes/"))),
-    *_to("nora", f"{EMPTY_NOTICE}/plan/exceptions/"),
+    *_to("nora", f"{EMPTY_NOTICE}/plan/exceptions/", f"{EMPTY_NOTICE}/front-door/"),
+    *_to("nora", f"{EMPTY_NOTICE}/indicators/scorecard/", f"{EMPTY_NOTICE}/indicators/adoption/"),
     *_to("nobody", "/"),
 ]
 EDITION_PLACES = [

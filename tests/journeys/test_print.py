@@ -68,3 +68,26 @@ def test_exceptions_lie_on_their_side_with_the_head_of_their_table_on_every_shee
     sheets = read(pdf)
     assert len(sheets) > 1
     assert [sheet.count("What was agreed") for sheet in sheets] == [1] * len(sheets)
+
+
+SCORECARD = """<header>The council</header><main><table class="govuk-table table--tight scorecard scorecard--3"><thead><tr>
+<th scope="col" class="govuk-table__header scorecard__what">Indicator</th>{figures}
+<th scope="col" class="govuk-table__header scorecard__beside">Beside it</th></tr></thead><tbody>{rows}</tbody></table></main>"""
+
+
+def test_the_scorecard_lies_on_its_side_with_its_head_on_every_sheet_and_its_commentary_beside_its_row(chromium):
+    figures = '<th scope="col" class="govuk-table__header scorecard__figure">Newest</th>' * 3
+    row = """<tr><th scope="row" class="govuk-table__header">AS-{n}</th><td class="govuk-table__cell">9</td><td>9</td><td>9</td>
+<td class="govuk-table__cell scorecard__small">Gloucestershire, 66 %, September 2010</td></tr>
+<tr class="scorecard__said"><td class="govuk-table__cell" colspan="5">Commentary on AS-{n}: words.</td></tr>"""
+    body = SCORECARD.format(figures=figures, rows="".join(row.format(n=n) for n in range(100, 160)))
+    pdf = printed(chromium, body)
+    run = subprocess.run(["pdfinfo", "-"], input=pdf, capture_output=True, check=True)
+    width, height = re.findall(r"Page size: +([\d.]+) x ([\d.]+)", run.stdout.decode())[0]
+    assert float(width) > float(height)
+    sheets = read(pdf)
+    assert len(sheets) > 1
+    assert [sheet.count("Beside it") for sheet in sheets] == [1] * len(sheets)
+    assert all("Gloucestershire" in sheet for sheet in sheets)  # in one piece
+    for sheet in sheets:
+        assert re.findall(r"^ *AS-(\d+)", sheet, re.MULTILINE) == re.findall(r"Commentary on AS-(\d+)", sheet)
