@@ -1,4 +1,4 @@
-"""Which day does a person mean by the text of a cell? Pure."""
+"""Which cell is it, and which day does a person mean by its text? Pure."""
 
 import calendar
 import re
@@ -73,3 +73,17 @@ def _month(month: str, year: str, *, months: bool) -> Day:
 
 def _whole(year: str) -> str:
     return f"20{year}" if len(year) == 2 else year
+
+
+def letter(number: int) -> str:
+    """The letters of a column by its number from 1: C, AB."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def plain(head: str) -> str:
+    """A head without what spreadsheets and code pages change in it: capitals, quotation marks, double spaces."""
+    return "".join(sign for sign in head.casefold() if sign.isascii() and sign.isalnum())

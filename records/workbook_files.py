@@ -78,4 +78,4 @@ def _day(value: date, shown_as: str) -> str:
 def _number(value: float, shown_as: str) -> str:
     if "%" in shown_as:
         return f"{value * 100:.10g}%"
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"  # as many as Excel keeps
