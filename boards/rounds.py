@@ -82,6 +82,19 @@ def working_days_before(day: date, number: int) -> date:
     return next(one for place, one in enumerate(working, start=1) if place == number)
 
 
+def working_days_after(day: date, number: int) -> date:
+    """The working day that lies `number` working days after `day`; for none, `day` itself."""
+    if number == 0:
+        return day
+    working = (one for one in (day + DAY * step for step in count(1)) if is_working_day(one))
+    return next(one for place, one in enumerate(working, start=1) if place == number)
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many working days come after `first`, up to `last` and with it; 0 where `last` is no later than `first`."""
+    return sum(is_working_day(first + DAY * step) for step in range(1, (last - first).days + 1))
+
+
 def timetable_of(meeting: Timed) -> Timetable:
     days = (meeting.data_days, meeting.updates_days, meeting.papers_days)
     return USUAL if None in days else Timetable(*(day or 0 for day in days))

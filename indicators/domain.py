@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.text import capfirst
+
 from accounts.models import User
 from boards.models import Decision
-from indicators import checks
+from indicators import checks, closing, unusual, words
 from indicators.definitions import (
     Meaning,
     agree_indicators,
@@ -20,7 +22,7 @@ from indicators.querysets import WHOLE
 from records import audit, wording
 from records.clock import TICK, AsOf, london_day
 from records.ledger import append
-from records.refusal import NotTheNext, Refused
+from records.refusal import AskFirst, NotTheNext, Refused
 
 __all__ = [
     "Meaning",
@@ -114,15 +116,18 @@ def report_figure(
     """Report the figure of the period that ends on `period_on`, or revise it with a reason; it counts from today.
 
     A percentage comes as numerator and denominator, everything else as a value. A denominator of 0 is stored as "no
-    cases". The period may lie as far back as figures go, not in the future and not outside the days for which the
-    definition is used; a new one that ends on an unusual day is asked about once (AskFirst). `after` is the revision
+    cases". The period may lie as far back as figures go, not in the future, not outside the days for which the definition
+    is used and not closed to entry. A new one that ends on an unusual day, and a value far from its history, are asked about once
+    (AskFirst). `after` is the revision
     number that the form knew (0: none). `part` is the code of an agency or team whose figure it is, not the whole's.
     """
     if period_on > london_day(at):
         raise Refused(f"The period ends on {wording.day(period_on)}, which has not come yet.", field="period_on")
     terms = terms_in_force(indicator, at)
     checks.period_in_use(terms, period_on)
-    _check_part(indicator, part, period_on, AsOf(london_day(at), at + TICK))
+    asof = AsOf(london_day(at), at + TICK)
+    closing.check_open(indicator.notice, terms.every, period_on, asof)
+    _check_part(indicator, part, period_on, asof)
     series = Observation.objects.filter(indicator=indicator, part=part)
     rows = series.filter(period_on=period_on)
     latest = rows.order_by("-number").first()
@@ -137,6 +142,8 @@ def report_figure(
         checks.usual_end(terms, period_on, newest.period_on if newest else None, confirmed=confirmed)
     checks.figure(terms, numerator=numerator, denominator=denominator, value=value, no_data_because=no_data_because)
     state, value = _state_and_value(terms, numerator, denominator, value, no_data_because)
+    if value is not None and not confirmed:
+        _ask_if_unusual(indicator, part, period_on, value, terms, asof)
     row = Observation.objects.create(
         indicator=indicator,
         part=part,
@@ -171,6 +178,17 @@ def _check_part(indicator: Indicator, part: str, period_on: date, asof: AsOf) ->
         raise Refused(f"{indicator.code} has no figures of “{part}”.", field="part")
     if stands.left_on and period_on > stands.left_on:
         raise Refused(f"{stands.name} was part of it until {wording.day(stands.left_on)}.", field="period_on")
+
+
+def _ask_if_unusual(
+    indicator: Indicator, part: str, period_on: date, value: Decimal, terms: IndicatorTerms, asof: AsOf
+) -> None:
+    rows = Observation.objects.newest(asof).filter(indicator=indicator, part=part, period_on__lt=period_on)
+    latest = rows.exclude(value=None).order_by("-period_on").values_list("period_on", "value")[: unusual.MOST_BEFORE]
+    asked = unusual.question(value, list(reversed(latest)), terms.unit, every=terms.every)
+    if asked:
+        field = "numerator" if terms.unit == IndicatorTerms.Unit.PERCENT else "value"
+        raise AskFirst(f"{capfirst(words.period(period_on, terms.every))}: {asked}", field=field)
 
 
 def _state_and_value(

@@ -247,14 +247,12 @@ class World(Acts):
                 **more,
             )
 
-    def report(
-        self, indicator: Indicator, period_on: date, value: int | str | None = None, **more: object
-    ) -> Observation:
+    def report(self, indicator: Indicator, period_on: date, value: int | str | None = None, **more: Any) -> Observation:
+        """By the analyst, who says yes to what is asked of an unusual figure, unless `more` says otherwise."""
+        figure = None if value is None else Decimal(value)
+        given = {"value": figure, "by": self.analyst, "confirmed": True} | more
         with self.writing() as at:
-            figure = None if value is None else Decimal(value)
-            return indicators.report_figure(
-                indicator=indicator, period_on=period_on, value=figure, by=self.analyst, at=at, **more
-            )
+            return indicators.report_figure(indicator=indicator, period_on=period_on, at=at, **given)
 
     # Reports
 

@@ -100,12 +100,12 @@ def test_an_unusual_last_day_is_asked_about_once(world: World, share: Indicator)
     backlog = world.define_indicator("FD-05")
     both = {"numerator": Decimal(1), "denominator": Decimal(2)}
     with pytest.raises(AskFirst):
-        world.report(share, date(2013, 1, 30), **both)
+        world.report(share, date(2013, 1, 30), confirmed=False, **both)
     assert world.report(share, date(2013, 1, 30), confirmed=True, **both)
     world.report(backlog, FRIDAY, 6)
     with pytest.raises(AskFirst, match="Thursday"):
-        world.report(backlog, date(2013, 2, 7), 6)
-    assert world.report(backlog, date(2013, 2, 8), 6)
+        world.report(backlog, date(2013, 2, 7), 6, confirmed=False)
+    assert world.report(backlog, date(2013, 2, 8), 6, confirmed=False)
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_periods_keep_step(world: World, clock: Clock, every: str, first: date, 
     clock.move_to(date(2013, 3, 5))
     world.report(indicator, first, 1)
     with pytest.raises(AskFirst):
-        world.report(indicator, odd, 1)
-    assert world.report(indicator, even, 1)
+        world.report(indicator, odd, 1, confirmed=False)
+    assert world.report(indicator, even, 1, confirmed=False)
     assert world.report(indicator, odd, 1, confirmed=True)
 
 
