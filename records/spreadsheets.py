@@ -16,6 +16,8 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from records.cells import letter
+
 Value = str | int | float | Decimal | date | None
 # What a spreadsheet takes for a formula, or strips so that what follows is one; the last four are full-width.
 FORMULA = re.compile("'*[=+\\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
@@ -58,7 +60,7 @@ def to_xlsx(title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], *
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
     for number, width in enumerate(widths):
-        sheet.column_dimensions[chr(ord("A") + number)].width = width
+        sheet.column_dimensions[letter(number + 1)].width = width
     head, plain, day = _look(sheet, bold=True), _look(sheet), _look(sheet, number_format="dd/mm/yyyy")
     sheet.append([_cell(sheet, text, head) for text in heads])
     for row in rows:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from indicators import checks, words
+from indicators.closing import closings
 from indicators.models import IndicatorPart, IndicatorTerms
 from notices.models import Notice
 from records import wording
@@ -29,7 +30,7 @@ def facts_of(notice: Notice, at: datetime, *, order: str) -> dict[str, Any]:
         "near": [f"{issued.year - checks.FAR:04}-01-01", f"{issued.year + checks.FAR:04}-12-31"],
         "far": f"{{day}} lies more than {checks.FAR} years from the issue of the notice, {wording.day(issued)}. Check the year.",
         "months": words.MONTHS,
-        "closed": [],
+        "closed": sorted([every, on.isoformat()] for every, on in closings(notice, asof)),
         "indicators": _indicators(notice, today, asof),
     }
 
