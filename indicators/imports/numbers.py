@@ -43,7 +43,7 @@ def to_number(text: str) -> tuple[Decimal | None, bool]:
     places = -int(number.normalize().as_tuple().exponent)
     if places > PLACES:
         raise NotRead(TOO_FINE)
-    return number, bare != said
+    return number, said.endswith("%")
 
 
 def counted(text: str) -> Decimal | None:
