@@ -51,7 +51,9 @@ class RecordFiguresForm(NoticeForm):
     """Yes to what a file would record. Why figures change is asked where some rows do not say, what is unusual from the start."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    reason = WordsField(label="Why these figures change", help_text="It stays beside each figure and is read by Board members.")
+    reason = WordsField(
+        label="Why these figures change", help_text="It stays beside each figure and is read by Board members."
+    )
     field_order = ["reason", "confirmed"]
 
     def __init__(self, *args: Any, unusual: bool, unexplained: bool, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.core.validators import MaxLengthValidator
 
 from records.days import PARTS, NotADay, read_day
 
+
 class DayWidget(forms.MultiWidget):
     template_name = "django/forms/widgets/day.html"
 

@@ -79,7 +79,7 @@ def send(*, notice: Notice, content: IO[bytes], file_name: str, reason: str = ""
     return row
 
 
-def answer_order(*, file: FigureFile, order: str, by: User, at: datetime) -> None:
+def answer_order(*, file: FigureFile, order: str, by: User, at: datetime) -> FigureFile:
     """Say whether in dates like 01/02/2013 the day or the month comes first, in the whole file; it is read again with that."""
     row = _own(file, by)
     if "ask" not in (row.preview or {}):
@@ -89,6 +89,7 @@ def answer_order(*, file: FigureFile, order: str, by: User, at: datetime) -> Non
     again = {"again": True, "order": order}
     FigureFile.objects.filter(pk=row.pk).update(preview=again, claimed_at=None, attempts=0, rows_read=0)
     _audit(row, "answer_order", {"order": order}, by=by, at=at)
+    return row
 
 
 def shown(found: dict[str, Any]) -> str:
@@ -117,10 +118,14 @@ def confirm(
     if not found["new"] + found["changed"]:
         raise Refused("This file says nothing new.")
     if seen != shown(found):
-        raise ShownAnew("Figures were recorded since you opened this page. Look at what would change now, and say yes again.")
+        raise ShownAnew(
+            "Figures were recorded since you opened this page. Look at what would change now, and say yes again."
+        )
     if found["without_reason"] and not (reason.strip() or row.reason):
         many = wording.count(found["without_reason"], "figure")
-        raise Refused(f"{many} that stand{'s' if found['without_reason'] == 1 else ''} would change. Say why.", field="reason")
+        raise Refused(
+            f"{many} that stand{'s' if found['without_reason'] == 1 else ''} would change. Say why.", field="reason"
+        )
     if found["many_questions"] and not confirmed:
         raise AskFirst("Something in it is unusual, as said above. Is it right?", field="confirmed")
     kept = {"confirmed_at": at, "reason": reason.strip() or row.reason, "claimed_at": None, "attempts": 0}

@@ -73,9 +73,7 @@ class Checker:
             return False
         return True
 
-    def place(
-        self, known: Known, row: int, column: str, period: str, part_column: str, part: str
-    ) -> Place | None:
+    def place(self, known: Known, row: int, column: str, period: str, part_column: str, part: str) -> Place | None:
         """Where the figure stands: its period, and its part by code. None where that cannot be, which is noted at the cell.
         Raises AskFirst."""
         try:

@@ -44,9 +44,10 @@ def messages(source: IO[bytes], facts: dict[str, Any], checked: IO[str]) -> Iter
 
 def _read(source: IO[bytes], check: Checker) -> Iterator[dict[str, Any]]:
     found: Heads | None = None
+    read: shapes.Read | None = None
     number = told = 0
     for number, cells, odd in reading.rows(source):
-        if found is None:
+        if found is None or read is None:
             found = heads.find(number, cells, check.is_period, check.is_indicator)
             if found is None and number >= heads.WITHIN:
                 break

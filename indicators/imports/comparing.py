@@ -10,7 +10,7 @@ from indicators import words
 from indicators.closing import closed_words, closings
 from indicators.imports import facts
 from indicators.imports.notes import MOST_FAULTS, noted
-from indicators.imports.oddities import oddities
+from indicators.imports.oddities import Oddities
 from indicators.imports.staging import CHANGED, FOUND, NEW, SAME, TWICE, asked, day_of
 from indicators.models import IndicatorTerms, Observation
 from notices.models import Notice
@@ -48,7 +48,9 @@ def compare(read: Mapping[str, Any], *, notice: Notice, at: datetime) -> dict[st
     sheet = Cells(read["letters"])
     faults, more = _faults(notice, at, terms, sheet)
     without_reason = many[CHANGED][3]
-    odd = oddities(terms, sheet.at) if not (faults or read["faults"]) else None
+    odd = Oddities(terms, sheet.at)
+    if not (faults or read["faults"]):
+        odd.find()
     return {
         "new": many[NEW][0],
         "changed": many[CHANGED][0],
@@ -60,8 +62,8 @@ def compare(read: Mapping[str, Any], *, notice: Notice, at: datetime) -> dict[st
         "changes": [_change(row, terms, sheet) for row in asked(CHANGES)],
         "without_reason": without_reason,
         "reasons": [f"{sheet.at('reason', row[1])}{row[0]}" for row in asked(WITHOUT_REASON)] if without_reason else [],
-        "questions": odd.shown if odd else [],
-        "many_questions": odd.many if odd else 0,
+        "questions": odd.shown,
+        "many_questions": odd.many,
     }
 
 
@@ -86,7 +88,9 @@ def _faults(
     for row, column, first, indicator, part, on in twice:
         figure = _named(terms[indicator], part, on)
         where = "in this row" if first == row else f"in row {first}"
-        found.append(noted(row, sheet.at("period", column), "", f"{figure} stands {where} already. Keep one of the two."))
+        found.append(
+            noted(row, sheet.at("period", column), "", f"{figure} stands {where} already. Keep one of the two.")
+        )
     many += len(twice) if len(twice) < MOST_FAULTS else asked(f"SELECT count(*) FROM ({TWICE}) AS twice")[0][0]
     shut = asked(SHUT)
     if shut:
@@ -105,7 +109,9 @@ def _named(terms: IndicatorTerms, part: str, on: Any) -> str:
 
 
 def _change(row: tuple, terms: Mapping[int, IndicatorTerms], sheet: Cells) -> dict[str, Any]:
-    number, column, indicator, part, on, kind, state, *figure, note, reason, old_state, old_many, old_of, old_value = row
+    number, column, indicator, part, on, kind, state, *figure, note, reason, old_state, old_many, old_of, old_value = (
+        row
+    )
     meant = terms[indicator]
     old = [old_many, old_of, old_value]
     return {
@@ -128,5 +134,7 @@ def _said(state: str, figure: list[Any], unit: str) -> str:
     """92.5 % (185 of 200), 12, No data."""
     many, out_of, value = (None if one is None else words.plain(Decimal(str(one))) for one in figure)
     said = Observation.State(state).label if value is None else words.figure(value, unit)
-    counted = f" ({many:,f} of {out_of:,f})" if unit == words.PERCENT and many is not None and out_of is not None else ""
+    counted = (
+        f" ({many:,f} of {out_of:,f})" if unit == words.PERCENT and many is not None and out_of is not None else ""
+    )
     return f"{said}{counted}"

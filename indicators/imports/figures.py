@@ -106,4 +106,6 @@ def _check_share(many: Decimal | None, out_of: Decimal | None, said: Decimal | N
         raise Wrong("numerator", ABOVE)
     if said is not None and (not out_of or abs(said - 100 * many / out_of) > NEAR_ENOUGH):
         share = f"{(100 * many / out_of).quantize(Decimal('0.1'))} %" if out_of else "no share"
-        raise Wrong("value", f"{many} of {out_of} is {share}, and here stands another figure. Leave it empty or put it right.")
+        raise Wrong(
+            "value", f"{many} of {out_of} is {share}, and here stands another figure. Leave it empty or put it right."
+        )

@@ -72,7 +72,9 @@ def known_heads(cells: Sequence[str]) -> int:
     return len(set(found) - {None}) * 100 + min(len(cells), 99) if "code" in found or "period" in found else 0
 
 
-def find(row: int, cells: Sequence[str], is_period: Callable[[str], bool], is_code: Callable[[str], bool]) -> Heads | None:
+def find(
+    row: int, cells: Sequence[str], is_period: Callable[[str], bool], is_code: Callable[[str], bool]
+) -> Heads | None:
     """The heads of the file, or None where this row has none."""
     at: dict[str, int] = {}
     others: dict[int, str] = {}

@@ -2,9 +2,11 @@
 those before it? As `report_figure` asks of each."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -33,58 +35,46 @@ NEWEST = f"""
 
 
 class Oddities:
-    """What is asked about, by row and cell, and how many there are."""
+    """What is asked about, by row and cell, and how many there are. `cell` names the column of a key in a row."""
 
-    def __init__(self) -> None:
+    def __init__(self, terms: Mapping[int, IndicatorTerms], cell: Callable[[str, int], str]) -> None:
+        self.terms, self.cell = terms, cell
         self.shown: list[dict[str, Any]] = []
         self.many = 0
 
-    def ask(self, row: int, column: str, value: str, sentence: str) -> None:
+    def ask(self, row: int, column: str, value: object, sentence: str) -> None:
         self.many += 1
         if len(self.shown) < MOST_SHOWN:
-            self.shown.append(noted(row, column, value, sentence))
+            self.shown.append(noted(row, column, str(value), sentence))
 
+    def find(self) -> None:
+        """In what is staged: one pass over the series, in the order of their periods. No more is held than one look back."""
+        newest = {(indicator, part): day_of(on) for indicator, part, on in asked(NEWEST)}
+        for series, line in groupby(_line(), key=itemgetter(0, 1)):
+            self._look_along(self.terms[series[0]], newest.get(series), line)
 
-def oddities(terms: Mapping[int, IndicatorTerms], cell: Callable[[str, int], str]) -> Oddities:
-    """Of what is staged. One pass over the series, in the order of their periods; no more is held than one look back.
-
-    `cell(key, column_number)` is the letter of the column where the key stands.
-    """
-    found = Oddities()
-    newest = {(indicator, part): day_of(on) for indicator, part, on in asked(NEWEST)}
-    before: deque[tuple[Any, Any]] = deque(maxlen=unusual.MOST_BEFORE)
-    series: tuple[int, str] | None = None
-    step_of: int | None = None
-    last_on: Any = None
-    meant = few = None
-    for indicator, part, on, value, sent, kind, row, column, step in _line():
-        if (indicator, part) != series:
-            series, last_on = (indicator, part), None
-            before.clear()
-            meant = terms[indicator]
-            few = float(unusual.SMALL.get(meant.unit, unusual.SMALLEST))
-            stands = newest.get(series)
-            step_of = None if stands is None else _step(stands, meant.every)
-        assert meant is not None and few is not None
-        if sent:
-            if last_on == on and before and before[-1][0] == on:
-                before.pop()  # what the file says takes its place
-            if kind == NEW and (step < 0 or step != step_of):
-                if step >= 0 and step_of is None:
-                    step_of = step
-                else:
-                    found.ask(row, cell("period", column), day_of(on).isoformat(), _end(meant, day_of(on), newest.get(series)))
-            if value is not None and before and abs(value - before[-1][1]) >= few and found.many < MOST_COUNTED:
-                if said := _far(value, before, meant):
-                    found.ask(row, cell("value", column), f"{_exact(value)}", said)
-        last_on = on
-        if value is not None:
-            before.append((on, value))
-    return found
+    def _look_along(self, meant: IndicatorTerms, stands: date | None, line: Iterable[tuple]) -> None:
+        """One series. `stands` is the last day of the newest period that stands."""
+        before: deque[tuple[Any, Any]] = deque(maxlen=unusual.MOST_BEFORE)
+        few = float(unusual.SMALL.get(meant.unit, unusual.SMALLEST))  # a smaller distance is never asked about
+        in_step = None if stands is None else _step(stands, meant.every)
+        for _, _, on, value, sent, kind, row, column, step in line:
+            if sent:
+                if before and before[-1][0] == on:
+                    before.pop()  # what the file says takes its place
+                if kind == NEW:
+                    in_step = step if in_step is None and step >= 0 else in_step
+                    if step != in_step:
+                        self.ask(row, self.cell("period", column), day_of(on), _end(meant, day_of(on), stands))
+                far = value is not None and before and abs(value - before[-1][1]) >= few and self.many < MOST_COUNTED
+                if far and (said := _far(value, before, meant)):
+                    self.ask(row, self.cell("value", column), _exact(value), said)
+            if value is not None:
+                before.append((on, value))
 
 
 def _line() -> Iterator[tuple]:
-    """Row by row, so that they are never held together."""
+    """What stands and what would be recorded, row by row, so that they are never held together."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(LINE)
         while rows := cursor.fetchmany(5_000):
@@ -108,7 +98,11 @@ def _exact(value: Any) -> Decimal:
 def _end(terms: IndicatorTerms, on: date, newest: date | None) -> str:
     every = IndicatorTerms.Every(terms.every).label
     if terms.every == words.WEEK:
-        beside = f"the newest figure is for a week that ends on a {newest:%A}" if newest else "others here end on another day"
+        beside = (
+            f"the newest figure is for a week that ends on a {newest:%A}"
+            if newest
+            else "others here end on another day"
+        )
         return f"{wording.day(on)} is a {on:%A}, and {beside}. Is that right?"
     if not words.is_month_end(on):
         return f"{wording.day(on)} is not the last day of a month, and this figure is {every}. Is that right?"

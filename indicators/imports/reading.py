@@ -1,7 +1,7 @@
 """Which rows has a file of figures, cell by cell? A workbook or a CSV; nothing of what they mean. The child reads."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import IO
 
 from indicators.imports import heads
@@ -32,7 +32,7 @@ CELLS = {
 }
 
 # A row: its number, the texts of its cells, and by number from 0 what is wrong with some of them.
-Row = tuple[int, Sequence[str], dict[int, str]]
+Row = tuple[int, list[str], dict[int, str]]
 NONE: dict[int, str] = {}
 
 

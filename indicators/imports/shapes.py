@@ -1,6 +1,6 @@
 """What do the cells of one row say, in each of the three forms of a file? Pure: the child reads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from indicators.imports import figures
 from indicators.imports.checking import Checker, Known, Place
@@ -83,10 +83,13 @@ def _by_period(check: Checker, found: Heads) -> Read:
     at, letters, notes = found.at, found.letters, check.notes
     period, reason = at["period"], at.get("reason", NOWHERE)
     reads = [period, *found.of]
-    of = {}
+    of: dict[int, tuple[Known, str]] = {}
     for number, text in found.of.items():
-        known = check.indicator(text)
-        of[number] = (known, "") if known else (check.indicator(text.partition(" ")[0]), text.partition(" ")[2])
+        code, _, rest = text.partition(" ")
+        if known := check.indicator(text):
+            of[number] = known, ""
+        elif known := check.indicator(code):
+            of[number] = known, rest
 
     def read(row: int, cells: list[str], odd: dict[int, str]) -> None:
         _make_whole(check, found, row, cells)

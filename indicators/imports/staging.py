@@ -28,10 +28,10 @@ COLUMNS_OF_STAGED = """
 """
 OF_ONE_PERIOD = "{0}.indicator_id = {1}.indicator_id AND {0}.part = {1}.part AND {0}.period_on = {1}.period_on"
 # What a file does not say is not compared; line ends are as a form or a spreadsheet writes them.
-IS_SAME = f"""
+IS_SAME = """
     o.state = s.state AND coalesce(o.value, -1) = coalesce(s.value, -1)
     AND (s.numerator IS NULL OR s.numerator = o.numerator) AND (s.denominator IS NULL OR s.denominator = o.denominator)
-    AND (coalesce(s.note, '') = '' OR s.note = replace(o.note, {{return_}} || {{feed}}, {{feed}}))
+    AND (coalesce(s.note, '') = '' OR s.note = replace(o.note, {return_} || {feed}, {feed}))
 """
 FIND = f"""
     CREATE TEMPORARY TABLE {FOUND} AS
@@ -82,7 +82,10 @@ def staged(checked: Path) -> Iterator[None]:
 
 def _copy(cursor: Any, checked: Path) -> None:
     """The bytes as they are: nothing else may be asked until the copy has ended."""
-    with checked.open("rb") as file, cursor.copy(f"COPY {STAGED} ({', '.join(COLUMNS)}) FROM STDIN (FORMAT csv)") as copy:
+    with (
+        checked.open("rb") as file,
+        cursor.copy(f"COPY {STAGED} ({', '.join(COLUMNS)}) FROM STDIN (FORMAT csv)") as copy,
+    ):
         while piece := file.read(PIECE):
             copy.write(piece)
 
@@ -94,9 +97,9 @@ def _insert(cursor: Any, checked: Path) -> None:
         cursor.executemany(f"INSERT INTO {STAGED} VALUES ({places})", csv.reader(file))
 
 
-def asked(sql: str, *parameters: object) -> list[tuple]:
+def asked(sql: str) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(sql)
         return cursor.fetchall()
 
 

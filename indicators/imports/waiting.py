@@ -27,7 +27,8 @@ logger = logging.getLogger(__name__)
 CLAIM_LASTS = timedelta(minutes=3)  # after the last rows were counted
 MOST_ATTEMPTS = 3
 BROKEN_OFF = (
-    "Work on it was broken off three times. Send the figures in smaller files; if that does not help, tell whoever runs the service."
+    "Work on it was broken off three times. Send the figures in smaller files; if that does not help, tell whoever runs the "
+    "service."
 )
 GONE = "The stored file cannot be read any more. Send it again."
 

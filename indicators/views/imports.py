@@ -1,6 +1,6 @@
 """How does a person send a file of figures, see what it would record, and say yes?"""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -74,7 +74,9 @@ class ImportsView(OfFigureFiles):
 
     def form_page(self, form: SendFiguresForm, *, status: int = 200) -> HttpResponse:
         mine = FigureFile.objects.for_notice(self.notice).filter(person=self.person).order_by("-number")
-        mine = mine.annotate(is_read=Q(preview__found__isnull=False), asks=Q(preview__ask__isnull=False)).defer("preview")
+        mine = mine.annotate(is_read=Q(preview__found__isnull=False), asks=Q(preview__ask__isnull=False)).defer(
+            "preview"
+        )
         last = end_of_last_month(self.today)
         months: list[date] = [months_later(last, -back) for back in range(MONTHS_BACK)]
         context = {
@@ -119,7 +121,7 @@ class ImportView(OfOneFile):
         answer = form.is_valid() and self.write(form, lambda at: self.act(form.cleaned_data, at), then=self.at(number))
         return answer or self.drawn(form, status=form.status)
 
-    def act(self, given: dict[str, Any], at: Any) -> object:
+    def act(self, given: dict[str, Any], at: datetime) -> FigureFile:
         if "order" in given:
             return applying.answer_order(file=self.file, order=given["order"], by=self.person, at=at)
         return applying.confirm(
@@ -156,7 +158,7 @@ class ImportView(OfOneFile):
     def drawn(self, form: DateOrderForm | RecordFiguresForm, *, status: int = 200) -> HttpResponse:
         found, read = self.preview.get("found"), self.preview.get("read", {})
         if isinstance(form, RecordFiguresForm) and form.is_bound and found and status == 409:
-            form = self.form()  # type: ignore[assignment]  # what is said yes to is another now
+            form = self.form()  # what is said yes to is another now
         many = found["new"] + found["changed"] if found else 0
         context = {
             "file": self.file,

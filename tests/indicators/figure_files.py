@@ -16,7 +16,18 @@ from tests.factories import World
 from tests.pages import address_of, drawn, hidden
 
 LONG = "Indicator,Period,Numerator,Denominator,Value,No data because,Note,Part,Why it changes"
-KEPT = ("indicator__code", "part", "period_on", "number", "state", "numerator", "denominator", "value", "note", "reason")
+KEPT = (
+    "indicator__code",
+    "part",
+    "period_on",
+    "number",
+    "state",
+    "numerator",
+    "denominator",
+    "value",
+    "note",
+    "reason",
+)
 
 
 def long(*rows: str) -> bytes:

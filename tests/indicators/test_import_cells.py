@@ -151,7 +151,10 @@ def test_a_date_that_can_be_two_days_is_asked_about_and_never_guessed():
     }  # fmt: skip
     assert wrong(rows, order="month")[0] == ("B2", "31/01/2013", periods.ONLY_DAY_FIRST)
     twice = long("FD-05,01/02/2013,,,1,,,,")
-    assert [row[2] for row in (kept(twice, order="day")[0], kept(twice, order="month")[0])] == ["2013-02-01", "2013-01-02"]
+    assert [row[2] for row in (kept(twice, order="day")[0], kept(twice, order="month")[0])] == [
+        "2013-02-01",
+        "2013-01-02",
+    ]
     assert kept(long("FD-05,01/01/2013,,,1,,,,"))[0][2] == "2013-01-01"  # it is one day either way
     assert wrong(long("FD-05,01/31/2013,,,1,,,,"), order="day")[0][2] == periods.ONLY_MONTH_FIRST
     assert kept(long("FD-05,01/31/2013,,,1,,,,"))[0][2] == "2013-01-31"
@@ -282,7 +285,10 @@ def test_cells_of_a_workbook_are_numbers_days_and_shares_and_formulas_are_named(
     ])  # fmt: skip
     last, rows = read(content)
     assert [(row[0], row[8], row[9]) for row in rows] == [("2", "41", "'=x"), ("3", "0.3", "")]
-    assert [(one["column"], one["row"], one["value"]) for one in last["faults"]] == [("E", 4, "=1+1"), ("B", 5, "#REF!")]
+    assert [(one["column"], one["row"], one["value"]) for one in last["faults"]] == [
+        ("E", 4, "=1+1"),
+        ("B", 5, "#REF!"),
+    ]
     assert last["faults"][0]["sentence"] == reading.CELLS["f"]
 
 

@@ -43,7 +43,9 @@ def analyst(world, series, client_of):
     return client_of(world.analyst)
 
 
-words = some.text(some.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")), max_size=30).map(str.strip)
+words = some.text(some.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")), max_size=30).map(
+    str.strip
+)
 numbers = some.decimals(0, 99999, places=2)
 figures = some.fixed_dictionaries(
     {
@@ -54,7 +56,9 @@ figures = some.fixed_dictionaries(
         "out_of": some.integers(0, 500),
         "value": numbers,
         "none": some.one_of(some.just(""), some.just(""), words),
-        "note": some.one_of(words, some.sampled_from(["=1+1", "'=x", "-", "+44", "@x", "two\nlines", "a \"b\", c;d", "12%"])),
+        "note": some.one_of(
+            words, some.sampled_from(["=1+1", "'=x", "-", "+44", "@x", "two\nlines", 'a "b", c;d', "12%"])
+        ),
     }
 )
 
@@ -84,7 +88,15 @@ def report(indicator, month, one, given, by, at) -> None:
     part = one["part"] if one["of"] == 0 else ""
     reason = "Again." if indicator.observations.filter(part=part, period_on=month).exists() else ""
     report_figure(
-        indicator=indicator, period_on=month, part=part, note=one["note"], reason=reason, by=by, at=at, confirmed=True, **given
+        indicator=indicator,
+        period_on=month,
+        part=part,
+        note=one["note"],
+        reason=reason,
+        by=by,
+        at=at,
+        confirmed=True,
+        **given,
     )
 
 
@@ -111,12 +123,22 @@ def test_all_one_rhythm_one_indicator_or_a_span_leave(world, series, analyst):
     assert left() == [september, october, *weeks]
     assert left(every="week") == left(indicator="FD-05") == weeks
     assert left(**{"from": "2012-10-01", "to": "2012-10-12"}) == weeks[:1]
-    wide = rows_of(analyst.get(address_of(world.notice, "indicators:export", "csv"), {"shape": "wide", "every": "month"}))
-    assert wide == [["Indicator", "Name", "Part", "2012-09-30", "2012-10-31"], ["AA-00", "Series AA-00", "", "100", "101"]]
+    wide = rows_of(
+        analyst.get(address_of(world.notice, "indicators:export", "csv"), {"shape": "wide", "every": "month"})
+    )
+    assert wide == [
+        ["Indicator", "Name", "Part", "2012-09-30", "2012-10-31"],
+        ["AA-00", "Series AA-00", "", "100", "101"],
+    ]
     address = address_of(world.notice, "indicators:export", "xlsx")
     book = load_workbook(io.BytesIO(analyst.get(address, {"indicator": "FD-05"}).content))
     assert [[cell.value for cell in row][3:7] for row in book["Figures"].iter_rows()][1][3] == 41
-    for wrong, status in (({"shape": "round"}, 404), ({"every": "day"}, 404), ({"indicator": "no"}, 404), ({"from": "x"}, 400)):
+    for wrong, status in (
+        ({"shape": "round"}, 404),
+        ({"every": "day"}, 404),
+        ({"indicator": "no"}, 404),
+        ({"from": "x"}, 400),
+    ):
         assert analyst.get(address, wrong).status_code == status
 
 
@@ -135,7 +157,7 @@ def test_the_table_for_a_month_asks_for_what_is_due_and_comes_back_filled_in(wor
         *[("FD-05", "", f"2012-10-{day}") for day in ("04", "18", "25")],
     ]
     september = rows_of(analyst.get(address, {"month": "2012-09"}))
-    assert ["QQ-01", "Series QQ-01", "", "2012-09-30"] == next(row[:4] for row in september if row[0] == "QQ-01")
+    assert next(row[:4] for row in september if row[0] == "QQ-01") == ["QQ-01", "Series QQ-01", "", "2012-09-30"]
     assert analyst.get(address, {"month": "soon"}).status_code == 400
     rows[0][6], rows[7][6] = "12", "43"
     out = io.StringIO()

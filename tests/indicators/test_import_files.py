@@ -47,7 +47,7 @@ def analyst(world, later, client_of):
 
 MIXED = (
     "FD-05,2012-10-12,,,41,,,,",
-    "FD-05,19 October 2012,,,\"1,040\",,As counted by hand.,,",
+    'FD-05,19 October 2012,,,"1,040",,As counted by hand.,,',
     "fd-05,26/10/2012,,,,The system was down.,,,",
     "FD-04,October 2012,180,200,,,,,",
     "FD-04,Sep-12,0,0,,,,,",
@@ -88,7 +88,11 @@ def test_rows_are_those_that_a_form_would_have_made(world, analyst):
     first = [
         ("c", None, None, "12", "", "A note."), ("p", "2", "3", None, "", ""), ("r", None, None, "14.25", "", ""),
     ]  # fmt: skip
-    second = [("c", None, None, None, "Not counted.", ""), ("p", "0", "0", None, "", ""), ("r", None, None, "14.3", "", "")]
+    second = [
+        ("c", None, None, None, "Not counted.", ""),
+        ("p", "0", "0", None, "", ""),
+        ("r", None, None, "14.3", "", ""),
+    ]
     for figures_of in (first, second):
         reason = "" if figures_of is first else "Counted again."
         rows = [
@@ -166,8 +170,10 @@ def test_what_is_recorded_meanwhile_stops_the_whole_and_is_shown(world, analyst)
     assert (stopped.confirmed_at, counts(stopped), Observation.objects.count()) == (None, (1, 1, 0, 0), 1)
     page = text_of(analyst.get(page_of(world, file)))
     assert "Something was recorded since this was shown." in page
-    assert "<td class=\"govuk-table__cell\">50</td>" in page
-    stale = analyst.post(page_of(world, file), old | {"token": drawn(analyst, page_of(world, file))["token"], "reason": "x"})
+    assert '<td class="govuk-table__cell">50</td>' in page
+    stale = analyst.post(
+        page_of(world, file), old | {"token": drawn(analyst, page_of(world, file))["token"], "reason": "x"}
+    )
     assert (stale.status_code, again(file).confirmed_at) == (409, None)  # the page that was open shows something older
     done = recorded(analyst, world, file, reason="Two counts.")
     assert (done.figures, Observation.objects.count()) == (2, 3)
@@ -190,7 +196,9 @@ def test_a_definition_that_changes_meanwhile_has_the_file_read_anew(world, analy
 
 def test_the_same_figure_twice_in_a_file_is_named(world, analyst):
     file = sent(analyst, world, long(*["FD-05,2012-10-12,,,41,,,,", "FD-05,12 October 2012,,,40,,,,"]))
-    assert faults(file) == [("B3", "", "FD-05 for the week to 12 October 2012 stands in row 2 already. Keep one of the two.")]
+    assert faults(file) == [
+        ("B3", "", "FD-05 for the week to 12 October 2012 stands in row 2 already. Keep one of the two.")
+    ]
     assert "1 fault: nothing can be recorded" in text_of(analyst.get(page_of(world, file)))
     refused = confirmed_in_vain(analyst, world, file)
     assert "Nothing is recorded while anything is wrong." in refused
@@ -212,7 +220,9 @@ def test_a_closed_period_takes_nothing_new_and_what_stands_is_no_fault(world, an
             by=world.secretary, at=at,
         )  # fmt: skip
     with world.writing() as at:
-        close_period(notice=world.notice, every="week", period_on=october, reason="Signed off.", by=world.secretary, at=at)
+        close_period(
+            notice=world.notice, every="week", period_on=october, reason="Signed off.", by=world.secretary, at=at
+        )
     same = long("FD-05,2012-10-12,,,41,,,,", "FD-05,2012-10-19,,,42,,,,")
     assert counts(sent(analyst, world, same)) == (1, 0, 1, 0)
     file = sent(analyst, world, long("FD-05,2012-10-12,,,40,,,,Wrong."))
@@ -271,7 +281,9 @@ def test_five_presses_send_one_file_and_one_yes(world, analyst):
     form = drawn(analyst, page)
     assert {analyst.post(page, form).status_code for _ in range(5)} == {302}
     assert (record_confirmed(), record_confirmed(), Observation.objects.count()) == (1, 0, 1)
-    assert "This file was recorded on" in text_of(analyst.post(page, form | {"token": drawn(analyst, address)["token"]}))
+    assert "This file was recorded on" in text_of(
+        analyst.post(page, form | {"token": drawn(analyst, address)["token"]})
+    )
 
 
 def test_empty_and_too_large_files_are_refused_before_they_are_kept(world, analyst):
@@ -293,7 +305,10 @@ def test_only_who_sent_it_sees_it(world, analyst, client_of):
 
 def test_pages_take_as_many_queries_for_three_figures_as_for_one(world, analyst):
     one = sent(analyst, world, long("FD-05,2012-10-12,,,41,,,,"))
-    page, shelf = queries(analyst, page_of(world, one)), queries(analyst, address_of(world.notice, "indicators:imports"))
+    page, shelf = (
+        queries(analyst, page_of(world, one)),
+        queries(analyst, address_of(world.notice, "indicators:imports")),
+    )
     three = sent(analyst, world, long(*MIXED[:3], MIXED[3]))
     assert queries(analyst, page_of(world, three)) == page
     assert queries(analyst, address_of(world.notice, "indicators:imports")) == shelf
@@ -301,7 +316,11 @@ def test_pages_take_as_many_queries_for_three_figures_as_for_one(world, analyst)
 
 def test_reading_and_recording_take_as_many_queries_for_many_rows_as_for_few(world, analyst):
     taken = []
-    for rows in (MIXED[:1], MIXED[3:4], [f"FD-05,{friday(number)},,,{40 + number % 5},,,," for number in range(-40, 1)]):
+    for rows in (
+        MIXED[:1],
+        MIXED[3:4],
+        [f"FD-05,{friday(number)},,,{40 + number % 5},,,," for number in range(-40, 1)],
+    ):
         with CaptureQueriesContext(connection) as made:
             recorded(analyst, world, sent(analyst, world, long(*rows)))
         taken.append(len(made))

@@ -15,7 +15,9 @@ RECORDED = "FD-06,28 February 2013,,,,The system was down.,,,\n"
 RIGHT = HEADS.replace("\n", ",My notes\n") + (
     "FD-05,1 March 2013,,,400,,Counted by hand.,,,x\nFD-01,January 2013,,,1,,,,,\nFD-06,28 February 2013,,,,The system was down.,,,,\n"
 )
-WRONG = HEADS + "FD-99,28/02/2013,,,4,,,,\nFD-05,Friday,,,4,,,,\nFD-04,28/02/2013,9,8,,,,,\nFD-05,1 March 2013,,,-,,,,\n"
+WRONG = (
+    HEADS + "FD-99,28/02/2013,,,4,,,,\nFD-05,Friday,,,4,,,,\nFD-04,28/02/2013,9,8,,,,,\nFD-05,1 March 2013,,,-,,,,\n"
+)
 ASKS = HEADS + "FD-05,01/02/2013,,,4,,,,\n"
 
 

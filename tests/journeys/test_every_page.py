@@ -93,7 +93,11 @@ def send(window_of: Callable, look: Callable) -> Callable[..., Visitor]:
 def test_every_page_that_can_be_read_is_visited(db: None) -> None:
     readable = {name for name, page in PAGES.items() if page.read is not None}
     readable |= {name for name, (get, _) in PUBLIC.items() if get != 405}
-    paths = [place.path for place in [*PLACES, *EMPTY_PLACES, *EDITION_PLACES, *WORKBOOK_PLACES, *FIGURE_FILE_PLACES] if place.status < 400]
+    paths = [
+        place.path
+        for place in [*PLACES, *EMPTY_PLACES, *EDITION_PLACES, *WORKBOOK_PLACES, *FIGURE_FILE_PLACES]
+        if place.status < 400
+    ]
     paths += [form.path for form in [*FAULTY, UNREAD]]
     visited = {resolve(urlsplit(path).path).view_name for path in paths}
     assert readable - visited == NO_PAGES.keys()
