@@ -14,8 +14,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from records.cells import letter
 
 Value = str | int | float | Decimal | date | None
 # What a spreadsheet takes for a formula, or strips so that what follows is one; the last four are full-width.
@@ -58,8 +59,8 @@ def to_xlsx(title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], *
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    for number, width in enumerate(widths):
+        sheet.column_dimensions[letter(number + 1)].width = width
     head, plain, day = _look(sheet, bold=True), _look(sheet), _look(sheet, number_format="dd/mm/yyyy")
     sheet.append([_cell(sheet, text, head) for text in heads])
     for row in rows:

@@ -11,7 +11,8 @@ from notices.deadlines import Due
 from notices.models import Measure, Notice, Requirement
 from plans.checks import LONGEST_TEXT
 from records.clock import AsOf
-from records.forms import DayField, NotADay, read_day
+from records.days import NotADay, read_day
+from records.forms import DayField
 
 
 class Text(forms.CharField):

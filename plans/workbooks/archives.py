@@ -3,9 +3,12 @@
 from typing import IO
 
 from records.file_archives import BadArchive, Fault, check_office
+from records.limited import Unreadable
+from records.workbook_files import DAMAGED
+
+__all__ = ["DAMAGED", "Unreadable", "check"]
 
 NOT_EXCEL = "This is not an Excel workbook (.xlsx) or a CSV file. Save it as one of the two and send it again."
-DAMAGED = "This workbook is damaged and cannot be opened. Save it again in Excel and send that file."
 TOO_LARGE = "This workbook holds more than can be read here. Send the one that was downloaded, filled in."
 MACROS = "This workbook holds macros. Save it as an Excel workbook without macros (.xlsx)."
 LOCKED = "A password protects this workbook. Save it without one and send it again."
@@ -19,10 +22,6 @@ SENTENCES = {
     Fault.ANOTHER_KIND: NOT_EXCEL,
     Fault.DAMAGED: DAMAGED,
 }
-
-
-class Unreadable(Exception):
-    """The file is not read; the message is a sentence."""
 
 
 def check(stream: IO[bytes]) -> None:

@@ -1,15 +1,8 @@
 """How is a workbook read in a process that can do little else?
 
-`python -m plans.workbooks.child` reads the file that is its standard input and writes what it finds to its standard output,
-a line of JSON at a time. It loads no Django and is given no environment; the kernel holds its limits, which therefore stop
-whatever a file does to a C library too.
+`python -m plans.workbooks.child`, as records/limited.py asks it.
 """
 
-import json
-import os
-import resource
-import signal
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
@@ -17,6 +10,7 @@ from typing import Any
 from plans.workbooks.archives import TOO_LARGE, Unreadable
 from plans.workbooks.columns import Heads
 from plans.workbooks.reading import Row, read
+from records import limited
 
 MEMORY_BYTES = 350_000_000
 CPU_SECONDS = 30
@@ -47,19 +41,13 @@ def messages(found: Iterable[Heads | Row]) -> Iterator[dict[str, Any]]:
 
 
 def limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    limited.limit(memory_bytes=MEMORY_BYTES, cpu_seconds=CPU_SECONDS)
 
 
 def main() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks; we end with it
     limit()
-    with os.fdopen(os.dup(sys.stdin.fileno()), "rb") as source:
-        for message in messages(read(source)):
-            sys.stdout.write(json.dumps(message) + "\n")
-            sys.stdout.flush()
+    with limited.standard_input() as source:
+        limited.tell(messages(read(source)))
 
 
 if __name__ == "__main__":

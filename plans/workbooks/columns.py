@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from records.cells import letter, plain
+
 MOST_ROWS = 10_000  # rows with anything in them
 MOST_COLUMNS = 200
 MOST_CHARACTERS = 20_000_000  # of all the cells that are read
@@ -55,20 +57,6 @@ OF_DATE = ("to", "analysis", "remedy")
 def columns_for(*, on_behalf: bool) -> list[Column]:
     """The columns of a download; the last two answers are for those who may speak for others."""
     return [column for column in COLUMNS if on_behalf or column.key not in ON_BEHALF]
-
-
-def letter(number: int) -> str:
-    """The letters of a column by its number from 1: C, AB."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def plain(head: str) -> str:
-    """A head without what spreadsheets and code pages change in it: capitals, quotation marks, double spaces."""
-    return "".join(sign for sign in head.casefold() if sign.isascii() and sign.isalnum())
 
 
 KNOWN = {plain(column.head): column for column in COLUMNS}

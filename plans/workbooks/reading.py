@@ -3,19 +3,15 @@
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from typing import IO, Any
-
-from openpyxl import load_workbook
-from openpyxl.utils.datetime import from_excel
 
 from plans.workbooks import archives, columns, texts
 from plans.workbooks.archives import NOT_EXCEL, Unreadable
 from plans.workbooks.columns import LONGEST_VALUE, Column, Heads
+from records import workbook_files
 from records.spreadsheets import as_typed
 
 MOST_BYTES = 10_000_000
-LAST_ROW = 1_048_576  # of the format
 OLD = "This is an old Excel file (.xls), or one that a password protects. Save it as an Excel workbook (.xlsx) without one."
 NO_HEADS = (
     "No row of this file has the heads of the workbook, such as “Item” and “Where is it now?”. "
@@ -25,6 +21,7 @@ TOO_MANY_ROWS = f"This file has more than {columns.MOST_ROWS:,} rows. Send one w
 TOO_LONG = "The texts of this file are too long to be read at once. Send it in two parts."
 FORMULA = "This is a formula. Type the words themselves."
 ERROR = "This cell holds an error of the spreadsheet. Type the words themselves."
+ODD = {"": "", workbook_files.FORMULA: FORMULA, workbook_files.ERROR: ERROR}
 BESIDE = "Something stands beyond the last column. Is a separator inside a text that has no quotation marks?"
 
 
@@ -54,7 +51,7 @@ def read(stream: IO[bytes]) -> Iterator[Heads | Row]:
     elif start in (b"%PDF", b"PK\x05\x06", b"\x7fELF") or not size:
         raise Unreadable(NOT_EXCEL)
     else:
-        yield from _rows(texts.rows(stream.read()), _said_in_csv, is_csv=True)
+        yield from _rows(texts.rows(stream), _said_in_csv, is_csv=True)
 
 
 def _rows(source: Iterator[tuple[int, Sequence]], said: Said, *, is_csv: bool) -> Iterator[Heads | Row]:
@@ -110,61 +107,10 @@ def _said_in_csv(text: str, _days: bool) -> tuple[str, str]:
 
 
 def _of_workbook(stream: IO[bytes]) -> tuple[Iterator[tuple[int, Sequence]], Said]:
-    try:
-        book = load_workbook(stream, read_only=True, keep_links=False)
-        named = [sheet for sheet in book.worksheets if sheet.title.casefold() == columns.SHEET.casefold()]
-        sheet: Any = (named or book.worksheets)[0]
-        epoch = book.epoch
-    except MemoryError:
-        raise
-    except Exception as error:  # openpyxl raises whatever comes of a part that is not as it should be
-        raise Unreadable(archives.DAMAGED) from error
-
-    def cells() -> Iterator[tuple[int, Sequence]]:
-        try:
-            last: Any = None
-            for number, row in enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=columns.MOST_COLUMNS), start=1):
-                if row is not last:  # of rows that are not there, a million at worst, openpyxl gives one and the same
-                    yield number, row
-                last = row
-        except MemoryError:
-            raise
-        except Exception as error:
-            raise Unreadable(archives.DAMAGED) from error
+    sheet = workbook_files.sheet_of(stream, named=columns.SHEET, most_columns=columns.MOST_COLUMNS)
 
     def said(cell: Any, days: bool) -> tuple[str, str]:
-        return _said(cell, days, epoch)
+        text, odd = workbook_files.said(cell, days, sheet.epoch)
+        return text, ODD[odd]
 
-    return cells(), said
-
-
-def _said(cell: Any, days: bool, epoch: datetime) -> tuple[str, str]:
-    value = cell.value
-    if value is None:
-        return "", ""
-    if cell.data_type == "f":
-        return str(value), FORMULA
-    if cell.data_type == "e":
-        return str(value), ERROR
-    if days and isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value < 73_050:
-        value = from_excel(value, epoch)
-    if isinstance(value, datetime | date):
-        return _day(value, str(cell.number_format or "")), ""
-    if isinstance(value, time | timedelta):
-        return str(value), ""
-    if isinstance(value, float):
-        return _number(value, str(cell.number_format or "")), ""
-    return str(value).replace("\r\n", "\n").replace("_x000D_\n", "\n").strip(), ""
-
-
-def _day(value: date, shown_as: str) -> str:
-    """As ISO writes it; without its day where the cell shows none, as Excel shows what was typed as March 2013."""
-    on = value.date() if isinstance(value, datetime) else value
-    whole_month = "d" not in shown_as.casefold() and "m" in shown_as.casefold() and on.day == 1
-    return f"{on:%Y-%m}" if whole_month else on.isoformat()
-
-
-def _number(value: float, shown_as: str) -> str:
-    if "%" in shown_as:
-        return f"{value * 100:.10g}%"
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return sheet.rows, said

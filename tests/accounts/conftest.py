@@ -1,5 +1,6 @@
 """What stands behind the pages that the matrix asks for? Made once for a module; what a test writes is rolled back."""
 
+import io
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.policy import Role
 from boards import domain as boards
+from indicators.imports.applying import send as send_figures
 from plans.workbooks import applying
 from records import files
 from records.models import StoredFile
@@ -76,6 +78,9 @@ def make_setting(world: World, other_world: World) -> World:
     ):
         with there.writing() as at:
             applying.send(notice=there.notice, content=b"Item", file_name="updates.csv", by=sender, at=at)
+            send_figures(
+                notice=there.notice, content=io.BytesIO(b"Indicator"), file_name="figures.csv", by=sender, at=at
+            )
     stored = files.keep(
         b"%PDF-1.7 ...", content_type="application/pdf", scan=StoredFile.Scan.MADE_HERE, at=world.clock.now
     )

@@ -144,6 +144,12 @@ PAGES = {
     "indicators:name_owners": Page("SLA", "SLA"),
     "indicators:comment": Page("SLOA", "SLOA", **INDICATOR),
     "indicators:set_standard": Page("SLA", "SLA", **INDICATOR),
+    # files of figures: the first is the officer's, as that workbook is
+    "indicators:imports": Page("SLOA", "SLOA"),
+    "indicators:import": Page("O", "O", **WORKBOOK),
+    "indicators:import_faults": Page("O", **WORKBOOK),
+    "indicators:template": Page("SLOA", of={"kind": "csv"}),
+    "indicators:export": Page(WORKING, of={"kind": "xlsx"}),
     "indicators:report_figure": Page("SLOA", "SLOA", **INDICATOR),
     "indicators:set_target": Page(BOARD, BOARD, **INDICATOR),
     "indicators:rebase": Page(BOARD, BOARD, **INDICATOR),

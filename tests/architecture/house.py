@@ -97,6 +97,7 @@ CLOCK_READERS = {
     "records/writing.py",  # opens the notice: takes the lock, then asks
     "accounts/messages.py",  # machine time: how long a sender holds a mail
     "reports/production.py",  # machine time: how long a worker holds a drawing
+    "indicators/imports/waiting.py",  # machine time: how long a worker holds a file of figures; and when it is compared
     "plans/workbooks/previews.py",  # machine time: how long a worker holds a workbook; and when it is compared
 }
 

@@ -19,6 +19,9 @@ NO_PAGES = {
     "plans:workbook_xlsx": "a file",
     "plans:workbook_csv": "a file",
     "plans:workbook_faults": "a file",
+    "indicators:import_faults": "a file",
+    "indicators:template": "a file",
+    "indicators:export": "a file",
 }
 
 
@@ -136,6 +139,11 @@ PLACES = [
 WORKBOOK_PLACES = [
     *_to("sam", *(f"plan/workbook/{number}/" for number in (1, 2, 3, 4)), "plan/workbook/"),
     *_to("olive", "plan/workbook/"),
+]
+# Of what figure_files.py sends: one is recorded, one can be, one has faults, one asks about its dates, one is no table, one waits.
+FIGURE_FILE_PLACES = [
+    *_to("anita", *(f"indicators/import/{number}/" for number in (1, 2, 3, 4, 5, 6)), "indicators/import/"),
+    *_to("sam", "indicators/import/"),
 ]
 # Nora has two notices, and in one of them nothing has happened.
 EMPTY_PLACES = [

@@ -26,8 +26,18 @@ from reports import domain as reports
 from reports.models import Edition, Photograph, Production, Report
 from tests.accounts.matrix import PAGES, PUBLIC
 from tests.cast import FILE_B, join
+from tests.journeys.figure_files import send_figure_files
 from tests.journeys.forms import CHANGED, EXPIRED, FAULTY, MISTYPED, OVERTAKEN, UNREAD, Form
-from tests.journeys.places import EDITION_PLACES, EMPTY_PLACES, NO_PAGES, NOTICE, PLACES, WORKBOOK_PLACES, Place
+from tests.journeys.places import (
+    EDITION_PLACES,
+    EMPTY_PLACES,
+    FIGURE_FILE_PLACES,
+    NO_PAGES,
+    NOTICE,
+    PLACES,
+    WORKBOOK_PLACES,
+    Place,
+)
 from tests.journeys.visitor import Visitor, user
 from tests.journeys.workbooks import send_workbooks
 
@@ -83,7 +93,11 @@ def send(window_of: Callable, look: Callable) -> Callable[..., Visitor]:
 def test_every_page_that_can_be_read_is_visited(db: None) -> None:
     readable = {name for name, page in PAGES.items() if page.read is not None}
     readable |= {name for name, (get, _) in PUBLIC.items() if get != 405}
-    paths = [place.path for place in [*PLACES, *EMPTY_PLACES, *EDITION_PLACES, *WORKBOOK_PLACES] if place.status < 400]
+    paths = [
+        place.path
+        for place in [*PLACES, *EMPTY_PLACES, *EDITION_PLACES, *WORKBOOK_PLACES, *FIGURE_FILE_PLACES]
+        if place.status < 400
+    ]
     paths += [form.path for form in [*FAULTY, UNREAD]]
     visited = {resolve(urlsplit(path).path).view_name for path in paths}
     assert readable - visited == NO_PAGES.keys()
@@ -248,6 +262,12 @@ def test_draft(drawn_up: Photograph, visit: Callable, send: Callable) -> None:
     visit(Place("chris", f"{NOTICE}/reports/1/"))
     send(UNREAD, look_first=True)
     send(CHANGED)
+
+
+def test_files_of_figures_that_were_sent(served_to_all: str, visit: Callable) -> None:
+    send_figure_files(user("anita"))
+    for place in FIGURE_FILE_PLACES:
+        visit(place)
 
 
 def test_workbooks_that_were_sent(served_to_all: str, visit: Callable) -> None:

@@ -8,7 +8,8 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.forms import MONTHS, DayField, NotADay, PlainForm, as_typed, read_day
+from records.days import MONTHS, NotADay, read_day
+from records.forms import DayField, PlainForm, as_typed
 from records.templatetags.look import first_control
 
 

@@ -1,0 +1,118 @@
+"""How do the rows that passed come to stand beside the figures that stand, and become figures? By sets, in the database.
+
+The rows are copied into a temporary table, and set beside the newest figure of each period in another. Nothing is asked through
+the ORM while a COPY is open: on the same connection it would wait for itself.
+"""
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from accounts.models import User
+from indicators.imports.checking import COLUMNS
+from indicators.models import Observation
+
+STAGED, FOUND = "figures_staged", "figures_found"
+FIGURES = Observation._meta.db_table
+NEW, CHANGED, SAME = 0, 1, 2
+PIECE = 256 * 1024
+COLUMNS_OF_STAGED = """
+    row_number integer, column_number integer, indicator_id bigint, part varchar(30), period_on date, state varchar(20),
+    numerator decimal(14, 2), denominator decimal(14, 2), value decimal(14, 4), note text, reason text, step integer,
+    shut integer
+"""
+OF_ONE_PERIOD = "{0}.indicator_id = {1}.indicator_id AND {0}.part = {1}.part AND {0}.period_on = {1}.period_on"
+# What a file does not say is not compared; line ends are as a form or a spreadsheet writes them.
+IS_SAME = """
+    o.state = s.state AND coalesce(o.value, -1) = coalesce(s.value, -1)
+    AND (s.numerator IS NULL OR s.numerator = o.numerator) AND (s.denominator IS NULL OR s.denominator = o.denominator)
+    AND (coalesce(s.note, '') = '' OR s.note = replace(o.note, {return_} || {feed}, {feed}))
+"""
+FIND = f"""
+    CREATE TEMPORARY TABLE {FOUND} AS
+    SELECT s.*, coalesce(o.number, 0) AS last,
+        CASE WHEN o.number IS NULL THEN {NEW} WHEN {IS_SAME} THEN {SAME} ELSE {CHANGED} END AS kind,
+        o.state AS old_state, o.numerator AS old_numerator, o.denominator AS old_denominator, o.value AS old_value
+    FROM {STAGED} s LEFT JOIN {FIGURES} o ON {OF_ONE_PERIOD.format("o", "s")} AND o.number = (
+        SELECT max(l.number) FROM {FIGURES} l WHERE {OF_ONE_PERIOD.format("l", "s")}
+    )
+"""
+RECORD = f"""
+    INSERT INTO {FIGURES} (indicator_id, part, period_on, number, counts_on, recorded_at, recorded_by_id, state, numerator,
+        denominator, value, note, reason)
+    SELECT indicator_id, part, period_on, last + 1, %s, %s, %s, state, numerator, denominator, value, coalesce(note, ''),
+        CASE WHEN kind = {CHANGED} THEN coalesce(nullif(reason, ''), %s) ELSE '' END
+    FROM {FOUND} WHERE kind <> {SAME}
+"""
+TWICE = f"""
+    SELECT row_number, column_number, first, indicator_id, part, period_on FROM (
+        SELECT row_number, column_number, indicator_id, part, period_on,
+            min(row_number) OVER same AS first, row_number() OVER (same ORDER BY row_number, column_number) AS place
+        FROM {STAGED} JOIN (
+            SELECT indicator_id AS of, part AS at, period_on AS on_day FROM {STAGED}
+            GROUP BY indicator_id, part, period_on HAVING count(*) > 1
+        ) AS several ON of = indicator_id AND at = part AND on_day = period_on
+        WINDOW same AS (PARTITION BY indicator_id, part, period_on)
+    ) AS placed WHERE place > 1 ORDER BY row_number, column_number
+"""
+
+
+@contextmanager
+def staged(checked: Path) -> Iterator[None]:
+    """The rows of the file, each beside the newest figure of its period. In a transaction, which takes it all back."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE {STAGED} ({COLUMNS_OF_STAGED})")
+        if connection.vendor == "postgresql":
+            _copy(cursor, checked)
+            cursor.execute(f"ANALYZE {STAGED}")
+        else:
+            _insert(cursor, checked)
+        sign = "chr" if connection.vendor == "postgresql" else "char"
+        cursor.execute(FIND.format(return_=f"{sign}(13)", feed=f"{sign}(10)"))
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {FOUND}")
+        cursor.execute(f"DROP TABLE {STAGED}")
+
+
+def _copy(cursor: Any, checked: Path) -> None:
+    """The bytes as they are: nothing else may be asked until the copy has ended."""
+    with (
+        checked.open("rb") as file,
+        cursor.copy(f"COPY {STAGED} ({', '.join(COLUMNS)}) FROM STDIN (FORMAT csv)") as copy,
+    ):
+        while piece := file.read(PIECE):
+            copy.write(piece)
+
+
+def _insert(cursor: Any, checked: Path) -> None:
+    empty = {"numerator", "denominator", "value"}
+    places = ", ".join("nullif(%s, '')" if column in empty else "%s" for column in COLUMNS)
+    with checked.open(encoding="utf-8", newline="") as file:
+        cursor.executemany(f"INSERT INTO {STAGED} VALUES ({places})", csv.reader(file))
+
+
+def asked(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+def day_of(value: date | str) -> date:
+    """A day as either database gives it."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def record(*, by: User, at: datetime, counts_on: date, reason: str) -> int:
+    """Make figures of the rows that are new or differ, each with the next number of its period; returns how many."""
+    adapt = connection.ops
+    with connection.cursor() as cursor:
+        cursor.execute(
+            RECORD, [adapt.adapt_datefield_value(counts_on), adapt.adapt_datetimefield_value(at), by.pk, reason]
+        )
+        return cursor.rowcount

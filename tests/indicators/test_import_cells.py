@@ -1,0 +1,309 @@
+"""Is what people and spreadsheets write into a table of figures read as it was meant, asked about, or named by row and cell?"""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from indicators.imports import figures, numbers, periods, reading, shapes
+from indicators.imports.child import NO_HEADS, messages
+from indicators.imports.figures import Wrong
+from indicators.imports.numbers import to_number
+from indicators.imports.periods import Asked, Periods
+from records.cells import NotRead
+from tests.indicators.figure_files import book, long
+
+NEVER = "9999-12-31"
+FACTS = {
+    "today": "2013-02-05",
+    "order": "",
+    "near": ["2002-01-01", "2022-12-31"],
+    "far": "{day} is far.",
+    "months": {"month": 1, "quarter": 3, "half_year": 6, "year": 12},
+    "closed": [["week", "2013-01-18"]],
+    "indicators": {
+        code: {"pk": pk, "unit": unit, "every": every, "from": first, "to": last, "early": "Early.", "late": "Late.",
+               "parts": parts}
+        for pk, (code, unit, every, first, last, parts) in enumerate(
+            [
+                ("FD-05", "count", "week", "0001-01-01", NEVER, {}),
+                ("FD-04", "percent", "month", "2012-10-01", "2012-12-31", {}),
+                ("PA-04", "rate", "quarter", "0001-01-01", NEVER, {
+                    "police": ["Wiltshire Police", NEVER, ""],
+                    "pct": ["PCT", "2012-10-31", "PCT was part of it until 31 October 2012."],
+                }),
+            ],
+            1,
+        )
+    },
+}  # fmt: skip
+
+
+def read(content: bytes, **facts: str) -> tuple[dict, list[list[str]]]:
+    """The last message of the child, and the rows that passed."""
+    out = io.StringIO(newline="")
+    *_, last = messages(io.BytesIO(content), FACTS | facts, out)
+    return last, list(csv.reader(io.StringIO(out.getvalue())))
+
+
+def kept(content: bytes, **facts: str) -> list[tuple[str, ...]]:
+    """Indicator, part, period, state, numerator, denominator and value of each row; nothing may be wrong."""
+    last, rows = read(content, **facts)
+    assert (last.get("faults"), last.get("failed"), last.get("ask")) == ([], None, None)
+    return [tuple(row[2:9]) for row in rows]
+
+
+def wrong(content: bytes, **facts: str) -> list[tuple[str, str, str]]:
+    last, _ = read(content, **facts)
+    return [(f"{one['column']}{one['row']}", one["value"], one["sentence"]) for one in last["faults"]]
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("12", "12"), (" 12.5 ", "12.5"), ("1,234", "1234"), ("1,234,567.5", "1234567.5"), ("+3", "3"), (".5", "0.5"), ("0", "0"),
+     ("12.50", "12.50"), ("\u00a07\u00a0", "7")],
+)  # fmt: skip
+def test_a_number_is_read_where_it_can_be_one_thing_only(text, said):
+    number, share = to_number(text)
+    assert (f"{number:f}", share) == (said, False)
+
+
+@pytest.mark.parametrize(("text", "said"), [("12%", "12"), ("92.5 %", "92.5"), ("1,200%", "1200")])
+def test_a_percent_sign_is_told(text, said):
+    number, share = to_number(text)
+    assert (f"{number:f}", share) == (said, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("-", numbers.NO_FIGURE), ("–", numbers.NO_FIGURE), ("N/A", numbers.NO_FIGURE), ("-3", numbers.BELOW_NOUGHT),
+        ("(3)", numbers.BELOW_NOUGHT), ("−2%", numbers.BELOW_NOUGHT), ("1,5", numbers.TWO_WAYS), ("0,123", numbers.TWO_WAYS),
+        ("12,34,567", numbers.TWO_WAYS), ("1.234,5", numbers.NOT_A_NUMBER), ("twelve", numbers.NOT_A_NUMBER),
+        ("nil", numbers.NOT_A_NUMBER), ("1e5", numbers.NOT_A_NUMBER), ("١٢", numbers.NOT_A_NUMBER), ("1 234", numbers.NOT_A_NUMBER),
+        ("12 cases", numbers.NOT_A_NUMBER), ("99999999999", numbers.TOO_LARGE), ("0.12345", numbers.TOO_FINE),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_or_two_is_refused(text, sentence):
+    with pytest.raises(NotRead) as refusal:
+        to_number(text)
+    assert str(refusal.value) == sentence
+
+
+# Periods
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2013-01-25", "25/01/2013", "25.1.13", "25 January 2013", "Fri, 25 January 2013", "25-Jan-13", "the week to 25 January 2013",
+     "week ending 25/1/2013", "41299", "2013-01-25 00:00:00"],
+)  # fmt: skip
+def test_a_week_is_read_by_its_last_day(text):
+    found = Periods(FACTS).read(text.replace("Fri,", "Friday,"), "week")
+    assert (found.on, found.step, found.shut) == ("2013-01-25", 4, False)
+
+
+@pytest.mark.parametrize("text", ["January 2013", "Jan-13", "jan 2013", "2013-01", "31/01/2013", "31 January 2013"])
+def test_a_month_is_read_by_its_name_or_its_last_day(text):
+    found = Periods(FACTS).read(text, "month")
+    assert (found.on, found.step) == ("2013-01-31", 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "on"),
+    [("October to December 2012", "quarter", "2012-12-31"), ("October 2012 to January 2013", "quarter", "2013-01-31"),
+     ("the year to 31 March 2012", "year", "2012-03-31"), ("Oct–Dec 2012", "quarter", "2012-12-31")],
+)  # fmt: skip
+def test_a_longer_period_is_read_as_our_pages_write_it(text, every, on):
+    assert Periods(FACTS).read(text, every).on == on
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "sentence"),
+    [
+        ("January 2013", "week", periods.A_WEEK_HAS_A_DAY),
+        ("08/02/2013", "week", None),
+        ("28/02/2013", "month", "The period ends on 28 February 2013, which has not come yet."),
+        ("31/01/1913", "month", "31 January 1913 is far."),
+        ("30/02/2013", "month", periods.NO_PERIOD),
+        ("13-01-25", "week", periods.NO_PERIOD),
+        ("soon", "week", periods.NO_PERIOD),
+        ("Q1", "quarter", periods.NO_PERIOD),
+        ("-", "month", periods.NO_PERIOD),
+        ("", "month", periods.MISSING),
+    ],
+)
+def test_what_is_no_period_is_refused(text, every, sentence):
+    with pytest.raises(NotRead if sentence else Asked) as refusal:
+        Periods(FACTS).read(text, every)
+    assert sentence is None or str(refusal.value) == sentence
+
+
+def test_a_date_that_can_be_two_days_is_asked_about_and_never_guessed():
+    rows = long("FD-05,31/01/2013,,,1,,,,", "FD-05,01/02/2013,,,1,,,,", "FD-05,01/02/2013,,,x,,,,")
+    last, _ = read(rows)
+    assert last["ask"] == {
+        "row": 3, "column": "B", "value": "01/02/2013", "day_first": "2013-02-01", "month_first": "2013-01-02",
+    }  # fmt: skip
+    assert wrong(rows, order="month")[0] == ("B2", "31/01/2013", periods.ONLY_DAY_FIRST)
+    twice = long("FD-05,01/02/2013,,,1,,,,")
+    assert [row[2] for row in (kept(twice, order="day")[0], kept(twice, order="month")[0])] == [
+        "2013-02-01",
+        "2013-01-02",
+    ]
+    assert kept(long("FD-05,01/01/2013,,,1,,,,"))[0][2] == "2013-01-01"  # it is one day either way
+    assert wrong(long("FD-05,01/31/2013,,,1,,,,"), order="day")[0][2] == periods.ONLY_MONTH_FIRST
+    assert kept(long("FD-05,01/31/2013,,,1,,,,"))[0][2] == "2013-01-31"
+
+
+# Rows
+
+
+def test_rows_of_each_unit_and_state_are_written_as_they_are_kept():
+    content = long(
+        'FD-05,25/01/2013,,,"1,040",,,,',
+        "fd-05,18/01/2013,,,,The system was down.,,,",
+        "FD-04,December 2012,2,3,,,,,",
+        "FD-04,Nov-12,0,0,,,,,",
+        "FD-04,Oct-12,1,2,50%,,,,",
+        "PA-04,31/12/2012,7,10.5,14.3,,,Police,",
+        "PA-04,31/12/2012,,,14.3,,,wiltshire  police,",
+    )
+    assert kept(content) == [
+        ("1", "", "2013-01-25", "value", "", "", "1040"),
+        ("1", "", "2013-01-18", "no_data", "", "", ""),
+        ("2", "", "2012-12-31", "value", "2", "3", "66.6667"),
+        ("2", "", "2012-11-30", "no_cases", "0", "0", ""),
+        ("2", "", "2012-10-31", "value", "1", "2", "50.0000"),
+        ("3", "police", "2012-12-31", "value", "7", "10.5", "14.3"),
+        ("3", "police", "2012-12-31", "value", "", "", "14.3"),
+    ]
+
+
+def test_what_is_wrong_is_named_by_row_and_cell():
+    content = long(
+        "FD-99,25/01/2013,,,1,,,,",
+        ",25/01/2013,,,1,,,,",
+        "FD-05,25/01/2013,,,1.5,,,,",
+        "FD-05,25/01/2013,,,12%,,,,",
+        "FD-05,25/01/2013,,,-,,,,",
+        "FD-05,25/01/2013,,,-4,,,,",
+        "FD-05,25/01/2013,,,4,Broken.,,,",
+        "FD-05,25/01/2013,,,,,A note.,,",
+        "FD-04,December 2012,9,8,,,,,",
+        "FD-04,December 2012,9,,,,,,",
+        "FD-04,December 2012,1,0,,,,,",
+        "FD-04,December 2012,1,2,0.5,,,,",
+        "FD-04,December 2012,,,92%,,,,",
+        "FD-04,September 2012,1,2,,,,,",
+        "FD-04,January 2013,1,2,,,,,",
+        "PA-04,December 2012,,,1,,,Fire,",
+        "PA-04,December 2012,,,1,,,pct,",
+        "FD-05,1 March 2013,,,1,,,,",
+        "FD-05,25/01/2013,,,1,,,,,,surplus",
+    )
+    assert wrong(content) == [
+        ("A2", "FD-99", "There is no indicator “FD-99” on this notice."),
+        ("A3", "", shapes.NO_CODE),
+        ("E4", "1.5", figures.WHOLE_NUMBER),
+        ("E5", "12%", figures.NO_SHARE),
+        ("E6", "-", numbers.NO_FIGURE),
+        ("E7", "-4", numbers.BELOW_NOUGHT),
+        ("F8", "Broken.", figures.BOTH),
+        ("E9", "", figures.NEITHER),
+        ("C10", "9", figures.ABOVE),
+        ("D11", "", figures.BOTH_NUMBERS),
+        ("D12", "0", figures.OUT_OF_NOUGHT),
+        ("E13", "0.5", "1 of 2 is 50.0 %, and here stands another figure. Leave it empty or put it right."),
+        ("C14", "", figures.BOTH_NUMBERS),
+        ("B15", "September 2012", "Early."),
+        ("B16", "January 2013", "Late."),
+        ("H17", "Fire", "PA-04 has no figures of “Fire”."),
+        ("B18", "December 2012", "PCT was part of it until 31 October 2012."),
+        ("B19", "1 March 2013", "The period ends on 1 March 2013, which has not come yet."),
+        ("K20", "surplus", shapes.BESIDE),
+    ]
+
+
+def test_all_faults_are_counted_and_the_first_are_kept():
+    last, rows = read(long(*["FD-05,25/01/2013,,,x,,,,"] * 700))
+    assert (last["many_faults"], len(last["faults"]), rows) == (700, 500, [])
+
+
+def test_wide_by_indicator_has_a_period_over_each_column():
+    content = (
+        "Indicator,Name,18/01/2013,25 January 2013,December 2012,My notes\n"
+        "FD-05,Cases,41,No data: The system was down.,,x\nFD-04,Share,,,9 of 10,\nfd-04,,,,,"
+    )
+    assert kept(content.encode()) == [
+        ("1", "", "2013-01-18", "value", "", "", "41"),
+        ("1", "", "2013-01-25", "no_data", "", "", ""),
+        ("2", "", "2012-12-31", "value", "9", "10", "90.0000"),
+    ]
+    last, _ = read(content.encode())
+    assert (last["ignored"], last["silent"]) == (["“My notes” (column F)"], 1)
+    assert wrong(b"Indicator,January 2013,2012-12-31\nFD-05,4,-\nFD-04,,92%") == [
+        ("B2", "January 2013", periods.A_WEEK_HAS_A_DAY),
+        ("C2", "-", numbers.NO_FIGURE),
+        ("C3", "92%", figures.A_SHARE_IN_WIDE),
+    ]
+
+
+def test_wide_by_period_has_an_indicator_over_each_column():
+    content = b"Period,fd-05,PA-04 police,Other\n25/01/2013,41,,x\n31/12/2012,,14.3,\n"
+    assert kept(content) == [
+        ("1", "", "2013-01-25", "value", "", "", "41"),
+        ("3", "police", "2012-12-31", "value", "", "", "14.3"),
+    ]
+    assert wrong(b"Period,FD-05,FD-04\nsoon,1,\n31/12/2012,,8/7") == [
+        ("A2", "soon", periods.NO_PERIOD), ("C3", "8/7", figures.ABOVE),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_csv_is_read_however_a_spreadsheet_wrote_it(encoding, separator, end):
+    rows = [["Figures – all"], ["Indicator", "Period", "Value", "Note"], ["FD-05", "25/01/2013", "41", "It’s £3"]]
+    text = end.join(separator.join(row) for row in rows)
+    _, [row] = read(text.encode(encoding))
+    assert (row[0], row[8], row[9]) == ("3", "41", "It’s £3")
+
+
+def test_cells_of_a_workbook_are_numbers_days_and_shares_and_formulas_are_named():
+    heads = ["Indicator", "Period", "Numerator", "Denominator", "Value", "Note"]
+    content = book([
+        heads,
+        ["FD-05", date(2013, 1, 25), None, None, 41.0, "'=x"],
+        ["PA-04", date(2012, 12, 31), None, None, 0.1 + 0.2, None],
+        ["FD-05", date(2013, 1, 18), None, None, "=1+1", None],
+        ["FD-05", "#REF!", None, None, 3, None],
+    ])  # fmt: skip
+    last, rows = read(content)
+    assert [(row[0], row[8], row[9]) for row in rows] == [("2", "41", "'=x"), ("3", "0.3", "")]
+    assert [(one["column"], one["row"], one["value"]) for one in last["faults"]] == [
+        ("E", 4, "=1+1"),
+        ("B", 5, "#REF!"),
+    ]
+    assert last["faults"][0]["sentence"] == reading.CELLS["f"]
+
+
+def test_a_text_that_looks_like_a_formula_comes_back_as_it_left():
+    _, [row] = read(long("FD-05,25/01/2013,,,4,,'=SUM(A1),,"))
+    assert row[9] == "=SUM(A1)"
+
+
+def test_a_file_without_heads_says_which_are_looked_for():
+    for content in (b"a,b\n1,2\n", b"Indicator,Value\nFD-05,3\n", b"Period,Name\n2013-01-25,3\n"):
+        assert read(content)[0]["failed"] == NO_HEADS
+    assert wrong(b"Indicator,Period,Value,Figure\n")[0][0] == "D1"
+
+
+@pytest.mark.parametrize("text", ["x" * 4_001])
+def test_words_have_an_end(text):
+    with pytest.raises(Wrong, match="at most 4,000 characters"):
+        figures.figure("count", "", "", "", text, "")
