@@ -91,5 +91,6 @@ def _decide(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
     )
     settle.the_plan_agreed(key, decision, stage, at)
     settle.indicators_agreed(said, decision, stage, at)
+    settle.limits_drawn_anew(key, decision, stage, at)
     settle.dates_ruled(said.get("rules", ()), decision, stage, at)
     settle.measures_judged(key, decision, stage, at)

@@ -10,6 +10,7 @@ from improvement.sample.plan import Agreed, Aim, the_plan
 from improvement.sample.stage import Stage, read
 from indicators.domain import agree_indicators, record_benchmark, set_target
 from indicators.models import Benchmark
+from indicators.rebasing import rebase
 from plans import domain as plan
 from records.clock import AsOf
 from reports.judging import facts_of, judged_measures
@@ -97,6 +98,19 @@ def indicators_agreed(said: Mapping[str, Any], decision: Decision, stage: Stage,
             at=at,
             counts_on=decision.counts_on,
         )
+
+
+def limits_drawn_anew(key: str, decision: Decision, stage: Stage, at: datetime) -> None:
+    for row in read("figures_said.yaml")["rebased"]:
+        if row["decision"] == key:
+            rebase(
+                indicator=stage.indicators[row["code"]],
+                decision=decision,
+                from_on=row["from"],
+                reason=row["because"],
+                by=stage.secretary,
+                at=at,
+            )
 
 
 def dates_ruled(rows: Iterable[Mapping[str, Any]], decision: Decision, stage: Stage, at: datetime) -> None:
