@@ -73,11 +73,13 @@ class Checker:
             return False
         return True
 
-    def place(self, known: Known, row: int, column: str, period: str, part_column: str, part: str) -> Place | None:
+    def place(
+        self, known: Known, row: int, column: str, period: str, part_column: str, part: str, *, period_row: int = 0
+    ) -> Place | None:
         """Where the figure stands: its period, and its part by code. None where that cannot be, which is noted at the cell.
-        Raises AskFirst."""
+        `period_row` is the row in which the period is said, where it is another. Raises AskFirst."""
         try:
-            found = self._period(known, row, column, period)
+            found = self._period(known, period_row or row, column, period)
         except NotRead as wrong:
             self.notes.fault(row, column, period, str(wrong))
             return None

@@ -62,7 +62,7 @@ def compare(read: Mapping[str, Any], *, notice: Notice, at: datetime) -> dict[st
         "changes": [_change(row, terms, sheet) for row in asked(CHANGES)],
         "without_reason": without_reason,
         "reasons": [f"{sheet.at('reason', row[1])}{row[0]}" for row in asked(WITHOUT_REASON)] if without_reason else [],
-        "questions": odd.shown,
+        "questions": sorted(odd.shown, key=lambda one: one["row"]),
         "many_questions": odd.many,
     }
 

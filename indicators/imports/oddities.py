@@ -2,7 +2,7 @@
 those before it? As `report_figure` asks of each."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -55,22 +55,40 @@ class Oddities:
 
     def _look_along(self, meant: IndicatorTerms, stands: date | None, line: Iterable[tuple]) -> None:
         """One series. `stands` is the last day of the newest period that stands."""
-        before: deque[tuple[Any, Any]] = deque(maxlen=unusual.MOST_BEFORE)
-        few = float(unusual.SMALL.get(meant.unit, unusual.SMALLEST))  # a smaller distance is never asked about
+        days: deque[Any] = deque(maxlen=unusual.MOST_BEFORE)
+        before: deque[Any] = deque(maxlen=unusual.MOST_BEFORE)
         in_step = None if stands is None else _step(stands, meant.every)
         for _, _, on, value, sent, kind, row, column, step in line:
             if sent:
-                if before and before[-1][0] == on:
-                    before.pop()  # what the file says takes its place
+                if days and days[-1] == on:
+                    days.pop()  # what the file says takes its place
+                    before.pop()
                 if kind == NEW:
                     in_step = step if in_step is None and step >= 0 else in_step
                     if step != in_step:
                         self.ask(row, self.cell("period", column), day_of(on), _end(meant, day_of(on), stands))
-                far = value is not None and before and abs(value - before[-1][1]) >= few and self.many < MOST_COUNTED
-                if far and (said := _far(value, before, meant)):
-                    self.ask(row, self.cell("value", column), _exact(value), said)
+                if value is not None and self.many < MOST_COUNTED and may_be_far(value, before, meant.unit):
+                    seen = [(day_of(day), _exact(one)) for day, one in zip(days, before, strict=True)]
+                    if said := unusual.question(_exact(value), seen, meant.unit, every=meant.every):
+                        self.ask(row, self.cell("value", column), _exact(value), said)
             if value is not None:
-                before.append((on, value))
+                days.append(on)
+                before.append(value)
+
+
+def may_be_far(value: Any, before: Sequence[Any], unit: str) -> bool:
+    """Whether `unusual.question` has anything to ask, and now and then where it has not: it looks closely and takes fifty times
+    as long, and a file has a million rows."""
+    if not before:
+        return False
+    newest, few = before[-1], unusual.SMALL.get(unit, unusual.SMALLEST)
+    if abs(value - newest) < few:
+        return False
+    if unit == words.PERCENT and abs(value - newest) > unusual.POINTS:
+        return True
+    if max(value, newest) >= unusual.TIMES * min(value, newest):
+        return True
+    return len(before) >= unusual.ENOUGH and (value - max(before) >= few or min(before) - value >= few)
 
 
 def _line() -> Iterator[tuple]:
@@ -83,11 +101,6 @@ def _line() -> Iterator[tuple]:
 
 def _step(on: date, every: str) -> int:
     return (on.year * 12 + on.month) % words.MONTHS[every] if every in words.MONTHS else on.weekday()
-
-
-def _far(value: Any, before: deque, terms: IndicatorTerms) -> str:
-    seen = [(day_of(on), _exact(one)) for on, one in before]
-    return unusual.question(_exact(value), seen, terms.unit, every=terms.every)
 
 
 def _exact(value: Any) -> Decimal:

@@ -73,7 +73,9 @@ def _by_indicator(check: Checker, found: Heads) -> Read:
             return
         for number in filled:
             column = letter(number + 1)
-            place = check.place(known, row, column, found.of[number], letters.get("part", ""), cells[part])
+            place = check.place(
+                known, row, column, found.of[number], letters.get("part", ""), cells[part], period_row=found.row
+            )
             _keep_cell(check, row, number, known, place, cells, as_typed(cells[reason]))
 
     return read

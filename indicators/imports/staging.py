@@ -63,9 +63,28 @@ TWICE = f"""
 
 
 @contextmanager
+def on_disk() -> Iterator[None]:
+    """Around the transaction: what SQLite sets aside in it is held on disk, so that a long file takes no more memory than a short
+    one. PostgreSQL does so by itself. In a transaction it cannot be said any more, and then it is not."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        [(before,)] = cursor.execute("PRAGMA temp_store").fetchall()
+        cursor.execute("PRAGMA temp_store = FILE")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA temp_store = {before:d}")
+
+
+@contextmanager
 def staged(checked: Path) -> Iterator[None]:
     """The rows of the file, each beside the newest figure of its period. In a transaction, which takes it all back."""
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL statement_timeout = '4min'")  # the usual limit is meant for pages
         cursor.execute(f"CREATE TEMPORARY TABLE {STAGED} ({COLUMNS_OF_STAGED})")
         if connection.vendor == "postgresql":
             _copy(cursor, checked)

@@ -89,7 +89,7 @@ def _read(row: FigureFile) -> int:
             scan=StoredFile.Scan.MADE_HERE,
             at=at,
         )
-        with transaction.atomic(), staging.staged(Path(checked.name)):
+        with staging.on_disk(), transaction.atomic(), staging.staged(Path(checked.name)):
             found = compare(read, notice=row.notice, at=at)
     return _keep(row, preview | {"read": read, "found": found, "facts": facts.digest(known)}, stored)
 
@@ -106,7 +106,7 @@ def _keep(row: FigureFile, preview: dict[str, Any], checked: StoredFile | None) 
 
 def _record(row: FigureFile) -> int:
     try:
-        with writing(row.notice.slug) as at:
+        with staging.on_disk(), writing(row.notice.slug) as at:
             return int(applying.record(file=row, at=at) > 0)
     except Overtaken as met:
         again = {"preview": met.preview, "confirmed_at": None, "claimed_at": None, "attempts": 0}

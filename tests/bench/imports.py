@@ -110,7 +110,7 @@ def write(path: Path, many: int) -> None:
         for number in range(many):
             of, week = divmod(number, WEEKS)
             indicator, team = divmod(of, TEAMS)
-            numbers = f"{50 + number % 11},{100 + number % 13}," if indicator % 2 else f",,{100 + number % 17}"
+            numbers = f"{50 + number % 11},{100 + number % 13}," if indicator % 2 else f",,{1000 + number * 7 % 41}"
             file.write(f"BB-{indicator:02},team-{team},{weeks[week]},{numbers},{'Late.' if not number % 50 else ''}\n")
 
 

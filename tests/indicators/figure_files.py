@@ -1,5 +1,6 @@
 """How does a test send a file of figures? As a person does: by the page, then the job, then yes to what it shows."""
 
+import csv
 import io
 import re
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from openpyxl import Workbook as Book
 
+from indicators.imports.child import messages
 from indicators.imports.waiting import read_waiting, record_confirmed
 from indicators.models import FigureFile, Observation
 from tests.factories import World
@@ -28,6 +30,32 @@ KEPT = (
     "note",
     "reason",
 )
+
+# What the child is told of a notice with three indicators, as facts.py does.
+NEVER = "9999-12-31"
+FACTS = {
+    "today": "2013-02-05",
+    "order": "",
+    "near": ["2002-01-01", "2022-12-31"],
+    "far": "{day} is far.",
+    "months": {"month": 1, "quarter": 3, "half_year": 6, "year": 12},
+    "closed": [["week", "2013-01-18"]],
+    "indicators": {
+        code: {"pk": pk, "unit": unit, "every": every, "from": first, "to": last, "early": "Early.", "late": "Late.",
+               "parts": parts}
+        for pk, (code, unit, every, first, last, parts) in enumerate(
+            [
+                ("FD-05", "count", "week", "0001-01-01", NEVER, {}),
+                ("FD-04", "percent", "month", "2012-10-01", "2012-12-31", {}),
+                ("PA-04", "rate", "quarter", "0001-01-01", NEVER, {
+                    "police": ["Wiltshire Police", NEVER, ""],
+                    "pct": ["PCT", "2012-10-31", "PCT was part of it until 31 October 2012."],
+                }),
+            ],
+            1,
+        )
+    },
+}  # fmt: skip
 
 
 def long(*rows: str) -> bytes:
@@ -103,3 +131,23 @@ def figures(**those: object) -> list[tuple]:
 def friday(number: int) -> date:
     """The last day of a week: number 1 is 12 October 2012."""
     return date.fromordinal(date(2012, 10, 12).toordinal() + 7 * (number - 1))
+
+
+def read(content: bytes, **facts: str) -> tuple[dict, list[list[str]]]:
+    """The last message of the child, and the rows that passed."""
+    out = io.StringIO(newline="")
+    *_, last = messages(io.BytesIO(content), FACTS | facts, out)
+    return last, list(csv.reader(io.StringIO(out.getvalue())))
+
+
+def kept(content: bytes, **facts: str) -> list[tuple[str, ...]]:
+    """Indicator, part, period, state, numerator, denominator and value of each row; nothing may be wrong."""
+    last, rows = read(content, **facts)
+    assert (last.get("faults"), last.get("failed"), last.get("ask")) == ([], None, None)
+    return [tuple(row[2:9]) for row in rows]
+
+
+def wrong(content: bytes, **facts: str) -> list[tuple[str, str, str]]:
+    """Cell, value and sentence, as the child says them."""
+    last, _ = read(content, **facts)
+    return [(f"{one['column']}{one['row']}", one["value"], one["sentence"]) for one in last["faults"]]

@@ -14,8 +14,7 @@ from indicators.imports.child import NO_HEADS, TOO_MANY_ROWS
 from indicators.imports.reading import LOCKED, MACROS, NOT_TAKEN, ODD, OLD, TOO_LARGE
 from records.limited import ENVIRONMENT, ROOT, BrokenOff, Unreadable
 from records.workbook_files import DAMAGED
-from tests.indicators.figure_files import book, long
-from tests.indicators.test_import_cells import FACTS
+from tests.indicators.figure_files import FACTS, book, long
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEADS = ["Indicator", "Period", "Value"]
