@@ -20,7 +20,7 @@ SERIES = "#12436d"  # nearly black when printed in grey
 TARGET = "#5f3a00"  # told from the figures by its dashes, not by its colour
 BAND = "#ece7dd"
 USUAL = "#eef3f6"  # where the figures usually lie
-PROJECTED = "#d5dbe0"  # where a line may go on
+PROJECTED = "#e4e8eb"  # where a line may go on
 FLAGS = {"bad": "#a8201f", "good": "#0f6b4a"}  # by the tone of a word; told apart by their shapes
 
 FONT = "Public Sans, Arial, sans-serif"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from indicators import groups
 from indicators.figures import Series
+from indicators.outlook import Expected
+from indicators.reading import Movement
 from indicators.standing import Against, Change
 from indicators.words import MONTH
 from records.clock import end_of_last_month
@@ -23,6 +25,13 @@ class Tally:
     agreed: int
     worse: int
     compared: int
+    movements: Counter[Movement]
+    outlooks: Counter[Expected]
+
+    @property
+    def read(self) -> int:
+        """How many have figures enough to say whether they change."""
+        return self.used - self.movements[Movement.TOO_FEW]
 
     @property
     def used(self) -> int:
@@ -45,6 +54,8 @@ def tally(rows: Iterable[Series]) -> Tally:
         agreed=sum(row.agreed is not None for row in used),
         worse=changes.count(Change.WORSE),
         compared=sum(change is not None for change in changes),
+        movements=Counter(row.reading.change for row in used),
+        outlooks=Counter(row.reading.outlook.word for row in used),
     )
 
 
@@ -71,6 +82,10 @@ def is_unreported(row: Series) -> bool:
     return row.every == MONTH and used and behind
 
 
+def _moves(word: Movement) -> Callable[[Series], bool]:
+    return lambda row: row.in_use and row.reading.change is word
+
+
 def _stands(word: Against) -> Callable[[Series], bool]:
     return lambda row: row.in_use and row.standing is word
 
@@ -80,6 +95,10 @@ CHOICES = (
     Choice("headline", "Headline indicators", lambda row: row.headline is not None),
     *(Choice(word.name.lower().replace("_", "-"), word.value, _stands(word)) for word in READ_AGAINST),
     Choice("no-target", Against.NO_TARGET.value, _stands(Against.NO_TARGET)),
+    Choice("getting-worse", Movement.WORSE.value, _moves(Movement.WORSE)),
+    Choice("getting-better", Movement.BETTER.value, _moves(Movement.BETTER)),
+    Choice("not-expected", Expected.NOT.value, lambda row: row.in_use and row.reading.outlook.word is Expected.NOT),
+    Choice("too-few", Movement.TOO_FEW.value, _moves(Movement.TOO_FEW)),
     Choice("worse", "Worse than when first recorded", lambda row: row.in_use and row.since_first is Change.WORSE),
     Choice("unreported", "No figure for last month", is_unreported),
     Choice("not-agreed", "Used without the Board’s agreement", lambda row: bool(row.unagreed)),

@@ -130,9 +130,14 @@ def _steps(row: dict) -> list[TargetStep]:
     ]
 
 
+def has_limits(row: dict) -> bool:
+    """Whether any stretch of its figures has; the latest alone may have none yet."""
+    return any(stretch["mean"] for stretch in row["limits"])
+
+
 def _limits(row: dict) -> list[Limits]:
     """What is read of each figure; nothing where no stretch of them has limits."""
-    if not any(stretch["mean"] for stretch in row["limits"]):
+    if not has_limits(row):
         return []
     signals = {signal["on"]: signal for signal in row["signals"]}
     found = []

@@ -12,6 +12,7 @@ from reports.models import Edition, Photograph
 from reports.photograph import SCHEMA, short
 
 CHART_HEIGHT = 90  # four indicators with their charts on a page
+LIMITS_HEIGHT = 140  # with mean, limits and what is expected there are more words at the edge
 
 
 def content_of(picture: Photograph) -> dict:
@@ -33,7 +34,8 @@ def read(picture: Photograph) -> dict:
     content = content_of(picture)
     for row in content["position"]["indicators"]["rows"]:
         has_values = any(point["value"] is not None for point in row["points"])
-        row["chart"] = charts.run(row, height=CHART_HEIGHT) if has_values else ""
+        height = LIMITS_HEIGHT if charts.has_limits(row) else CHART_HEIGHT
+        row["chart"] = charts.run(row, height=height) if has_values else ""
     return content | {"sheets": sheets.of(content)}
 
 

@@ -4,9 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.policy import Permission
 from boards.models import Meeting
-from indicators import groups
+from indicators import false_signals, groups
 from indicators.agreeing import with_what_is_not_agreed
 from indicators.listing import CHOICES, READ_AGAINST, Choice, sections, tally
+from indicators.outlook import Expected
+from indicators.reading import Movement
 from indicators.series import series_of
 from indicators.standing import Against, Polarity, rule_words
 from notices.http import NoticeView
@@ -48,6 +50,10 @@ class IndicatorListView(NoticeView):
             "others": [(word, counted.counts[word]) for word in READ_AGAINST[1:] if counted.counts[word]],
             "without_target": counted.counts[Against.NO_TARGET],
             "context_only": counted.counts[Against.CONTEXT],
+            "getting_worse": counted.movements[Movement.WORSE],
+            "changes": [(word, counted.movements[word]) for word in Movement if word is not Movement.WORSE],
+            "not_expected": counted.outlooks[Expected.NOT],
+            "by_chance": false_signals.expected(counted.read),
             "unagreed": sum(bool(row.unagreed) for row in series),
             "figures_to": max((row.figures_to for row in series if row.figures_to), default=None),
             "rules": [rule_words(polarity) for polarity in Polarity if polarity in {row.polarity for row in series}],

@@ -12,6 +12,7 @@ from indicators import words
 from indicators.figures import Beside, Series
 from indicators.models import Indicator, IndicatorTerms, Observation
 from indicators.querysets import WHOLE
+from indicators.reading_chart import chart_of
 from indicators.series import series_of
 from indicators.standing import rule_words
 from notices.http import NoticeView
@@ -21,10 +22,10 @@ from plans.models import Concern
 from records import wording
 from records.clock import AsOf, london_day
 from records.writing import position
-from reports import charts
+from reports.pages.indicator_reading import reading_of
 from reports.pages.indicator_returns import returns_beside
 
-CHART_HEIGHT = 340
+CHART_HEIGHT = 380
 SINCE_FIRST = {"better": "Better", "same": "The same", "worse": "Worse"}
 
 
@@ -52,7 +53,7 @@ class IndicatorView(NoticeView):
             "incomparable": incomparable(series),
             "breadcrumbs": [("Indicators", reverse("indicators:indicator_list", args=[slug])), (series.code, None)],
             "share": series.unit == IndicatorTerms.Unit.PERCENT,
-            "chart": charts.run(series.as_data(), height=CHART_HEIGHT),
+            "chart": chart_of(series, height=CHART_HEIGHT),
             "rule": rule_words(series.polarity),
             "every": IndicatorTerms.Every(series.every).label,
             "rows": [
@@ -72,10 +73,11 @@ class IndicatorView(NoticeView):
             ),
             "raise_url": f"{reverse('plans:raise_concern', args=[slug])}?indicator={code}" if live else "",
             "may_set": self.may["record_decision"] and live and series.takes_target,
+            "may_rebase": self.may["record_decision"] and live and len(series.valued) > 1,
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
         }
-        return self.page("pages/indicator.html", context)
+        return self.page("pages/indicator.html", context | reading_of(series, self.notice, self.asof))
 
 
 def incomparable(series: Series) -> str:

@@ -87,7 +87,8 @@ def test_counts_of_the_choices_agree_with_what_they_show(world, many, analyst):
     response = analyst.get(at(world, "indicators:indicator_list"))
     offered = {choice.key: many for choice, many in response.context["choices"]}
     assert offered == {
-        "all": 5, "headline": 1, "misses": 1, "no-target": 2, "worse": 1, "unreported": 3, "not-agreed": 2, "not-in-use": 1,
+        "all": 5, "headline": 1, "misses": 1, "no-target": 2, "too-few": 4, "worse": 1, "unreported": 3, "not-agreed": 2,
+        "not-in-use": 1,
     }  # fmt: skip
     for key, number in offered.items():
         shown = analyst.get(at(world, "indicators:indicator_list", show=key))

@@ -1,0 +1,140 @@
+"""What does the page of an indicator say of how its figures change: signals, outlook, limits, and what a revision changed?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from indicators import spc, words
+from indicators.figures import Figure, Series
+from indicators.reading import ReadPoint
+from indicators.reading_chart import SIGNS, has_limits
+from indicators.series import series_of
+from notices.models import Notice
+from records.clock import AsOf
+
+
+@dataclass(frozen=True)
+class SignalRow:
+    """Figures that follow each other and signal the same."""
+
+    word: str
+    periods: str
+    figures: str
+    rules: tuple[str, ...]
+    mean: str
+    limits: str
+
+
+@dataclass(frozen=True)
+class BeforeRevision:
+    """How the series was read on the last day before its newest revision, where that was another reading."""
+
+    figure: Figure
+    period: str
+    was: str
+    now: str
+    last_day: date
+    movement: str
+    movement_words: str
+    outlook: str
+
+
+def reading_of(series: Series, notice: Notice, asof: AsOf) -> dict[str, object]:
+    """For templates/pages/_indicator_reading.html."""
+    reading = series.reading
+    return {
+        "reading": reading,
+        "drawn": has_limits(series),
+        "signals": signal_rows(series),
+        "since": words.period(reading.since, series.every) if reading.since else "",
+        "limit_rows": [limit_row(series, point) for point in reversed(reading.points)],
+        "rebases": [(row, words.period(row.from_on, series.every)) for row in series.rebases],
+        "before": before_revision(series, notice, asof),
+        "looks_ahead": bool(reading.outlook.word),
+    }
+
+
+def signal_rows(series: Series) -> list[SignalRow]:
+    """Newest first, each with the rules that it breaks; of a run, its first and last figure."""
+
+    def alike(point: ReadPoint) -> tuple[int, str]:
+        return point.part, point.point_type
+
+    found = []
+    for (_, kind), points in groupby(series.reading.points, key=alike):
+        if kind != spc.COMMON:
+            found += [signal_row(series, run) for run in without_gaps(list(points))]
+    return found[::-1]
+
+
+def without_gaps(points: Sequence[ReadPoint]) -> list[list[ReadPoint]]:
+    runs: list[list[ReadPoint]] = []
+    for point in points:
+        if not runs or point.after_gap:
+            runs.append([])
+        runs[-1].append(point)
+    return runs
+
+
+def signal_row(series: Series, run: Sequence[ReadPoint]) -> SignalRow:
+    first, last = run[0], run[-1]
+    periods, figures = [words.period(point.on, series.every) for point in run], [said(series, point) for point in run]
+    return SignalRow(
+        word=SIGNS[last.point_type].value,
+        periods=periods[0] if first is last else f"{periods[0]} until {periods[-1]}",
+        figures=figures[0] if first is last else f"{figures[0]} … {figures[-1]}",
+        rules=tuple(dict.fromkeys(rule for point in run for rule in point.rules)),
+        mean=words.figure(last.mean, series.unit) if last.mean is not None else "",
+        limits=between(series, last),
+    )
+
+
+def said(series: Series, point: ReadPoint) -> str:
+    return words.figure(point.value, series.unit, beside=series.bounds_for(point.on))
+
+
+def between(series: Series, point: ReadPoint) -> str:
+    """38 to 57 %; nothing where there are no limits."""
+    if point.lower is None or point.upper is None:
+        return ""
+    return f"{words.rounded(point.lower):,f} to {words.figure(point.upper, series.unit)}"
+
+
+def limit_row(series: Series, point: ReadPoint) -> dict[str, object]:
+    """One figure with its mean and limits."""
+    drawn = {name: getattr(point, name) for name in ("mean", "lower", "upper")}
+    return {
+        "period": words.period(point.on, series.every),
+        "value": said(series, point),
+        **{name: words.figure(value, series.unit) if value is not None else "" for name, value in drawn.items()},
+        "word": SIGNS[point.point_type].value if point.rules else "",
+        "rules": ", ".join(point.rules),
+    }
+
+
+def before_revision(series: Series, notice: Notice, asof: AsOf) -> BeforeRevision | None:
+    """Read anew as of the day before, so that it says what the page of that day says."""
+    revised = max(
+        (point for point in series.points if point.revised), key=lambda point: point.reported_on, default=None
+    )
+    if revised is None:
+        return None
+    day = revised.reported_on - timedelta(days=1)
+    found = series_of(notice, AsOf(day, asof.known), code=series.code, with_benchmarks=False)
+    then = next((point for one in found for point in one.points if point.period_on == revised.period_on), None)
+    if then is None:  # first reported on the day of its revision
+        return None
+    old, new = found[0].reading, series.reading
+    if (old.change, old.change_words, old.outlook.word) == (new.change, new.change_words, new.outlook.word):
+        return None
+    return BeforeRevision(
+        figure=revised,
+        period=words.period(revised.period_on, series.every),
+        was=found[0].said(then),
+        now=series.said(revised),
+        last_day=day,
+        movement=old.change.value,
+        movement_words=old.change_words,
+        outlook=old.outlook.word.value,
+    )
