@@ -17,6 +17,7 @@ from records import wording
 from records.clock import TICK, AsOf, london_day
 from records.refusal import NotTheNext, Refused
 
+INDICATOR, TARGET, STANDARD = "the indicator", "its target", "its standard"
 LEDGERS = (IndicatorTerms, IndicatorAgreement, Target, Standard)  # what a decision of the Board may be about
 
 
@@ -46,7 +47,13 @@ class Offered:
         return self.standard is not None and self.standard.decision is None
 
     @property
+    def lacks(self) -> tuple[str, ...]:
+        """What of it is used without the Board's agreement: a published threshold is not, and can be agreed all the same."""
+        return not_agreed(self.series, self.standard)
+
+    @property
     def is_open(self) -> bool:
+        """Whether a decision could still agree something of it."""
         return self.series.agreed is None or self.target_is_open or self.standard_is_open
 
 
@@ -81,10 +88,11 @@ def not_agreed(series: Series, standard: Standard | None) -> tuple[str, ...]:
     """The indicator itself, a target that is our default, a standard without a decision; nothing of one not in use."""
     if not series.in_use:
         return ()
+    target = series.target
     parts = {
-        "the indicator": series.agreed is None,
-        "its target": series.target is not None and series.target.source == Target.Source.DEFAULT.label,
-        "its standard": standard is not None and standard.decision is None,
+        INDICATOR: series.agreed is None,
+        TARGET: target is not None and target.source == Target.Source.DEFAULT.label,
+        STANDARD: standard is not None and standard.decision is None,
     }
     return tuple(words for words, is_open in parts.items() if is_open)
 

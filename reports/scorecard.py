@@ -188,7 +188,10 @@ def _cell(point: Mapping[str, Any], *, changed: bool) -> Cell:
 def _aim(data: Mapping[str, Any], on: str) -> Aim | None:
     """The target that counts for the period that ends on that day."""
     steps = [step for step in data["target_steps"] if step["from_on"] <= on]
-    return Aim(*(_decimal(steps[-1][name]) for name in ("value", "low", "high"))) if steps else None
+    if not steps:
+        return None
+    value, low, high = (_decimal(steps[-1][name]) for name in ("value", "low", "high"))
+    return Aim(value=value, low=low, high=high)
 
 
 def _distance(value: Decimal | None, aim: Aim | None, unit: str, polarity: Polarity) -> str:

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from accounts.policy import Permission
 from boards.models import Board, Decision
 from indicators import groups
-from indicators.agreeing import Offered, agree_set, offered, written
+from indicators.agreeing import INDICATOR, STANDARD, TARGET, Offered, agree_set, offered, written
 from indicators.agreement_forms import AgreeIndicatorsForm
 from indicators.models import Indicator
 from notices.http import NoticeView
@@ -124,9 +124,6 @@ class AgreeIndicatorsView(NoticeView):
 
     def counts(self) -> list[str]:
         """What is used without the Board's agreement: 3 indicators, 2 targets."""
-        found = {
-            "indicator": sum(row.series.agreed is None for row in self.offered),
-            "target": sum(row.target_is_open for row in self.offered),
-            "standard": sum(row.standard_is_open for row in self.offered),
-        }
+        nouns = {INDICATOR: "indicator", TARGET: "target", STANDARD: "standard"}
+        found = {noun: sum(part in row.lacks for row in self.offered) for part, noun in nouns.items()}
         return [wording.count(many, noun) for noun, many in found.items() if many]

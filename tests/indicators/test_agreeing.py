@@ -109,7 +109,7 @@ def test_page_shows_the_set_and_records_it_once(world, clock, visits, secretary)
     world.decide()
     address = address_of(world.notice, "indicators:agree")
     said = text_of(secretary.get(address))
-    assert "Used without the Board’s agreement now: 3 indicators, 2 targets, 1 standard." in said
+    assert "Used without the Board’s agreement now: 3 indicators, 1 target, 1 standard." in said
     assert "CP-06, its target: 90 % (our default)" in said
     assert "CP-06, its standard: A visit at least every 10 working days." in said
     typed = {"decision": "2", "indicators": ["CP-06"], "targets": ["CP-06"], "standards": ["CP-06"]}
@@ -119,9 +119,9 @@ def test_page_shows_the_set_and_records_it_once(world, clock, visits, secretary)
     rows = (IndicatorAgreement.objects.count(), visits.targets.count(), visits.standards.count())
     assert rows == (1, 2, 2)
     said = text_of(secretary.get(address))
-    assert "Used without the Board’s agreement now: 2 indicators, 1 target." in said
+    assert "Used without the Board’s agreement now: 2 indicators." in said
     assert "Target 90 %: Board decision 2." in said
-    assert "Show only the 2 with something not agreed" in said
+    assert "Show only the 2 with something that it could still agree" in said
     only = secretary.get(address, {"show": "open"})
     assert [row.series.code for _, rows in only.context["themes"] for row, _ in rows] == ["FD-01", "FD-05"]
     assert secretary.get(address, {"show": "some"}).status_code == 404
@@ -148,13 +148,13 @@ def test_list_says_what_is_used_without_agreement(world, clock, visits, secretar
     listed = address_of(world.notice, "indicators:indicator_list")
     said = text_of(secretary.get(listed))
     assert "Used without the Board’s agreement: the indicator, its target, its standard" in said
-    assert "3 are used without a decision of the Board that agreed them, the target and the standard." in said
+    assert "3 are used without the Board’s agreement, of the indicator, its target or its standard." in said
     agree(world, world.decide(), indicators=[row.indicator for row in offered(world.notice, world.asof())])
     said = text_of(secretary.get(listed))
     assert "Used without the Board’s agreement: its target, its standard" in said
     agree(world, world.decide(), targets=[visits], standards=[visits])
     said = text_of(secretary.get(listed))
-    assert "The Board has agreed all of them, with their targets and standards." in said
+    assert "None is used without the Board’s agreement." in said
 
 
 def test_page_takes_as_many_queries_for_more_indicators(world, visits, secretary):

@@ -48,7 +48,7 @@ def test_list_says_in_one_sentence_how_each_stands_and_who_set_its_target(world,
         in said
     )
     assert "Of 2 in use, 1 has a target, 1 has none yet and 0 are shown for context only." in said
-    assert "2 are used without a decision of the Board that agreed them, the target and the standard." in said
+    assert "2 are used without the Board’s agreement, of the indicator, its target or its standard." in said
     context = response.context
     assert (context["meets"], context["others"]) == (0, [(Against.MISSES, 1)])
     assert context["figures_to"] == JANUARY

@@ -193,7 +193,7 @@ def test_the_list_narrows_to_what_changes_and_says_what_chance_does(world, march
         "is getting worse; getting better: 1; no clear change: 1; too few figures: 1; not expected to meet the target: 1"
         in said
     )
-    assert "chance alone would still mark about one of the 3" in said
+    assert "Chance alone would mark about one of these 3 indicators" in said
     assert response.context["counted"].movements.total() == 4
     assert set(response.context["counted"].movements) <= set(Movement)
 

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from indicators.models import Observation
+from indicators.words import months_later
 from reports.drawing import pdf_html, read
 from reports.pdf import render
 from reports.position import Position
@@ -24,15 +25,18 @@ GIVEN_AWAY = re.compile(r"33\.3|33\u00a0%|(?<!Page )4 of 12|Four of the twelve")
 
 @pytest.fixture
 def small(march: World) -> World:
-    """FD-04 stands at 4 of 12, after 45 of 60; CP-04, which counts no people, shows the same 4 in that month."""
+    """FD-04 stands at 4 of 12, after a year of 41 to 49 of 60, so that limits could be drawn; CP-04, which counts no people,
+    shows the same counts as it."""
     share = march.define_indicator(
         "FD-04", unit="percent", polarity="higher", every="month", numerator="Series CP-04", denominator="All of them"
     )
     march.set_target(share, 80, from_on=date(2012, 9, 1))
     linked = march.define_indicator("CP-04", every="month", people=False)
     march.set_target(linked, 0, from_on=date(2012, 9, 1))
-    march.report(share, date(2013, 1, 31), numerator=Decimal(45), denominator=Decimal(60))
-    march.report(linked, date(2013, 1, 31), 45)
+    for place, above in enumerate((44, 47, 42, 46, 49, 43, 45, 41, 46, 44, 48, 43, 45)):
+        month = months_later(date(2012, 1, 31), place)
+        march.report(share, month, numerator=Decimal(above), denominator=Decimal(60))
+        march.report(linked, month, above)
     figures = {"numerator": Decimal(4), "denominator": Decimal(12), "note": "Four of the twelve were late."}
     march.report(share, date(2013, 2, 28), **figures)
     march.report(linked, date(2013, 2, 28), 4)
@@ -76,6 +80,24 @@ def test_the_photograph_hides_the_share_and_the_count_that_is_its_numerator(smal
         "FD-04": (TOO_SMALL, TOO_SMALL), "CP-04": (TOO_SMALL, TOO_SMALL), "FD-05": ("Misses", "6"),
     }  # fmt: skip
     assert hidden["indicators"]["counts"] | {"Misses": 1, TOO_SMALL: 2} == hidden["indicators"]["counts"]
+
+
+def test_what_is_read_of_a_year_is_hidden_with_one_figure_of_it(small):
+    shown, hidden = (data(small, hide_small=hide_small) for hide_small in (False, True))
+
+    def read(position: dict) -> dict:
+        rows = [row for row in position["indicators"]["rows"] if row["code"] != "FD-05"]
+        return {row["code"]: (row["movement"], row["outlook"], len(row["limits"])) for row in rows}
+
+    assert read(shown) == {
+        "FD-04": ("Getting worse", "Not expected to meet", 1), "CP-04": ("Getting better", "Not expected to meet", 1),
+    }  # fmt: skip
+    assert read(hidden) == {"FD-04": (TOO_SMALL, TOO_SMALL, 0), "CP-04": (TOO_SMALL, TOO_SMALL, 0)}
+    assert [row["code"] for row in shown["early_warning"]["rows"]] == ["FD-04", "CP-04"]
+    assert hidden["early_warning"]["rows"] == []
+    assert hidden["early_warning"]["sentence"] == (
+        "Of 3 indicators in use, 1 has too few figures to tell and 2 are too small to show."
+    )
 
 
 def everything_published(desk: Desk, observer: Client) -> dict[str, str]:
