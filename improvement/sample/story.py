@@ -12,7 +12,7 @@ from accounts.models import User
 from boards.models import Board
 from improvement import demonstration
 from improvement.loading import load_notice
-from improvement.sample import asked, board, concerns, figures, milestones, owners, report
+from improvement.sample import asked, board, concerns, figures, milestones, owners, report, warnings
 from improvement.sample.people import make_people
 from improvement.sample.stage import Act, Stage, on
 from notices.models import Notice
@@ -57,5 +57,5 @@ def load_sample(*, tell: Callable[[datetime], None] = lambda instant: None) -> N
 
 
 def _acts() -> Iterator[Act]:
-    for source in (board, owners, asked, concerns, figures, milestones, report):
+    for source in (board, owners, asked, concerns, figures, milestones, report, warnings):
         yield from source.acts()
