@@ -1,4 +1,5 @@
-"""What does a series say in words, told from its plain data alone? The same sentence as from its rows.
+"""What does a series say in words, told from its plain data alone? The same sentence as from its rows, without what is
+said over time: outlook and change rest on all the figures, and so on those that are hidden.
 
 For photographs, in which a figure may be hidden after the data were made: what is said is then said again from what is
 left. Takes the form of `Series.as_data()`.

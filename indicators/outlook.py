@@ -126,9 +126,7 @@ def _refused(
 def _by_limits(points: Sequence[Point], aimed: _Aimed) -> Outlook:
     """Of a stable series, at any distance in time: its limits claim no date."""
     last = points[-1]
-    if last.lower is None or last.upper is None:
-        raise ValueError("figures that pass the gate have limits")
-    word = aimed.word(last.lower, last.upper)
+    word = _word_of_limits(last, aimed)
     span = words.SPANS[aimed.every]
     if word is Expected.MAY:
         latest = points[-LAST:]
@@ -140,13 +138,19 @@ def _by_limits(points: Sequence[Point], aimed: _Aimed) -> Outlook:
         where = {Polarity.HIGHER: "lie above", Polarity.LOWER: "lie below"}.get(aimed.polarity, "lie inside")
     else:
         answer = "not without a change to the process"
-        where = "lie below" if last.upper < aimed.low else "lie above"
+        where = "lie below" if last.mean < aimed.low else "lie above"
     limits = limits_said(last, aimed.unit, words.bounds(aimed.aim))
     return Outlook(
         word,
         f"Stable over {_window(points, aimed.every)}, and its limits, {limits}, {where} the target of {aimed.said}: {answer}.",
         LIMITS,
     )
+
+
+def _word_of_limits(last: Point, aimed: _Aimed) -> Expected:
+    if last.lower is None or last.upper is None:
+        raise ValueError("figures that pass the gate have limits")
+    return aimed.word(last.lower, last.upper)
 
 
 def _by_line(points: Sequence[Point], line: Line, aimed: _Aimed, by: date | None) -> Outlook:
@@ -165,7 +169,7 @@ def _by_line(points: Sequence[Point], line: Line, aimed: _Aimed, by: date | None
         return Outlook(Expected.MAY, f"{said}: {far}, so it cannot be told yet.", THEIL_SEN, drawn_points)
     until = asked or ends[-1]
     _, lower, upper = line.at(periods_between(first, until, every))
-    word = aimed.word(lower, upper)
+    word = _agreed(aimed.word(lower, upper), line, points[-1], aimed)
     verdict = {
         Expected.MEET: "on course",
         Expected.NOT: "not on course",
@@ -180,6 +184,13 @@ def _by_line(points: Sequence[Point], line: Line, aimed: _Aimed, by: date | None
         THEIL_SEN,
         drawn_points,
     )
+
+
+def _agreed(word: Expected, line: Line, last: Point, aimed: _Aimed) -> Expected:
+    """What the line says; but where there is a run and the rate may as well be 0, only if the limits say so too. Chance
+    makes runs in one stable series of three, and a line through them would often be wrong: see docs/outlook.md."""
+    moves = not line.slowest <= 0 <= line.fastest
+    return word if moves or word is _word_of_limits(last, aimed) else Expected.MAY
 
 
 def _line_point(line: Line, on: date, time: float, unit: str) -> LinePoint:

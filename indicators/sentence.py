@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from indicators.gate import Gate
 from indicators.models import Observation
+from indicators.outlook import LIMITS, THEIL_SEN, Expected, Outlook
+from indicators.reading import Movement
 from indicators.standing import Against
 from records import wording
 
@@ -13,7 +16,29 @@ if TYPE_CHECKING:
 def rest(series: "Series") -> str:
     """The sentence after the word of how it stands; it ends with the day on which the definition ended, if it has."""
     ending = f"; {series.validity}" if series.ended else ""
-    return f"{_body(series)}{ending}."
+    return f"{_body(series)}{over_time(series)}{ending}."
+
+
+def over_time(series: "Series") -> str:
+    """Whether it is expected to meet its target, and whether it changes: what follows from more than the latest figure.
+    Nothing of a definition that is not in use, or before there is a figure."""
+    reading = series.reading
+    if not series.in_use or not reading.points:
+        return ""
+    if reading.change is Movement.TOO_FEW:
+        few = "figures change too rarely" if reading.gate is Gate.RARE else "too few figures"
+        return f"; {few} to say more"
+    expected, change = _expected(reading.outlook), reading.change.lower()
+    provisional = ", provisionally: too few figures to look ahead" if reading.gate is Gate.TRIAL else ""
+    return f"{expected}; {change}{provisional}"
+
+
+def _expected(outlook: Outlook) -> str:
+    """not expected to meet it reliably; by a line, at the present rate; nothing where there is no outlook."""
+    if outlook.word in (Expected.NONE, Expected.TOO_FEW):
+        return ""
+    how = {LIMITS: " reliably", THEIL_SEN: " at the present rate"}.get(outlook.method, " if nothing changes")
+    return f", {outlook.word.lower()} it{'' if outlook.word is Expected.MAY else how}"
 
 
 def _body(series: "Series") -> str:

@@ -36,18 +36,20 @@ class Line(NamedTuple):
 def line(times: Sequence[float], values: Sequence[float]) -> Line:
     """The line through points in order of their times, no two at one time; at least three of them."""
     count = len(times)
-    slopes = sorted(
-        (values[later] - values[earlier]) / (times[later] - times[earlier])
-        for earlier in range(count - 1)
-        for later in range(earlier + 1, count)
-    )
+    points = list(zip(times, values, strict=True))
+    slopes = [
+        (later - earlier) / (then - time)
+        for place, (time, earlier) in enumerate(points)
+        for then, later in points[place + 1 :]
+    ]
+    slopes.sort()
     slope = median(slopes)
     ties = sum(same * (same - 1) * (2 * same + 5) for same in Counter(values).values())
     spread = SURE * math.sqrt((count * (count - 1) * (2 * count + 5) - ties) / 18)
     least = max(round((len(slopes) - spread) / 2) - 1, 0)
     most = min(round((len(slopes) + spread) / 2), len(slopes) - 1)
     middle, level = median(times), median(values)
-    residuals = [value - level - slope * (time - middle) for time, value in zip(times, values, strict=True)]
+    residuals = [value - level - slope * (time - middle) for time, value in points]
     wider = _stretch(residuals)
     return Line(
         time=middle,

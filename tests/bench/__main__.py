@@ -1,7 +1,7 @@
 """Which limits does the product keep on this machine? Each line says how much of its limit a measured figure is.
 
 make bench                             all of them, on PostgreSQL and on SQLite
-make bench ARGS=plan_list              one of them: plan_list, flags, dashboard, edition, workbook
+make bench ARGS=plan_list              one of them: plan_list, flags, dashboard, edition, workbook, signals
 DATABASES=postgresql make bench        on one database
 """
 
@@ -17,9 +17,16 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
-from tests.bench import dashboard, edition, flags, plan_list, workbook  # noqa: E402
+from tests.bench import dashboard, edition, flags, plan_list, signals, workbook  # noqa: E402
 
-MEASURES = {"plan_list": plan_list, "flags": flags, "dashboard": dashboard, "edition": edition, "workbook": workbook}
+MEASURES = {
+    "plan_list": plan_list,
+    "flags": flags,
+    "dashboard": dashboard,
+    "edition": edition,
+    "workbook": workbook,
+    "signals": signals,
+}
 
 
 def main(asked: list[str]) -> int:

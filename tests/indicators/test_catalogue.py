@@ -127,10 +127,10 @@ def test_worked_examples_of_the_scorecard(world: World, clock: Clock) -> None:
         world.report(made[code], date(2013, 3, 31), value)
     world.report(made["CP-04"], date(2013, 3, 31), numerator=Decimal(2), denominator=Decimal(25))
     said = {row.code: row.sentence for row in series_of(world.notice, world.asof())}
-    nbsp = "\u00a0"
-    assert said["AD-01"] == f"Meets the target in January to March 2013 (630{nbsp}days, target 639{nbsp}days)."
-    assert said["AD-02"] == f"Meets the target in January to March 2013 (122{nbsp}days, target 213{nbsp}days)."
-    assert said["CP-04"] == f"Misses the target in March 2013 (8{nbsp}%, target 10 to 15{nbsp}%)."
+    nbsp, few = "\u00a0", "too few figures to say more"
+    assert said["AD-01"] == f"Meets the target in January to March 2013 (630{nbsp}days, target 639{nbsp}days); {few}."
+    assert said["AD-02"] == f"Meets the target in January to March 2013 (122{nbsp}days, target 213{nbsp}days); {few}."
+    assert said["CP-04"] == f"Misses the target in March 2013 (8{nbsp}%, target 10 to 15{nbsp}%); {few}."
 
 
 def test_a_later_notice_begins_nothing_that_has_ended_and_takes_no_threshold_of_long_ago(world: World) -> None:

@@ -43,7 +43,10 @@ def test_list_says_in_one_sentence_how_each_stands_and_who_set_its_target(world,
     world.define_indicator("FD-03", unit="percent", polarity="band", every="month")
     response = analyst.get(at(world, "indicators:indicator_list"))
     said = text_of(response)
-    assert "the target in January 2013 (85 %, target 90 %).<br>Target: Board decision 2" in said
+    assert (
+        "the target in January 2013 (85 %, target 90 %); too few figures to say more.<br>Target: Board decision 2"
+        in said
+    )
     assert "Of 2 in use, 1 has a target, 1 has none yet and 0 are shown for context only." in said
     assert "2 are used without a decision of the Board that agreed them." in said
     context = response.context

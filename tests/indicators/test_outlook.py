@@ -147,3 +147,12 @@ def test_every_rhythm_has_its_words_and_its_line(every):
     assert found.word is not Expected.TOO_FEW
     assert found.line[0].on < found.line[-1].on or every == "year"
     assert f" a {every.replace('_', '-')} " in found.reason
+
+
+def test_a_run_without_a_rate_is_not_taken_for_a_movement():
+    """Eight low months in a stable series whose limits reach to 83: the line alone would rule 82 out."""
+    low = [79.2, 78.8, 79.1, 78.7, 79.3, 78.9, 79.0, 78.6]
+    found = looked([*around(80, 12), *low, *around(80, 12)], aim=Aim(value=Decimal(82)))
+    assert (found.word, found.method) == (Expected.MAY, "Theil-Sen line")
+    assert "it cannot be told yet whether it is on course" in found.reason
+    assert max(point.upper for point in found.line) < 82

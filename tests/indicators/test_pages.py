@@ -47,7 +47,7 @@ def test_page_shows_both_figures_of_a_revision_with_its_reason(world, share, ana
     assert [(row["was"], row["became"]) for row in response.context["revisions"]] == [("85\u00a0%", "91\u00a0%")]
     said = text_of(response)
     assert "Six were found in the post." in said
-    assert "Meets the target in January 2013 (91 %, target 90 %)." in said
+    assert "Meets the target in January 2013 (91 %, target 90 %); too few figures to say more." in said
 
 
 def test_page_of_an_earlier_day_shows_what_stood_and_offers_no_form(world, share, analyst):
