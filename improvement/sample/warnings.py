@@ -1,4 +1,4 @@
-"""Which early warnings of the sample were answered, and how? Read from data/warnings.yaml."""
+"""Which early warnings of the sample were set aside, and why? Read from data/warnings.yaml."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 
 from improvement.sample.stage import Act, Stage, london, read
 from indicators.models import Signal
-from plans.domain import put_before_board, set_aside
+from plans.domain import set_aside
 from records.clock import AsOf, london_day
 
 
@@ -19,8 +19,4 @@ def acts() -> Iterator[Act]:
 def _answer(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
     standing = Signal.objects.standing(AsOf(london_day(at), at))
     signal = standing.get(indicator=stage.indicators[said["indicator"]], kind=said["of"])
-    by = stage.people[said["by"]]
-    if "aside" in said:
-        set_aside(signal=signal, reason=said["aside"], by=by, at=at)
-    else:
-        put_before_board(signal=signal, words=said["board"], by=by, at=at)
+    set_aside(signal=signal, reason=said["aside"], by=stage.people[said["by"]], at=at)

@@ -205,7 +205,6 @@ def test_every_concern_has_left_its_meeting_with_an_outcome_or_waits_for_one(sta
         ),
         ("CP-06", "corrective action: item 87"),
         ("Item 37", "waits for the Board of 9 April 2013"),
-        ("WF-04", "waits for the Board of 9 April 2013"),
     ]
     assert stands.concerns["without"] == []
 

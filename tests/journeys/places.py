@@ -86,19 +86,19 @@ PLACES = [
         "plan/evidence/",
         "plan/evidence/new/",
     ),
-    # concerns: 1 needed nothing, 2 has a corrective action, 3 and 4 wait for the next Board
+    # concerns: 1 needed nothing, 2 has a corrective action, 3 waits for the next Board
     *_to("sam", "plan/concerns/", "plan/concerns/?on=2013-01-30", "plan/concerns/2/", "plan/concerns/3/"),
     *_to("olive", "plan/concerns/new/", "plan/concerns/new/?item=4", "plan/concerns/new/?indicator=FD-05"),
     *_to("sam", "plan/concerns/outcomes/", "plan/exceptions/", "plan/exceptions/?on=2013-01-15&known=2013-01-16"),
-    # early warnings: that of PA-01 waits, that of WF-05 was set aside and came again
+    # early warnings: of WF-05 the first was set aside and the second waits; that of PA-01 was set aside, and is over
     *_to(
         "sam",
         "indicators/signals/",
         "indicators/signals/?code=WF-05",
         "indicators/signals/?on=2013-01-15&known=2013-01-16",
     ),
-    *_to("chris", "plan/concerns/4/", "indicators/WF-05/", "indicators/PA-01/signals/1/board/"),
-    *_to("dana", "indicators/PA-01/signals/1/aside/", "indicators/WF-05/signals/1/aside/"),
+    *_to("chris", "indicators/WF-05/", "indicators/WF-05/signals/2/board/", "indicators/CP-06/"),
+    *_to("dana", "indicators/PA-01/signals/1/aside/", "indicators/WF-05/signals/2/aside/"),
     # evidence: 20 waits, 19 was returned, 9 is out of date, 5 was accepted in place of another
     *_to("quinn", "/", "plan/evidence/", "plan/evidence/20/"),
     *_to("hazel", "plan/evidence/20/"),
