@@ -21,7 +21,7 @@ from indicators.series import series_of
 from notices.models import Notice
 from records import audit
 from records.clock import AsOf, london_day
-from records.models import AuditChain, AuditEntry, LedgerRow
+from records.models import AuditChain, AuditEntry
 from records.writing import position, writing
 
 PRODUCT = audit.person_reference(None)  # whose own entries change no figure
@@ -75,8 +75,8 @@ def _may_read_otherwise(notice: Notice, known: datetime | None) -> bool:
     """Whether anything was recorded since of which a series is made, or a decision that undoes some of it."""
     if known is None:
         return True
-    parts: list[type[LedgerRow]] = [Observation, Target, IndicatorTerms, Rebase]
-    since = [Exists(part._base_manager.filter(indicator__notice=notice, recorded_at__gte=known)) for part in parts]
+    parts = (Observation, Target, IndicatorTerms, Rebase)
+    since = [Exists(part.objects.filter(indicator__notice=notice, recorded_at__gte=known)) for part in parts]
     since.append(Exists(Decision.objects.for_notice(notice).filter(replaces__isnull=False, recorded_at__gte=known)))
     return Notice.objects.filter(reduce(or_, since), pk=notice.pk).exists()
 

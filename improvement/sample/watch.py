@@ -1,4 +1,4 @@
-"""Who looks after the figures of the sample, what was said of them, and what came of their warnings? From data/figures_said.yaml."""
+"""Who looks after the figures of the sample, and what is said of them? From data/figures_said.yaml."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -8,11 +8,10 @@ from typing import Any
 from improvement.sample.stage import Act, Stage, london, on, read
 from indicators.closing import close_period
 from indicators.commenting import comment
-from indicators.models import IndicatorTerms, Signal
+from indicators.models import IndicatorTerms
 from indicators.owners import name_owners
 from indicators.return_rules import set_return_rules
 from indicators.standards import set_standard
-from plans.signals import set_aside
 
 Said = Mapping[str, Any]
 
@@ -28,8 +27,6 @@ def acts() -> Iterator[Act]:
         yield Act(london(row["at"]), f"the standard of {row['code']}", partial(_standard, row))
     for row in said["commentary"]:
         yield Act(london(row["at"]), f"commentary on {row['code']}", partial(_comment, row))
-    for row in said["answered"]:
-        yield Act(london(row["at"]), f"a warning of {row['code']} is set aside", partial(_set_aside, row))
 
 
 def _own(who: str, codes: list[str], stage: Stage, at: datetime) -> None:
@@ -81,8 +78,3 @@ def _comment(said: Said, stage: Stage, at: datetime) -> None:
         by=stage.people[said["by"]],
         at=at,
     )
-
-
-def _set_aside(said: Said, stage: Stage, at: datetime) -> None:
-    raised = Signal.objects.filter(indicator=stage.indicators[said["code"]], state=Signal.State.RAISED)
-    set_aside(signal=raised.latest("number"), reason=said["aside"], by=stage.people[said["by"]], at=at)

@@ -16,6 +16,7 @@ class PutSignalForm(NoticeForm):
     """The words of the concern, and the meeting of `meetings`, those to come by key."""
 
     words = Text(
+        rows=8,
         label="What is the Board told?",
         help_text="Written from the signal. Change it as you like, and say what you ask the Board to look at. Name no child.",
     )

@@ -12,7 +12,7 @@ from notices.http import NoticeView
 from plans.signal_list import signals_of, to_answer
 from records.writing import position
 
-A_PAGE = 40
+A_PAGE = 25
 
 
 class SignalsView(NoticeView):
@@ -23,6 +23,7 @@ class SignalsView(NoticeView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         told = Signal.objects.for_notice(self.notice).as_of(self.asof)
+        standing = told.standing(self.asof)
         asked = request.GET.get("code", "")
         chosen = told.filter(indicator__code=asked) if asked else told
         keys = chosen.order_by("-recorded_at", "indicator__code", "-number").values_list("pk", flat=True)
@@ -32,7 +33,8 @@ class SignalsView(NoticeView):
             "page": page,
             "codes": sorted(set(told.order_by().values_list("indicator__code", flat=True))),
             "asked": asked,
-            "standing": told.standing(self.asof).count(),
+            "worrying": standing.filter(concerning=True).count(),
+            "others": standing.filter(concerning=False).count(),
             "waiting": to_answer(self.asof).filter(indicator__notice=self.notice).count(),
             "by_chance": false_signals.expected(how_many_read(self.notice, self.asof)),
             "passed_on": [(name, request.GET[name]) for name in ("on", "known") if name in request.GET],

@@ -37,6 +37,8 @@ def texts():
         yield f"concern of {row['at']}", row["words"]
         if reason := row.get("outcome", {}).get("none_needed"):
             yield f"outcome of {row['at']}", reason
+    for row in read("warnings.yaml"):
+        yield f"early warning of {row['indicator']}, {row['at']}", row["aside"]
     otherwise = read("reported.yaml")
     yield from ((str(row), row["because"]) for row in [*otherwise["missing"], *otherwise["revised"]])
 

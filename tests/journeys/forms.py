@@ -72,6 +72,8 @@ FAULTY = [
     _sam("plan/hand-over/?from=olive-frontdoor", "Hand these items over"),
     _sam("plan/plans/safeguarding/schools/", "Record this", {"answer": "not_agreed"}),
     Form("olive", f"{NOTICE}/plan/items/4/change/", "Ask for this change"),
+    _sam("indicators/WF-05/signals/2/board/", "Put it before the Board", {"meeting": "improvement-5"}),
+    _sam("indicators/WF-05/signals/2/aside/", "Set it aside"),
     _sam("plan/concerns/new/", "Put it before the Board", {"item": "many", "words": "", "meeting": "improvement-5"}),
     _sam(
         "plan/concerns/outcomes/", "Record the outcomes", {"outcome_3_0": "action", "because_3_0": "It is the season."}

@@ -94,6 +94,15 @@ PLACES = [
     *_to("sam", "plan/concerns/", "plan/concerns/?on=2013-01-30", "plan/concerns/2/", "plan/concerns/3/"),
     *_to("olive", "plan/concerns/new/", "plan/concerns/new/?item=4", "plan/concerns/new/?indicator=FD-05"),
     *_to("sam", "plan/concerns/outcomes/", "plan/exceptions/", "plan/exceptions/?on=2013-01-15&known=2013-01-16"),
+    # early warnings: of WF-05 the first was set aside and the second waits; that of PA-01 was set aside, and is over
+    *_to(
+        "sam",
+        "indicators/signals/",
+        "indicators/signals/?code=WF-05",
+        "indicators/signals/?on=2013-01-15&known=2013-01-16",
+    ),
+    *_to("chris", "indicators/WF-05/", "indicators/WF-05/signals/2/board/", "indicators/CP-06/"),
+    *_to("dana", "indicators/PA-01/signals/1/aside/", "indicators/WF-05/signals/2/aside/"),
     # evidence: 20 waits, 19 was returned, 9 is out of date, 5 was accepted in place of another
     *_to("quinn", "/", "plan/evidence/", "plan/evidence/20/"),
     *_to("hazel", "plan/evidence/20/"),
@@ -148,6 +157,7 @@ FIGURE_FILE_PLACES = [
 # Nora has two notices, and in one of them nothing has happened.
 EMPTY_PLACES = [
     *_to("nora", "/", f"{EMPTY_NOTICE}/dashboard/", f"{EMPTY_NOTICE}/reports/", f"{EMPTY_NOTICE}/indicators/"),
+    *_to("nora", f"{EMPTY_NOTICE}/indicators/signals/"),
     *_to("nora", f"{EMPTY_NOTICE}/coverage/"),
     *_to("nora", *(f"{EMPTY_NOTICE}/indicators/{path}/" for path in ("enter", "returns", "approve", "owners"))),
     *_to("nora", f"{EMPTY_NOTICE}/board/", f"{EMPTY_NOTICE}/board/decisions/"),

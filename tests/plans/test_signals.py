@@ -210,7 +210,7 @@ class TestPages:
         assert [(row["code"], row["number"]) for row in of_one] == [("FD-06", 1)]
         assert "Nothing was told of FD-99." in text_of(officer.get(page, {"code": "FD-99"}))
         then = officer.get(page, {"on": "2012-11-08"}).context
-        assert ([row["number"] for row in then["rows"]], then["standing"], then["waiting"]) == ([1, 1], 2, 2)
+        assert ([row["number"] for row in then["rows"]], then["worrying"], then["waiting"]) == ([1, 1], 2, 2)
 
     @pytest.mark.parametrize("name", ["pages:signals", "plans:concern_list"])
     def test_questions_are_as_many_for_one_as_for_three(self, world, client_of, signal, name):
