@@ -18,9 +18,9 @@ READ_BY = "It stays beside it and is read by Board members."
 
 
 class ReasonField(forms.CharField):
-    def __init__(self, **kwargs: Any) -> None:
-        given = {"label": "Reason", "help_text": READ_BY, "max_length": LONGEST_REASON} | kwargs
-        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), **given)
+    def __init__(self, *, label: str = "Reason") -> None:
+        box = forms.Textarea(attrs={"rows": 3})
+        super().__init__(label=label, help_text=READ_BY, max_length=LONGEST_REASON, widget=box)
 
 
 class DaysField(forms.IntegerField):

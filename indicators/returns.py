@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from indicators.closing import check_open, close_period, closed_words, closings, open_period
@@ -36,13 +36,13 @@ __all__ = [
 NOT_APPROVED = "not approved by a second person"
 
 
-def unapproved(notice: Notice, asof: AsOf) -> QuerySet[Observation]:
+def unapproved(notice: Notice, asof: AsOf) -> ObservationQuerySet:
     """The figures that stand, were reported since a second person is wanted, and have been approved by none. They count all
     the same. Nothing where the rules want no second person."""
     return _unapproved(asof).for_notice(notice)
 
 
-def waiting_for(person: User, notices: Iterable[int], asof: AsOf) -> QuerySet[Observation]:
+def waiting_for(person: User, notices: Iterable[int], asof: AsOf) -> ObservationQuerySet:
     """Of several notices, the figures that this person may approve: others' that no second person has."""
     return _unapproved(asof).filter(indicator__notice__in=notices).exclude(recorded_by=person)
 

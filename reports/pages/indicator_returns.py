@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from indicators.closing import closed_words, closings
 from indicators.commenting import commentaries
@@ -21,7 +22,7 @@ from records.clock import AsOf
 
 def returns_beside(
     notice: Notice, asof: AsOf, indicator: Indicator, series: Series, reports: Iterable[Observation]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What the page says beside the figures. `beside` has a dict for each period with a figure: `late` in words, `unapproved`,
     `commentary`. Seven queries."""
     rules = rules_of(notice, asof)
