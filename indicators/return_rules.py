@@ -1,6 +1,5 @@
 """By when is a return due, does a second person approve it, are periods closed: which rules hold, and who set them?"""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -52,15 +51,6 @@ def rules_of(notice: Notice, asof: AsOf) -> Rules:
     """The rules that hold as of `asof`. One query."""
     rows = list(ReturnRules.objects.for_notice(notice).as_of(asof).select_related("recorded_by").latest_first())
     return _as_rules(rows)
-
-
-def approvals_wanted(notices: Iterable[int], asof: AsOf) -> dict[int, date]:
-    """By notice, from which day on figures want a second person; only of those where they do. One query."""
-    rows = defaultdict(list)
-    for row in ReturnRules.objects.as_of(asof).filter(notice__in=notices).latest_first():
-        rows[row.notice_id].append(row)
-    found = {notice: _approved_from(of_notice) for notice, of_notice in rows.items()}
-    return {notice: day for notice, day in found.items() if day is not None}
 
 
 def _as_rules(rows: list[ReturnRules]) -> Rules:

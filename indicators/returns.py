@@ -1,17 +1,15 @@
 """How do figures come in: by when, approved by whom, for which periods? The rules of it, said and read in one place."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from functools import reduce
-from operator import or_
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from indicators.closing import check_open, close_period, closed_words, closings, open_period
-from indicators.models import FigureApproval, Observation
-from indicators.return_rules import OUR_DEFAULT, Rules, approvals_wanted, due_on, rules_of, set_return_rules
+from indicators.models import FigureApproval, Observation, ReturnRules
+from indicators.querysets import ObservationQuerySet
+from indicators.return_rules import OUR_DEFAULT, Rules, due_on, rules_of, set_return_rules
 from notices.models import Notice
 from records import audit, wording
 from records.clock import AsOf, london_day
@@ -38,26 +36,32 @@ __all__ = [
 NOT_APPROVED = "not approved by a second person"
 
 
-def unapproved(notice: Notice, asof: AsOf, rules: Rules) -> QuerySet[Observation]:
+def unapproved(notice: Notice, asof: AsOf) -> ObservationQuerySet:
     """The figures that stand, were reported since a second person is wanted, and have been approved by none. They count all
     the same. Nothing where the rules want no second person."""
-    if rules.approved_from is None:
-        return Observation.objects.none()
-    approved = FigureApproval.objects.filter(visible(asof), observation=OuterRef("pk"))
-    standing = Observation.objects.newest(asof).for_notice(notice).filter(counts_on__gte=rules.approved_from)
-    return standing.filter(~Exists(approved))
+    return _unapproved(asof).for_notice(notice)
 
 
-def waiting_for(person: User, notices: Iterable[int], asof: AsOf) -> Counter[int]:
-    """By notice, how many figures this person may approve: others' that no second person has. Two queries, one where no
-    notice wants approval."""
-    wanted = approvals_wanted(notices, asof)
-    if not wanted:
-        return Counter()
-    since = reduce(or_, (Q(indicator__notice=notice, counts_on__gte=day) for notice, day in wanted.items()))
+def waiting_for(person: User, notices: Iterable[int], asof: AsOf) -> ObservationQuerySet:
+    """Of several notices, the figures that this person may approve: others' that no second person has."""
+    return _unapproved(asof).filter(indicator__notice__in=notices).exclude(recorded_by=person)
+
+
+def _unapproved(asof: AsOf) -> ObservationQuerySet:
     approved = FigureApproval.objects.filter(visible(asof), observation=OuterRef("pk"))
-    rows = Observation.objects.newest(asof).filter(since, ~Exists(approved)).exclude(recorded_by=person)
-    return Counter(rows.values_list("indicator__notice", flat=True))
+    return Observation.objects.newest(asof).filter(_wants_approval(asof), ~Exists(approved))
+
+
+def _wants_approval(asof: AsOf) -> Exists:
+    """Of an observation: on the day it was reported a second person was wanted, and has been without a break since."""
+    rules = ReturnRules.objects.as_of(asof)
+    ended = rules.filter(
+        Q(counts_on__gt=OuterRef("counts_on")) | Q(counts_on=OuterRef("counts_on"), number__gt=OuterRef("number")),
+        notice=OuterRef("notice"),
+        approved=False,
+    )
+    began = rules.filter(notice=OuterRef("indicator__notice"), counts_on__lte=OuterRef("counts_on"), approved=True)
+    return Exists(began.filter(~Exists(ended)))
 
 
 def approve_figure(*, observation: Observation, by: User, at: datetime) -> FigureApproval:

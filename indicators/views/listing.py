@@ -9,7 +9,6 @@ from indicators.agreeing import with_what_is_not_agreed
 from indicators.listing import CHOICES, READ_AGAINST, Choice, sections, tally
 from indicators.outlook import Expected
 from indicators.reading import Movement
-from indicators.return_rules import rules_of
 from indicators.returns import unapproved
 from indicators.series import series_of
 from indicators.standing import Against, Polarity, rule_words
@@ -34,8 +33,7 @@ class IndicatorListView(NoticeView):
         choice = self.choice()
         kept = [row for row in among if choice.keeps(row)]
         counted = tally(series)
-        rules = rules_of(self.notice, self.asof)
-        waiting = unapproved(self.notice, self.asof, rules).of_the_whole().select_related("indicator")
+        waiting = unapproved(self.notice, self.asof).of_the_whole().select_related("indicator")
         newest = {row.code: row.latest.period_on for row in series if row.latest}
         context = {
             "total": len(series),

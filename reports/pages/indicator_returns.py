@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from indicators.closing import closed_words, closings
 from indicators.commenting import commentaries
@@ -21,15 +22,13 @@ from records.clock import AsOf
 
 def returns_beside(
     notice: Notice, asof: AsOf, indicator: Indicator, series: Series, reports: Iterable[Observation]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What the page says beside the figures. `beside` has a dict for each period with a figure: `late` in words, `unapproved`,
-    `commentary`. At most seven queries."""
+    `commentary`. Seven queries."""
     rules = rules_of(notice, asof)
     closed = closings(notice, asof)
-    waiting = set()
-    if rules.approved:
-        rows = unapproved(notice, asof, rules).of_the_whole().filter(indicator=indicator)
-        waiting = set(rows.values_list("period_on", flat=True))
+    rows = unapproved(notice, asof).of_the_whole().filter(indicator=indicator)
+    waiting = set(rows.values_list("period_on", flat=True))
     said = commentaries(notice, asof, code=indicator.code).get(indicator.code, {})
     began_on = first_day(notice, asof)
     first = {row.period_on: row.counts_on for row in reports if row.part == WHOLE and row.number == 1}
