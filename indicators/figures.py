@@ -117,6 +117,7 @@ class Series:
     rebases: tuple[Rebased, ...] = ()
     unagreed: tuple[str, ...] = ()  # what is used without the Board's agreement, where it is asked for
     owner: str = ""
+    by: date | None = None  # until when the notice wants all targets met
 
     @property
     def group(self) -> str:

@@ -184,7 +184,7 @@ def _by_line(points: Sequence[Point], line: Line, aimed: _Aimed, by: date | None
     rate = _rate(line, aimed)
     said = f"{rate} over {_window(points, every)}, by the Theil-Sen line"
     if asked and asked > furthest + timedelta(days=3):
-        far = f"its date, {wording.day(asked)}, is further away than such a line may be drawn"
+        far = f"its date, {_day(asked)}, is further away than such a line may be drawn"
         return Outlook(Expected.MAY, f"{said}: {far}, so it cannot be told yet.", THEIL_SEN, drawn_points)
     until = asked or ends[-1]
     _, *edges = line.at(periods_between(first, until, every))
@@ -198,7 +198,7 @@ def _by_line(points: Sequence[Point], line: Line, aimed: _Aimed, by: date | None
         Expected.NOT: "not on course",
         Expected.MAY: "it cannot be told yet whether it is on course",
     }[word]
-    when = wording.day(until) if asked else words.period(until, every)
+    when = _day(until) if asked else words.period(until, every)
     dates = doubt or _dates(line, aimed, word, first, last, until)
     honest = "which assumes that the present rate continues; it often does not"
     return Outlook(
@@ -253,6 +253,11 @@ def _dates(line: Line, aimed: _Aimed, word: Expected, first: date, last: date, u
         return f"reached in {wording.month(inside[0])} at the earliest, with no latest date"
     earliest, latest = (wording.month(day) for day in inside)
     return f"reached between {earliest} and {latest}" if earliest != latest else f"reached in about {earliest}"
+
+
+def _day(on: date) -> str:
+    """December 2013, of the last day of a month; notices ask by the month."""
+    return wording.month(on) if words.is_month_end(on) else wording.day(on)
 
 
 def _window(points: Sequence[Point], every: str) -> str:

@@ -258,8 +258,14 @@ def _outlook(series: "Series", part: Sequence[Point], passed: Passed) -> Outlook
         aim=step.aim,
         on=series.on,
         changed_on=_changed_on(series, step),
-        by=None if series.target else step.from_on,
+        by=_by(series, step),
     )
+
+
+def _by(series: "Series", step: "Step") -> date | None:
+    """The day by which it is to be met: the notice's, and none before the target counts."""
+    days = [series.by, None if series.target else step.from_on]
+    return max((day for day in days if day), default=None)
 
 
 def _changed_on(series: "Series", step: "Step") -> date | None:

@@ -12,7 +12,7 @@ from indicators.figures import Beside, Figure, Part, Series, Step
 from indicators.models import Benchmark, IndicatorOwner, IndicatorPart, IndicatorTerms, Observation, Target
 from indicators.querysets import WHOLE
 from indicators.standing import Aim, Polarity
-from notices.models import Notice
+from notices.models import Notice, Requirement
 from records.clock import AsOf
 
 # A Figure's fields, by the columns of an Observation.
@@ -27,6 +27,13 @@ FIGURE_COLUMNS = {
     "reported_on": "counts_on",
 }
 IN_ORDER = ("counts_on", "recorded_at", "number")
+
+# The day by which the notice wants every indicator to meet its target.
+WANTED_BY = Subquery(
+    Requirement.objects.filter(notice=OuterRef("indicator__notice"), whole_plan=True, deadline_on__isnull=False)
+    .order_by("position")
+    .values("deadline_on")[:1]
+)
 
 
 def series_of(
@@ -45,7 +52,7 @@ def series_of(
         IndicatorTerms.objects.current(asof)
         .filter(indicator__notice=notice)
         .select_related("indicator", "successor")
-        .annotate(owned_by=_owner(asof))
+        .annotate(owned_by=_owner(asof), asked_by=WANTED_BY)
         .order_by("indicator__code")
     )
     if code is not None:
@@ -85,6 +92,7 @@ def series_of(
             predecessors=tuple(before[term.indicator.code]),
             headline=agreements[term.indicator_id].headline if term.indicator_id in agreements else None,
             owner=term.owned_by or "",
+            by=term.asked_by,
             agreed=agreements[term.indicator_id].decision if term.indicator_id in agreements else None,
             baseline=baselines.get(term.indicator_id),
             benchmarks=tuple(benchmarks[term.indicator_id]),
