@@ -145,7 +145,7 @@ EMPTY_PLACES = [
     ),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("changes/", "drafts/", "plans/", "hand-over/"))),
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("concerns/", "concerns/new/", "concerns/outcomes/"))),
-    *_to("nora", f"{EMPTY_NOTICE}/plan/exceptions/"),
+    *_to("nora", f"{EMPTY_NOTICE}/plan/exceptions/", f"{EMPTY_NOTICE}/indicators/import/"),
     *_to("nobody", "/"),
 ]
 EDITION_PLACES = [
