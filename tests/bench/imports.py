@@ -61,21 +61,19 @@ def measure() -> Iterator[str]:
     world = make_world(cast, clock, cast.a)
     define(world)
     with tempfile.TemporaryDirectory() as folder:
-        taken = {}
+        taken, ready = {}, Path(folder) / "ready"
         for many in (FEW, MANY):
             write(path := Path(folder) / f"{many}.csv", many)
-            taken[many] = in_process(path)
-            assert (taken[many]["figures"], Observation.objects.count()) == (many, many)
-            ready = Path(folder) / "ready"
+            taken[many] = found = in_process(path)
+            assert (found["figures"], Observation.objects.count()) == (many, many)
+            yield (
+                f"                    {many:,} figures: read and previewed in {found['read']:.1f} s, recorded in "
+                f"{found['record']:.1f} s; {found['megabytes']:.0f} MB at the peak, {found['child']:.0f} MB in the child"
+            )
             if many == MANY:
                 keep_ready(ready)
             empty()
         bare = min(take_ready(ready) for _ in range(2))
-    for many, found in taken.items():
-        yield (
-            f"                    {many:,} figures: read and previewed in {found['read']:.1f} s, recorded in {found['record']:.1f} s; "
-            f"{found['megabytes']:.0f} MB at the peak, {found['child']:.0f} MB in the child"
-        )
     whole = taken[MANY]["read"] + taken[MANY]["record"]
     rate = bare / whole
     yield line(
@@ -136,6 +134,7 @@ def take_ready(path: Path) -> float:
     began = time.perf_counter()
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL statement_timeout = 0")
             cursor.execute(f"CREATE TEMPORARY TABLE ready ON COMMIT DROP AS SELECT {LISTED} FROM {TABLE} WHERE false")
             with path.open("rb") as file, cursor.copy(f"COPY ready ({LISTED}) FROM STDIN") as copy:
                 while piece := file.read(256 * 1024):

@@ -81,6 +81,7 @@ FAULTY = [
     Form("olive", f"{NOTICE}/plan/items/53/evidence/", "Record this evidence"),
     Form("quinn", f"{NOTICE}/plan/evidence/20/", "Send this answer", {"answer": "returned"}),
     _sam("plan/workbook/", "Send this workbook"),
+    _sam("indicators/import/", "Send this file"),
     _sam("plan/evidence/new/", "Record this evidence"),
     _sam("plan/evidence/5/reopen/", "Reopen it"),
     _sam("plan/objectives/new/", "Enter this objective"),
