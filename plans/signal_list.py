@@ -74,7 +74,7 @@ def _row(signal: Any, names: dict[str, str], aside: SignalSetAside | None, told:
         "new": raised,
         "word": signal.word,
         "words": signal.words,
-        "rest": signal.words.removeprefix(signal.word) if raised else f" {signal.words}",
+        "rest": signal.words.removeprefix(signal.word).lstrip(": ").replace("(provisional): ", "provisional: "),
         "on": signal.counts_on,
         "concerning": worries,
         "over_on": signal.over_on if raised else None,
