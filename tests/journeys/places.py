@@ -170,7 +170,7 @@ EMPTY_PLACES = [
     *_to("nora", *(f"{EMPTY_NOTICE}/plan/{path}" for path in ("concerns/", "concerns/new/", "concerns/outcomes/"))),
     *_to("nora", f"{EMPTY_NOTICE}/plan/exceptions/", f"{EMPTY_NOTICE}/front-door/"),
     *_to("nora", f"{EMPTY_NOTICE}/indicators/scorecard/", f"{EMPTY_NOTICE}/indicators/adoption/"),
-    *_to("nora", f"{EMPTY_NOTICE}/plan/exceptions/", f"{EMPTY_NOTICE}/indicators/import/"),
+    *_to("nora", f"{EMPTY_NOTICE}/indicators/import/"),
     *_to("nobody", "/"),
 ]
 EDITION_PLACES = [
