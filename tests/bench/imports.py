@@ -37,6 +37,7 @@ from tests.conftest import START
 from tests.factories import World, make_world
 from tests.processes.running import ROOT, database_url
 
+ON_DISK = True  # the importing process is another
 FEW, MANY = 100_000, 1_000_000
 INDICATORS, TEAMS, WEEKS = 40, 50, 500
 TODAY, LAST_WEEK = date(2012, 11, 20), date(2012, 11, 16)
