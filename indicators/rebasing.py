@@ -1,6 +1,6 @@
 """From which period are the mean and limits of an indicator drawn anew? Only where the Board decides it, for a known cause.
 
-Nothing here happens by itself: limits that moved with the figures would never show a change (spc.md 7.9).
+Nothing here happens by itself: limits that moved with the figures would never show a change.
 """
 
 from datetime import date, datetime

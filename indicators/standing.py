@@ -1,4 +1,4 @@
-"""How does a figure stand against its target? One rule per polarity; its words are look.md's."""
+"""How does a figure stand against its target? One rule per polarity; its words are those of the glossary."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -59,7 +59,7 @@ def record_evidence(
     link, a link that is not https, nothing that it shows, something expected that the item's terms do not hold, an item that is
     another's or was withdrawn, a day to come, a review date that has passed, an answer to evidence that was neither
     returned nor is out of date, a file for which there is no room. Asked about once (AskFirst): what looks like data
-    about a single child (domain.md 8).
+    about a single child.
     """
     today = london_day(at)
     counts_on = counts_on or today

@@ -16,7 +16,7 @@ from reports import photograph as pictures
 from reports.models import Edition, Photograph, Production, Report, ReportText, Signature
 from reports.position import Position
 
-# look.md: the chair's judgement in at most 150 words on four fixed questions.
+# The chair's judgement in at most 150 words on four fixed questions.
 QUESTIONS = {
     "safer": "Are children safer than when the notice was issued?",
     "will_meet": "Will the indicators and milestones be met by December 2013?",

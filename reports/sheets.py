@@ -6,7 +6,7 @@ from reports import scorecard
 from reports.figure_tables import tables_of
 from reports.position.measures import excerpt
 
-# look.md: the first two sheets stand alone, with at most six indicators and six items off plan.
+# The first two sheets stand alone, with at most six indicators and six items off plan.
 MOST_ON_A_SHEET = 6
 # The most characters that are printed there; where one is cut, the whole stands further on.
 LONGEST_WHY = 76

@@ -9,7 +9,7 @@ from indicators.standing import Polarity
 from notices.models import Agency, Notice
 from records.models import LedgerRow, ledger_constraints, ledger_index
 
-MOST_HEADLINES = 6  # look.md: up to six headline indicators for children on the first sheet
+MOST_HEADLINES = 6  # the first sheet of the report has room for six
 
 
 class Indicator(models.Model):
