@@ -62,12 +62,15 @@ class ApproveForm(NoticeForm):
     """`figures` are (key, words) of what waits and is not the reader's own."""
 
     figures = FigureChoices(
-        label="Figures that you have looked at", required=False, widget=forms.CheckboxSelectMultiple
+        label="Figures that you have looked at",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick the figures that you have looked at"},
     )
 
     def __init__(self, *args: Any, figures: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.MultipleChoiceField, self.fields["figures"]).choices = figures
+        self.fields["figures"].required = "all" not in self.data  # the button for all that the page shows
 
 
 class CommentForm(NoticeForm):

@@ -38,14 +38,13 @@ class ApproveFiguresView(NoticeView):
             form,
             lambda at: self.approve(form, at),
             then=request.path,
-            said=f"{wording.count(len(form.cleaned_data['figures']), 'figure')} approved.",
+            said="Approved, with your name and today’s date.",
         )
         return answer or self.drawn(form, status=422)
 
     def approve(self, form: ApproveForm, at: datetime) -> list[FigureApproval]:
-        chosen = set(form.cleaned_data["figures"])
-        if not chosen:
-            raise Refused("Tick the figures that you have looked at.", field="figures")
+        all_shown = self.request.POST.getlist("shown") if "all" in self.request.POST else []
+        chosen = set(all_shown or form.cleaned_data["figures"])
         there = Observation.objects.for_notice(self.notice).select_related("indicator__notice")
         rows = [row for row in there.filter(indicator__code__in=codes_of(chosen)) if key_of(row) in chosen]
         if len(rows) < len(chosen):
@@ -97,6 +96,7 @@ class ApproveFiguresView(NoticeView):
             "form": form,
             "rules": self.rules,
             "there": len(self.theirs),
+            "shown": [key_of(row) for row in self.theirs],
             "more": len(self.waiting) - len(own) - len(self.theirs),
             "own": own,
             "breadcrumbs": [

@@ -173,6 +173,17 @@ def test_figures_of_others_are_approved_and_say_so_until_then(world, share, anal
         assert "ot approved by a second person" not in text_of(analyst.get(place))
 
 
+def test_all_that_is_shown_is_approved_in_one_press_and_nothing_that_came_since(world, share, officer):
+    set_rules(world)
+    world.report(share, FEBRUARY, numerator=Decimal(90), denominator=Decimal(100))
+    address = at(world, "indicators:approve")
+    page = officer.get(address)
+    world.report(share, date(2012, 11, 30), numerator=Decimal(70), denominator=Decimal(100))
+    sent = hidden(page) | {"all": "yes", "shown": page.context["shown"]}
+    assert {officer.post(address, sent).status_code for _ in range(2)} == {302}
+    assert [row.observation.period_on for row in FigureApproval.objects.all()] == [FEBRUARY]
+
+
 def test_where_no_second_person_is_wanted_the_page_says_so(world, share, officer):
     assert "The rules of this notice ask for no second person." in text_of(officer.get(at(world, "indicators:approve")))
 
