@@ -9,10 +9,20 @@ from indicators import spc, words
 from indicators.figures import Figure, Series
 from indicators.outlook import Expected
 from indicators.reading import ReadPoint
-from indicators.reading_chart import SIGNS, has_limits
+from indicators.reading_chart import has_limits
 from indicators.series import series_of
 from notices.models import Notice
 from records.clock import AsOf
+
+
+# What figures of the past were. Only the latest ones say that a series gets better or worse: early figures above the mean of a
+# series that falls are better than usual, and nothing gets better in them.
+THEN = {
+    spc.IMPROVEMENT: "Better than usual",
+    spc.CONCERN: "Worse than usual",
+    spc.NEUTRAL_HIGH: "More than usual",
+    spc.NEUTRAL_LOW: "Less than usual",
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ def signal_row(series: Series, run: Sequence[ReadPoint]) -> SignalRow:
     first, last = run[0], run[-1]
     periods, figures = [words.period(point.on, series.every) for point in run], [said(series, point) for point in run]
     return SignalRow(
-        word=SIGNS[last.point_type].value,
+        word=THEN[last.point_type],
         periods=periods[0] if first is last else f"{periods[0]} until {periods[-1]}",
         figures=figures[0] if first is last else f"{figures[0]} … {figures[-1]}",
         rules=tuple(dict.fromkeys(rule for point in run for rule in point.rules)),
@@ -110,7 +120,7 @@ def limit_row(series: Series, point: ReadPoint) -> dict[str, object]:
         "period": words.period(point.on, series.every),
         "value": said(series, point),
         **{name: words.figure(value, series.unit) if value is not None else "" for name, value in drawn.items()},
-        "word": SIGNS[point.point_type].value if point.rules else "",
+        "word": THEN[point.point_type] if point.rules else "",
         "rules": ", ".join(point.rules),
     }
 
