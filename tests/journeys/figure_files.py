@@ -10,7 +10,7 @@ from notices.models import Notice
 from records.writing import writing
 
 HEADS = "Indicator,Period,Numerator,Denominator,Value,No data because,Note,Part,Why it changes\n"
-RECORDED = "FD-06,28 February 2013,,,,The system was down.,,,\n"
+RECORDED = HEADS + "FD-06,28 February 2013,,,,The system was down.,,,\n"
 # A new figure far from the last, one that stands and has no reason, one that stands as it is, and a column that is not read.
 RIGHT = HEADS.replace("\n", ",My notes\n") + (
     "FD-05,1 March 2013,,,400,,Counted by hand.,,,x\nFD-01,January 2013,,,1,,,,,\nFD-06,28 February 2013,,,,The system was down.,,,,\n"
