@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 
 from django.db import connection
@@ -36,6 +36,17 @@ def record(
     entry.save(force_insert=True)
     AuditChain.objects.filter(pk=chain.pk).update(head_number=entry.number, head_hash=entry.hash)
     return entry
+
+
+def head_number(reference: str) -> int:
+    """The number of the last entry so far."""
+    return AuditChain.objects.values_list("head_number", flat=True).get(reference=reference)
+
+
+def is_written_since(reference: str, number: int, *, but: Collection[str]) -> bool:
+    """Whether anything but acts of these verbs was recorded after the entry of that number."""
+    later = AuditEntry.objects.filter(chain__reference=reference, number__gt=number)
+    return later.exclude(verb__in=but).exists()
 
 
 def person_reference(by: object) -> str:

@@ -15,7 +15,7 @@ from indicators.imports import applying, asking, facts, staging
 from indicators.imports.applying import Overtaken, open_stored
 from indicators.imports.comparing import compare
 from indicators.models import FigureFile
-from records import clock, files
+from records import audit, clock, files
 from records.file_kinds import pieces
 from records.limited import BrokenOff, Unreadable
 from records.models import StoredFile
@@ -89,9 +89,11 @@ def _read(row: FigureFile) -> int:
             scan=StoredFile.Scan.MADE_HERE,
             at=at,
         )
+        head = audit.head_number(row.notice.slug)
         with staging.on_disk(), transaction.atomic(), staging.staged(Path(checked.name)):
             found = compare(read, notice=row.notice, at=at)
-    return _keep(row, preview | {"read": read, "found": found, "facts": facts.digest(known)}, stored)
+    kept = {"read": read, "found": found, "facts": facts.digest(known), "head": head}
+    return _keep(row, preview | kept, stored)
 
 
 def _tell(row: FigureFile, rows: int) -> None:
