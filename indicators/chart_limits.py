@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from indicators.chart_layout import LETTER, LINE_HEIGHT, Frame, Point, cut, said, text_width
 from indicators.chart_svg import FLAGS, INK, PAPER, PROJECTED, QUIET, USUAL, Element, element, number, text
@@ -140,7 +141,7 @@ def draw_leaders(svg: Element, frame: Frame, parts: Sequence[Part], unit: str) -
                 )  # fmt: skip
 
 
-def _level(svg: Element, begin: float, end: float, y: float, name: str, **attributes: object) -> None:
+def _level(svg: Element, begin: float, end: float, y: float, name: str, **attributes: Any) -> None:
     element(svg, "line", x1=begin, x2=end, y1=y, y2=y, class_=name, **attributes)
 
 

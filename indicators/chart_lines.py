@@ -111,7 +111,7 @@ def draw_small_axes(svg: Element, frame: Frame, points: Sequence[Point]) -> None
             _draw_tick(svg, frame, tick)
         if tick in (0, frame.ticks[0], frame.ticks[-1]) and _has_room(frame, tick):
             _draw_tick_words(svg, frame, tick)
-    _draw_period_marks(svg, frame, points[:1] + points[1:][-1:])
+    _draw_period_marks(svg, frame, [points[0], points[-1]] if len(points) > 1 else points)
     for x, words in end_labels(frame, points):
         text(svg, x, frame.bottom + LINE_HEIGHT + 5, words, fill=QUIET, text_anchor="middle")
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from statistics import fmean
 from typing import NamedTuple
 
 from indicators import theil_sen, words
@@ -101,6 +102,12 @@ class _Aimed:
             return Expected.MEET
         return Expected.NOT if upper < self.low or lower > self.high else Expected.MAY
 
+    def speaks_against(self, word: Expected, *, up: bool, below: bool) -> bool:
+        """Whether figures that go up, or down, are going to prove a word wrong; `below`: they are below the target."""
+        if word is Expected.MEET:
+            return math.isfinite(self.high if up else self.low)
+        return word is Expected.NOT and up == below
+
     def met_by(self, point: Point) -> bool:
         return shortfall(exact(point.value), self.aim, self.polarity) <= 0
 
@@ -127,24 +134,36 @@ def _by_limits(points: Sequence[Point], aimed: _Aimed) -> Outlook:
     """Of a stable series, at any distance in time: its limits claim no date."""
     last = points[-1]
     word = _word_of_limits(last, aimed)
-    span = words.SPANS[aimed.every]
+    window = _window(points, aimed.every)
+    over = f"Over {window}," if last.rules else f"Stable over {window}, and"
     if word is Expected.MAY:
-        latest = points[-LAST:]
-        met = sum(aimed.met_by(point) for point in latest)
-        answer = f"some {span}s yes, some no, and {met} of the last {len(latest)} did"
+        answer = f": {_how_often(points[-LAST:], aimed)}"
         where = "reach to both sides of" if aimed.polarity is not Polarity.BAND else "do not lie wholly inside"
     elif word is Expected.MEET:
-        answer = "yes, if nothing changes"
+        answer = ": yes, if nothing changes"
         where = {Polarity.HIGHER: "lie above", Polarity.LOWER: "lie below"}.get(aimed.polarity, "lie inside")
     else:
-        answer = "not without a change to the process"
+        answer = ": not without a change to the process"
         where = "lie below" if last.mean < aimed.low else "lie above"
+    if _signal_against(last, word, aimed):
+        word, answer = Expected.MAY, ", but its latest figures are a signal of change, too new to tell from"
     limits = limits_said(last, aimed.unit, words.bounds(aimed.aim))
-    return Outlook(
-        word,
-        f"Stable over {_window(points, aimed.every)}, and its limits, {limits}, {where} the target of {aimed.said}: {answer}.",
-        LIMITS,
-    )
+    return Outlook(word, f"{over} its limits, {limits}, {where} the target of {aimed.said}{answer}.", LIMITS)
+
+
+def _how_often(latest: Sequence[Point], aimed: _Aimed) -> str:
+    met, count, span = sum(map(aimed.met_by, latest)), len(latest), words.SPANS[aimed.every]
+    if not met:
+        return f"seldom, and none of the last {count} {span}s did"
+    if met == count:
+        return f"mostly, and each of the last {count} {span}s did"
+    return f"some {span}s yes, some no, and {met} of the last {count} did"
+
+
+def _signal_against(last: Point, word: Expected, aimed: _Aimed) -> bool:
+    """Whether the latest figure is a signal towards a target that is not expected to be met, or away from one that is."""
+    up = last.special_cause_type.endswith(("Above UCL", "Above CL", "(Increasing)"))
+    return bool(last.rules) and aimed.speaks_against(word, up=up, below=last.mean < aimed.low)
 
 
 def _word_of_limits(last: Point, aimed: _Aimed) -> Expected:
@@ -168,15 +187,19 @@ def _by_line(points: Sequence[Point], line: Line, aimed: _Aimed, by: date | None
         far = f"its date, {wording.day(asked)}, is further away than such a line may be drawn"
         return Outlook(Expected.MAY, f"{said}: {far}, so it cannot be told yet.", THEIL_SEN, drawn_points)
     until = asked or ends[-1]
-    _, lower, upper = line.at(periods_between(first, until, every))
-    word = _agreed(aimed.word(lower, upper), line, points[-1], aimed)
+    _, *edges = line.at(periods_between(first, until, every))
+    lower, upper = (drawn(edge, aimed.unit) for edge in edges)
+    word = aimed.word(lower, upper)
+    doubt = _doubt(word, line, points, aimed, below=upper < aimed.low)
+    if doubt:
+        word = Expected.MAY
     verdict = {
         Expected.MEET: "on course",
         Expected.NOT: "not on course",
         Expected.MAY: "it cannot be told yet whether it is on course",
     }[word]
     when = wording.day(until) if asked else words.period(until, every)
-    dates = _dates(line, aimed, first, last, until)
+    dates = doubt or _dates(line, aimed, word, first, last, until)
     honest = "which assumes that the present rate continues; it often does not"
     return Outlook(
         word,
@@ -186,11 +209,23 @@ def _by_line(points: Sequence[Point], line: Line, aimed: _Aimed, by: date | None
     )
 
 
-def _agreed(word: Expected, line: Line, last: Point, aimed: _Aimed) -> Expected:
-    """What the line says; but where there is a run and the rate may as well be 0, only if the limits say so too. Chance
-    makes runs in one stable series of three, and a line through them would often be wrong: see docs/outlook.md."""
-    moves = not line.slowest <= 0 <= line.fastest
-    return word if moves or word is _word_of_limits(last, aimed) else Expected.MAY
+def _doubt(word: Expected, line: Line, points: Sequence[Point], aimed: _Aimed, *, below: bool) -> str:
+    """What speaks against the word of the line, if anything does; `below`: it would be below the target.
+
+    Where there is a run and the rate may as well be 0, the limits must say the same, and no signal the opposite: chance
+    makes runs in one stable series of three, and a line through them would often be wrong (docs/outlook.md). Where the
+    latest figures have left the line, it does not speak of the present; half a step is no leaving, since months differ in
+    length.
+    """
+    first, last = points[0].on, points[-1]
+    if line.slowest <= 0 <= line.fastest and (
+        word is not _word_of_limits(last, aimed) or _signal_against(last, word, aimed)
+    ):
+        return "since the rate may as well be 0"
+    off = fmean(point.value - line.at(periods_between(first, point.on, aimed.every))[0] for point in points[-3:])
+    if abs(off) > line.single + abs(line.slope) / 2 and aimed.speaks_against(word, up=off > 0, below=below):
+        return "since the latest figures have left the line"
+    return ""
 
 
 def _line_point(line: Line, on: date, time: float, unit: str) -> LinePoint:
@@ -199,15 +234,15 @@ def _line_point(line: Line, on: date, time: float, unit: str) -> LinePoint:
     return LinePoint(on, *(exact(drawn(number, unit)) for number in numbers))
 
 
-def _dates(line: Line, aimed: _Aimed, first: date, last: date, until: date) -> str:
+def _dates(line: Line, aimed: _Aimed, word: Expected, first: date, last: date, until: date) -> str:
     """When the level would reach the target at the fastest and at the slowest rate; never one date."""
     now = periods_between(first, last, aimed.every)
-    level, lower, upper = line.at(now)
-    if aimed.word(lower, upper) is Expected.MEET:
-        return "the level meets it already"
-    bound = aimed.low if level < aimed.low else aimed.high if level > aimed.high else None
-    rates = (line.slowest, line.fastest) if bound is not None and bound > level else (line.fastest, line.slowest)
-    if bound is None or not all(rate * (bound - level) > 0 for rate in rates):
+    level = line.at(now)[0]
+    if aimed.low <= level <= aimed.high:
+        return "the level of the line meets it already" if word is Expected.MEET else "no date can be given"
+    bound = aimed.low if level < aimed.low else aimed.high
+    rates = (line.slowest, line.fastest) if bound > level else (line.fastest, line.slowest)
+    if not all(rate * (bound - level) > 0 for rate in rates):
         return "no date can be given"
     slow, fast = (line.time + (bound - line.level) / rate for rate in rates)
     days = [first + timedelta(days=max(at, now) * DAYS[aimed.every]) for at in (fast, slow) if at < now + 1000]
@@ -237,6 +272,6 @@ def _rate(line: Line, aimed: _Aimed) -> str:
 
 
 def _signed(rate: float) -> str:
-    """+0.8, −0.25, 0: to two places, to four where it is small."""
-    said = f"{rate:+,.{2 if abs(rate) >= 0.095 else 4}f}".rstrip("0").rstrip(".")
-    return "0" if said in ("+0", "-0") else said.replace("-", "\u2212")
+    """+0.8, −0.25, 0: to two places, or where it is small to two figures."""
+    said = f"{rate:+,.2f}" if abs(rate) >= 0.095 else f"{rate:+.2g}" if abs(rate) >= 0.0005 else "0"
+    return (said.rstrip("0").rstrip(".") if "." in said else said).replace("-", "\u2212")

@@ -3,8 +3,7 @@
 from collections import Counter
 from decimal import Decimal
 from itertools import pairwise
-
-from django.utils.safestring import SafeString
+from typing import Any
 
 from indicators import spc, words
 from indicators.charts import Limits, Point, Projected, Redrawn, TargetStep, control_chart, run_chart
@@ -20,9 +19,9 @@ SIGNS = {
 }
 
 
-def chart_of(series: Series, *, height: int) -> SafeString:
+def chart_of(series: Series, *, height: int) -> str:
     """The large chart of its page. Its figures stand in a table beside it, its signals in words."""
-    named = {
+    named: dict[str, Any] = {
         "key": f"chart-{series.code}",
         "title": f"{series.code} {series.name}: {series.sentence}",
         "description": series.definition,

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from indicators import spc, words
 from indicators.figures import Figure, Series
+from indicators.outlook import Expected
 from indicators.reading import ReadPoint
 from indicators.reading_chart import SIGNS, has_limits
 from indicators.series import series_of
@@ -28,7 +29,8 @@ class SignalRow:
 
 @dataclass(frozen=True)
 class BeforeRevision:
-    """How the series was read on the last day before its newest revision, where that was another reading."""
+    """How the series was read on the last day before its newest revision, where that was another reading. `outlook` is empty
+    where none was given."""
 
     figure: Figure
     period: str
@@ -136,5 +138,5 @@ def before_revision(series: Series, notice: Notice, asof: AsOf) -> BeforeRevisio
         last_day=day,
         movement=old.change.value,
         movement_words=old.change_words,
-        outlook=old.outlook.word.value,
+        outlook="" if old.outlook.word is Expected.TOO_FEW else old.outlook.word.value,
     )

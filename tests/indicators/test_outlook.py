@@ -156,3 +156,55 @@ def test_a_run_without_a_rate_is_not_taken_for_a_movement():
     assert (found.word, found.method) == (Expected.MAY, "Theil-Sen line")
     assert "it cannot be told yet whether it is on course" in found.reason
     assert max(point.upper for point in found.line) < 82
+    assert "since the rate may as well be 0" in found.reason
+
+
+def test_a_new_signal_towards_the_target_keeps_limits_from_ruling_it_out():
+    below = {"aim": Aim(value=Decimal(90))}
+    assert looked(around(80, 24), **below).word is Expected.NOT
+    better = looked([*around(80, 23), 87], **below)
+    assert (better.word, better.method) == (Expected.MAY, "limits")
+    assert better.reason.startswith("Over the 24 months")
+    assert better.reason.endswith(
+        "lie below the target of 90\u00a0%, but its latest figures are a signal of change, too new to tell from."
+    )
+    assert looked([*around(80, 23), 73], **below).word is Expected.NOT  # a signal the other way does not
+    above = {"aim": Aim(value=Decimal(70))}
+    assert looked([*around(80, 23), 74], **above).word is Expected.MAY
+    assert looked([*around(80, 23), 87], **above).word is Expected.MEET
+    lower = {"polarity": Polarity.LOWER, "unit": "days", "aim": Aim(value=Decimal(70))}
+    assert looked([*around(80, 23), 74], **lower).word is Expected.MAY
+    assert looked([*around(80, 23), 87], **lower).word is Expected.NOT
+    band = {"polarity": Polarity.BAND, "unit": "days", "aim": Aim(low=Decimal(60), high=Decimal(70))}
+    assert looked([*around(80, 23), 74], **band).word is Expected.MAY
+    assert looked([*around(80, 23), 87], **band).word is Expected.NOT
+
+
+def test_a_line_that_the_latest_figures_have_left_proves_nothing_against_them():
+    """A backlog that fell fast and then stays above its target: the line would be below it by now."""
+    fell = [60 - 3 * place for place in range(16)]
+    lower = {"polarity": Polarity.LOWER, "unit": "days", "aim": Aim(value=Decimal(10))}
+    assert looked(fell, **lower).word is Expected.MEET
+    stayed = looked([*fell, 15, 16, 14, 15, 16, 15], **lower)
+    assert stayed.word is Expected.MAY
+    assert "since the latest figures have left the line" in stayed.reason
+    worse = [round(80 - 0.5 * place - (4 if place > 20 else 0), 1) for place in range(24)]
+    assert looked(worse).word is Expected.NOT  # they left it the wrong way
+
+
+def test_a_line_that_leaves_the_scale_does_not_promise_its_end():
+    falling = [round(24 - place + wobble, 1) for place, wobble in enumerate(around(0, 20))]
+    lower = {"polarity": Polarity.LOWER, "unit": "days"}
+    assert looked(falling, aim=Aim(value=Decimal(1)), **lower).word is Expected.MEET
+    end = looked(falling, aim=Aim(value=Decimal(0)), **lower)
+    assert end.word is Expected.MAY
+
+
+def test_limits_on_both_sides_say_how_often_the_target_was_met():
+    lower = {"polarity": Polarity.LOWER, "unit": "days"}
+    assert looked(around(80, 24), aim=Aim(value=Decimal("77.5")), **lower).reason.endswith(
+        "seldom, and none of the last 12 months did."
+    )
+    assert looked(around(80, 24), aim=Aim(value=Decimal("82.5")), **lower).reason.endswith(
+        "mostly, and each of the last 12 months did."
+    )
