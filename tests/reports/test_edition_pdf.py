@@ -98,7 +98,9 @@ def test_metadata_says_what_it_is_and_when_it_was_signed(edition):
 
 
 def test_every_page_wears_its_head_its_fingerprint_and_the_sample_mark(edition):
-    assert 24 <= len(edition.pages) <= 46  # every requirement and indicator of the catalogue has its place, and the scorecard
+    assert (
+        24 <= len(edition.pages) <= 46
+    )  # every requirement and indicator of the catalogue has its place, and the scorecard
     for number, page in enumerate(edition.pages, 1):
         assert "Wiltshire Council – position as at 5 March 2013 – edition 1" in page
         assert f"Page {number} of {len(edition.pages)}" in page
