@@ -64,19 +64,23 @@ TWICE = f"""
 
 @contextmanager
 def on_disk() -> Iterator[None]:
-    """Around the transaction: what SQLite sets aside in it is held on disk, so that a long file takes no more memory than a short
-    one. PostgreSQL does so by itself. In a transaction it cannot be said any more, and then it is not."""
+    """Around the transaction: what SQLite sets aside in it is held on disk, and no file is mapped into memory, so that a long file
+    takes no more of it than a short one. PostgreSQL does so by itself. In a transaction it cannot be said, and then it is not."""
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
-    with connection.cursor() as cursor:
-        [(before,)] = cursor.execute("PRAGMA temp_store").fetchall()
-        cursor.execute("PRAGMA temp_store = FILE")
+    before = {name: asked(f"PRAGMA {name}")[0][0] for name in ("temp_store", "mmap_size")}
+    _set({"temp_store": 1, "mmap_size": 0})
     try:
         yield
     finally:
+        _set(before)
+
+
+def _set(pragmas: dict[str, int]) -> None:
+    for name, value in pragmas.items():
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA temp_store = {before:d}")
+            cursor.execute(f"PRAGMA {name} = {value:d}")
 
 
 @contextmanager
