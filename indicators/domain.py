@@ -185,7 +185,8 @@ def _ask_if_unusual(
 ) -> None:
     rows = Observation.objects.newest(asof).filter(indicator=indicator, part=part, period_on__lt=period_on)
     latest = rows.exclude(value=None).order_by("-period_on").values_list("period_on", "value")[: unusual.MOST_BEFORE]
-    asked = unusual.question(value, list(reversed(latest)), terms.unit, every=terms.every)
+    before = [(on, seen) for on, seen in latest if seen is not None]
+    asked = unusual.question(value, before[::-1], terms.unit, every=terms.every)
     if asked:
         field = "numerator" if terms.unit == IndicatorTerms.Unit.PERCENT else "value"
         raise AskFirst(f"{capfirst(words.period(period_on, terms.every))}: {asked}", field=field)

@@ -18,9 +18,9 @@ READ_BY = "It stays beside it and is read by Board members."
 
 
 class ReasonField(forms.CharField):
-    def __init__(self, **kwargs: Any) -> None:
-        given = {"label": "Reason", "help_text": READ_BY, "max_length": LONGEST_REASON} | kwargs
-        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), **given)
+    def __init__(self, *, label: str = "Reason") -> None:
+        box = forms.Textarea(attrs={"rows": 3})
+        super().__init__(label=label, help_text=READ_BY, max_length=LONGEST_REASON, widget=box)
 
 
 class DaysField(forms.IntegerField):
@@ -51,21 +51,26 @@ class ClosingForm(NoticeForm):
     reason = ReasonField()
 
 
+class FigureChoices(forms.MultipleChoiceField):
+    """Figures by key. One that waits no longer is taken too: the rule says in words what became of it."""
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+
 class ApproveForm(NoticeForm):
     """`figures` are (key, words) of what waits and is not the reader's own."""
 
-    figures = forms.MultipleChoiceField(
+    figures = FigureChoices(
         label="Figures that you have looked at",
-        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": "One of these figures waits no longer: it was revised or approved meanwhile."
-        },
+        error_messages={"required": "Tick the figures that you have looked at"},
     )
 
     def __init__(self, *args: Any, figures: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.MultipleChoiceField, self.fields["figures"]).choices = figures
+        self.fields["figures"].required = "all" not in self.data  # the button for all that the page shows
 
 
 class CommentForm(NoticeForm):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from indicators import words
+from indicators import groups, words
 from indicators.figures import Figure, Series
 from indicators.models import IndicatorTerms, Observation
 from indicators.return_rules import Rules, came_words, days_late, due_on, missing_words
@@ -55,23 +55,37 @@ def arrivals(notice: Notice, asof: AsOf) -> dict[tuple[str, date], date]:
 
 @dataclass(frozen=True)
 class Return:
-    """What came, or has not come yet, of one indicator for one period. `late` is in working days."""
+    """What came, or has not come yet, of one indicator for one period. `late` is in working days, 0 for history."""
 
     series: Series
     period_on: date
     came_on: date | None
     late: int
     words: str
+    is_history: bool = False
 
     @property
     def state(self) -> str:
+        """in time, late, missing, awaited; or history: due before figures were kept here at all."""
+        if self.is_history:
+            return "history"
         if self.came_on:
             return "late" if self.late else "in time"
         return "missing" if self.late else "awaited"
 
 
-def return_of(series: Series, period_on: date, came_on: date | None, on: date, rules: Rules) -> Return:
+def is_history(every: str, period_on: date, rules: Rules, began_on: date | None) -> bool:
+    """Whether a return was due before anybody reported a figure here: it is neither late nor missing."""
+    return began_on is None or due_on(every, period_on, rules) < began_on
+
+
+def return_of(
+    series: Series, period_on: date, came_on: date | None, on: date, rules: Rules, began_on: date | None
+) -> Return:
     every = series.every
+    if is_history(every, period_on, rules, began_on):
+        said = "entered with earlier figures" if came_on else "no figure"
+        return Return(series, period_on, came_on, 0, f"{said}; due before figures were kept here", is_history=True)
     late = days_late(every, period_on, came_on or on, rules)
     said = came_words(every, period_on, came_on, rules) if came_on else missing_words(every, period_on, on, rules)
     return Return(series, period_on, came_on, late, said)
@@ -99,7 +113,7 @@ class PeriodReturns:
 
     @property
     def in_(self) -> int:
-        return self.count("in time", "late")
+        return sum(row.came_on is not None for row in self.returns)
 
     @property
     def late(self) -> int:
@@ -118,9 +132,12 @@ def returns_for(
     on: date,
     rules: Rules,
 ) -> PeriodReturns:
-    """`rows` may hold other rhythms and indicators not used for the period: they are left out."""
+    """`rows` may hold other rhythms and indicators not used for the period: they are left out. First what is missing, then
+    what came late, then the rest, each in the order of the list."""
+    began_on = min(came.values(), default=None)
     used = [row for row in of_rhythm(rows, every) if is_used_for(row, period_on)]
-    found = [return_of(row, period_on, came.get((row.code, period_on)), on, rules) for row in used]
+    found = [return_of(row, period_on, came.get((row.code, period_on)), on, rules, began_on) for row in used]
+    found.sort(key=lambda one: (-one.late if one.came_on is None else 0, -one.late, groups.place(one.series.code)))
     return PeriodReturns(every, period_on, due_on(every, period_on, rules), found)
 
 

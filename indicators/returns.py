@@ -1,12 +1,14 @@
 """How do figures come in: by when, approved by whom, for which periods? The rules of it, said and read in one place."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from indicators.closing import check_open, close_period, closed_words, closings, open_period
-from indicators.models import FigureApproval, Observation
+from indicators.models import FigureApproval, Observation, ReturnRules
+from indicators.querysets import ObservationQuerySet
 from indicators.return_rules import OUR_DEFAULT, Rules, due_on, rules_of, set_return_rules
 from notices.models import Notice
 from records import audit, wording
@@ -28,19 +30,38 @@ __all__ = [
     "rules_of",
     "set_return_rules",
     "unapproved",
+    "waiting_for",
 ]
 
 NOT_APPROVED = "not approved by a second person"
 
 
-def unapproved(notice: Notice, asof: AsOf, rules: Rules) -> QuerySet[Observation]:
+def unapproved(notice: Notice, asof: AsOf) -> ObservationQuerySet:
     """The figures that stand, were reported since a second person is wanted, and have been approved by none. They count all
     the same. Nothing where the rules want no second person."""
-    if rules.approved_from is None:
-        return Observation.objects.none()
+    return _unapproved(asof).for_notice(notice)
+
+
+def waiting_for(person: User, notices: Iterable[int], asof: AsOf) -> ObservationQuerySet:
+    """Of several notices, the figures that this person may approve: others' that no second person has."""
+    return _unapproved(asof).filter(indicator__notice__in=notices).exclude(recorded_by=person)
+
+
+def _unapproved(asof: AsOf) -> ObservationQuerySet:
     approved = FigureApproval.objects.filter(visible(asof), observation=OuterRef("pk"))
-    standing = Observation.objects.newest(asof).for_notice(notice).filter(counts_on__gte=rules.approved_from)
-    return standing.filter(~Exists(approved))
+    return Observation.objects.newest(asof).filter(_wants_approval(asof), ~Exists(approved))
+
+
+def _wants_approval(asof: AsOf) -> Exists:
+    """Of an observation: on the day it was reported a second person was wanted, and has been without a break since."""
+    rules = ReturnRules.objects.as_of(asof)
+    ended = rules.filter(
+        Q(counts_on__gt=OuterRef("counts_on")) | Q(counts_on=OuterRef("counts_on"), number__gt=OuterRef("number")),
+        notice=OuterRef("notice"),
+        approved=False,
+    )
+    began = rules.filter(notice=OuterRef("indicator__notice"), counts_on__lte=OuterRef("counts_on"), approved=True)
+    return Exists(began.filter(~Exists(ended)))
 
 
 def approve_figure(*, observation: Observation, by: User, at: datetime) -> FigureApproval:

@@ -97,3 +97,13 @@ def round_need(membership: Membership, owing: int, round_: Round | None) -> list
         f"{'owner has' if owing == 1 else 'owners have'} not answered for the Board of {wording.day(round_.meeting_on)}"
     )
     return [Need(owing, words, reverse("plans:round", args=[membership.notice.slug]))]
+
+
+def approval_needs(membership: Membership, figures: int) -> list[Need]:
+    """For who may approve: the figures of others that no second person has looked at."""
+    if not figures or not allows(Role(membership.role), Permission.APPROVE_VALUE):
+        return []
+    words = "figure waits for a second person to approve it"
+    if figures > 1:
+        words = "figures wait for a second person to approve them"
+    return [Need(figures, words, reverse("indicators:approve", args=[membership.notice.slug]))]

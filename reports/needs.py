@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 
 from accounts.models import User
@@ -16,6 +16,7 @@ from accounts.policy import Permission, Role, Sight, allows
 from boards.models import Board, Meeting, MeetingDay
 from boards.rounds import Round, current, rounds_of
 from indicators.models import IndicatorTerms, Observation
+from indicators.returns import waiting_for
 from notices.models import Membership, Notice
 from plans.models import Concern, DateChange, Evidence, Item, TermsChange
 from plans.querysets import OPEN
@@ -27,6 +28,7 @@ from records.models import AuditChain, StoredFile
 from reports.models import Edition, Report
 from reports.need_words import (
     Need,
+    approval_needs,
     change_needs,
     concern_needs,
     evidence_needs,
@@ -83,7 +85,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     meetings = _meetings(notices, asof)
     rounds = {pk: current(rounds_of(rows), on) for pk, rows in meetings.items()}
     owing = _owing(memberships, rounds, asof)
-    figures = _figures(notices, asof)
+    figures, unapproved = _figures(person, notices, asof)
     reports = _reports(notices)
     concerns = _concerns(notices, asof)
     waiting, returned, infected = _evidence(person, notices, asof)
@@ -92,8 +94,9 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     for membership in memberships:
         pk = membership.notice_id
         planned = [meeting for meeting in meetings[pk] if meeting.state == MeetingDay.State.PLANNED]
-        needs = _needs(membership, items[pk], dates.get(pk, 0), planned, figures.get(pk, 0), reports[pk], on)
+        needs = _needs(membership, items[pk], dates.get(pk, 0), planned, figures[pk], reports[pk], on)
         needs += change_needs(membership, changes.get(pk, 0))
+        needs += approval_needs(membership, unapproved[pk])
         needs += round_need(membership, owing.get(pk, 0), rounds.get(pk))
         needs += evidence_needs(membership, waiting[pk], returned[pk])
         needs += virus_needs(membership, infected[pk])
@@ -142,7 +145,7 @@ def _needs(
     if role is Role.ANALYST:
         last_month = wording.month(end_of_last_month(on))
         words = f"has no figure for {last_month}", f"have no figure for {last_month}"
-        add(figures, "monthly indicator", *words, "indicators:indicator_list", "?show=unreported")
+        add(figures, "monthly indicator", *words, "indicators:enter", "?show=missing")
     return found
 
 
@@ -219,8 +222,9 @@ def _meetings(notices: Iterable[int], asof: AsOf) -> dict[int, list[Meeting]]:
     return found
 
 
-def _figures(notices: Iterable[int], asof: AsOf) -> dict[int, int]:
-    """By notice, how many monthly indicators have no figure for the month before."""
+def _figures(person: User, notices: Iterable[int], asof: AsOf) -> tuple[Counter[int], Counter[int]]:
+    """By notice, how many monthly indicators have no figure for the month before, and how many figures this person may
+    approve. Both in one query."""
     newest = (
         Observation.objects.as_of(asof)
         .of_the_whole()
@@ -235,10 +239,13 @@ def _figures(notices: Iterable[int], asof: AsOf) -> dict[int, int]:
         .annotate(period_on=Subquery(newest))
         .filter(Q(period_on=None) | Q(period_on__lt=end_of_last_month(asof.on)))
         .order_by()
-        .values(notice=F("indicator__notice"))
-        .annotate(many=Count("pk"))
+        .values_list("indicator__notice", Value("unreported"))
     )
-    return {row["notice"]: row["many"] for row in rows}
+    unapproved = waiting_for(person, notices, asof).order_by().values_list("indicator__notice", Value("unapproved"))
+    counts: dict[str, Counter[int]] = {"unreported": Counter(), "unapproved": Counter()}
+    for notice, what in rows.union(unapproved, all=True):
+        counts[what][notice] += 1
+    return counts["unreported"], counts["unapproved"]
 
 
 def _reports(notices: Iterable[int]) -> dict[int, list[Report]]:

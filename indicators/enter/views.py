@@ -104,8 +104,8 @@ class EnterFiguresView(OfPeriod):
     def rows(self) -> list[Row]:
         codes = {row.pk: code for code, row in self.indicators.items()}
         owners = {codes[key]: person for key, person in owners_of(self.notice, self.latest).items()}
-        waiting = unapproved(self.notice, self.latest, self.rules).of_the_whole().values_list("indicator", "period_on")
-        marked = {(codes[key], on) for key, on in waiting} if self.rules.approved else set()
+        waiting = unapproved(self.notice, self.latest).of_the_whole().values_list("indicator", "period_on")
+        marked = {(codes[key], on) for key, on in waiting}
         return rows_of(self.series, self.every, self.period_on, owners=owners, unapproved=marked)
 
     @cached_property

@@ -1,5 +1,6 @@
 """Which figures wait for a second person, and how are they approved?"""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
@@ -37,15 +38,17 @@ class ApproveFiguresView(NoticeView):
             form,
             lambda at: self.approve(form, at),
             then=request.path,
-            said=f"{wording.count(len(form.cleaned_data['figures']), 'figure')} approved.",
+            said="Approved, with your name and today’s date.",
         )
         return answer or self.drawn(form, status=422)
 
     def approve(self, form: ApproveForm, at: datetime) -> list[FigureApproval]:
-        chosen = set(form.cleaned_data["figures"])
-        rows = [row for row in self.waiting if key_of(row) in chosen]
-        if not rows:
-            raise Refused("Tick the figures that you have looked at.", field="figures")
+        all_shown = self.request.POST.getlist("shown") if "all" in self.request.POST else []
+        chosen = set(all_shown or form.cleaned_data["figures"])
+        there = Observation.objects.for_notice(self.notice).select_related("indicator__notice")
+        rows = [row for row in there.filter(indicator__code__in=codes_of(chosen)) if key_of(row) in chosen]
+        if len(rows) < len(chosen):
+            raise Refused("One of these figures is not there. Open the page again.", field="figures")
         return [approve_figure(observation=row, by=self.person, at=at) for row in rows]
 
     @cached_property
@@ -58,7 +61,7 @@ class ApproveFiguresView(NoticeView):
 
     @cached_property
     def waiting(self) -> list[Observation]:
-        rows = unapproved(self.notice, self.latest, self.rules).select_related("indicator__notice", "recorded_by")
+        rows = unapproved(self.notice, self.latest).select_related("indicator__notice", "recorded_by")
         return list(rows.order_by("recorded_at", "pk"))
 
     @cached_property
@@ -93,6 +96,7 @@ class ApproveFiguresView(NoticeView):
             "form": form,
             "rules": self.rules,
             "there": len(self.theirs),
+            "shown": [key_of(row) for row in self.theirs],
             "more": len(self.waiting) - len(own) - len(self.theirs),
             "own": own,
             "breadcrumbs": [
@@ -106,3 +110,7 @@ class ApproveFiguresView(NoticeView):
 def key_of(row: Observation) -> str:
     """FD-04 2013-01-31 1, or with the code of the agency or team between: a figure as it was reported."""
     return " ".join(filter(None, [row.indicator.code, row.part, row.period_on.isoformat(), str(row.number)]))
+
+
+def codes_of(keys: Iterable[str]) -> set[str]:
+    return {key.partition(" ")[0] for key in keys}

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from accounts.policy import Permission
 from indicators import domain, words
+from indicators.closing import closed_words, closings
 from indicators.figures import Figure, Part
 from indicators.forms import ReportFigureForm
 from indicators.models import Observation
@@ -96,7 +97,14 @@ class ReportFigureView(OfIndicator):
             part=self.part,
             newest=self.series.said(newest) if newest else "",
             newest_period=self.series.period(newest),
+            closed=self.closed(standing),
         )
+
+    def closed(self, standing: Observation | None) -> list[str]:
+        """Which periods take no figure now, and why; of a figure to revise, its own."""
+        found = closings(self.notice, self.latest)
+        on = [standing.period_on] if standing else [day for every, day in sorted(found) if every == self.series.every]
+        return [closed_words(found[self.series.every, day]) for day in on if (self.series.every, day) in found]
 
     @cached_property
     def part(self) -> Part | None:

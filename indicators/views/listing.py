@@ -9,6 +9,7 @@ from indicators.agreeing import with_what_is_not_agreed
 from indicators.listing import CHOICES, READ_AGAINST, Choice, sections, tally
 from indicators.outlook import Expected
 from indicators.reading import Movement
+from indicators.returns import unapproved
 from indicators.series import series_of
 from indicators.standing import Against, Polarity, rule_words
 from notices.http import NoticeView
@@ -32,6 +33,8 @@ class IndicatorListView(NoticeView):
         choice = self.choice()
         kept = [row for row in among if choice.keeps(row)]
         counted = tally(series)
+        waiting = unapproved(self.notice, self.asof).of_the_whole().select_related("indicator")
+        newest = {row.code: row.latest.period_on for row in series if row.latest}
         context = {
             "total": len(series),
             "kept": kept,
@@ -45,6 +48,7 @@ class IndicatorListView(NoticeView):
             "measure": measure,
             "measures": [code for code, codes in named.items() if any(row.code in codes for row in series)],
             "passed_on": [(name, request.GET[name]) for name in ("show", "on", "known") if name in request.GET],
+            "unapproved": {row.indicator.code for row in waiting if row.period_on == newest.get(row.indicator.code)},
             "counted": counted,
             "meets": counted.counts[Against.MEETS],
             "others": [(word, counted.counts[word]) for word in READ_AGAINST[1:] if counted.counts[word]],

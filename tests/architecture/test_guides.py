@@ -10,7 +10,7 @@ import pytest
 from records.templatetags.look import STATUSES
 from tests.architecture.house import ROOT, Source, modules, templates
 
-GUIDES = ["officer", "secretary", "chair", "observer"]
+GUIDES = ["officer", "analyst", "secretary", "chair", "observer"]
 LONGEST = 85  # lines: a guide is read at one sitting
 LARGEST = 150_000  # bytes of one picture
 

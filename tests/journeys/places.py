@@ -115,6 +115,11 @@ PLACES = [
     *_to("olive", "front-door/", "front-door/?on=2012-10-20", "indicators/adoption/"),
     *_to("sam", "indicators/scorecard/?periods=4", "indicators/agree/?show=some", status=404),
     *_to("sam", "indicators/agree/?show=open"),
+    # how figures come in
+    *_to("anita", "indicators/enter/", "indicators/enter/?every=week&show=missing", "indicators/approve/"),
+    *_to("anita", "indicators/owners/", "indicators/FD-04/comment/", "indicators/FD-04/standard/"),
+    *_to("sam", "indicators/returns/", "indicators/returns/month/2012-10-31/", "indicators/returns/rules/"),
+    *_to("chris", "indicators/returns/week/2013-03-01/"),
     # before a report is published
     *_to("chris", "/"),
     *_to("anita", "reports/1/"),
@@ -136,6 +141,7 @@ WORKBOOK_PLACES = [
 EMPTY_PLACES = [
     *_to("nora", "/", f"{EMPTY_NOTICE}/dashboard/", f"{EMPTY_NOTICE}/reports/", f"{EMPTY_NOTICE}/indicators/"),
     *_to("nora", f"{EMPTY_NOTICE}/coverage/"),
+    *_to("nora", *(f"{EMPTY_NOTICE}/indicators/{path}/" for path in ("enter", "returns", "approve", "owners"))),
     *_to("nora", f"{EMPTY_NOTICE}/board/", f"{EMPTY_NOTICE}/board/decisions/"),
     *_to("nora", f"{EMPTY_NOTICE}/judgements/", f"{EMPTY_NOTICE}/plan/objectives/", f"{EMPTY_NOTICE}/plan/evidence/"),
     *_to(
