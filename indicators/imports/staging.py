@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ STAGED, FOUND = "figures_staged", "figures_found"
 FIGURES = Observation._meta.db_table
 NEW, CHANGED, SAME = 0, 1, 2
 PIECE = 256 * 1024
+A_BATCH = 5_000
 COLUMNS_OF_STAGED = """
     row_number integer, column_number integer, indicator_id bigint, part varchar(30), period_on date, state varchar(20),
     numerator decimal(14, 2), denominator decimal(14, 2), value decimal(14, 4), note text, reason text, step integer,
@@ -114,10 +116,13 @@ def _copy(cursor: Any, checked: Path) -> None:
 
 
 def _insert(cursor: Any, checked: Path) -> None:
+    """A batch at a time: Django keeps all rows of one `executemany` until it has ended."""
     empty = {"numerator", "denominator", "value"}
     places = ", ".join("nullif(%s, '')" if column in empty else "%s" for column in COLUMNS)
     with checked.open(encoding="utf-8", newline="") as file:
-        cursor.executemany(f"INSERT INTO {STAGED} VALUES ({places})", csv.reader(file))
+        rows = csv.reader(file)
+        while batch := list(islice(rows, A_BATCH)):
+            cursor.executemany(f"INSERT INTO {STAGED} VALUES ({places})", batch)
 
 
 def asked(sql: str) -> list[tuple]:

@@ -127,7 +127,7 @@ def keep_ready(path: Path) -> None:
                 file.writelines(copy)
             return
         cursor.execute(f"SELECT {LISTED} FROM {TABLE}")
-        path.write_text(json.dumps(cursor.fetchall()))
+        path.write_text(json.dumps(cursor.fetchall(), default=str))
 
 
 def take_ready(path: Path) -> float:
