@@ -14,7 +14,6 @@ from indicators.series import series_of
 from notices.models import Notice
 from records.clock import AsOf
 
-
 # What figures of the past were. Only the latest ones say that a series gets better or worse: early figures above the mean of a
 # series that falls are better than usual, and nothing gets better in them.
 THEN = {
