@@ -8,7 +8,7 @@ from indicators import groups
 from indicators.figures import Series
 from indicators.outlook import Expected
 from indicators.reading import Movement
-from indicators.standing import Against, Change
+from indicators.standing import ONE_WAY_IS_BAD, Against, Change
 from indicators.words import MONTH
 from records.clock import end_of_last_month
 
@@ -27,6 +27,7 @@ class Tally:
     compared: int
     movements: Counter[Movement]
     outlooks: Counter[Expected]
+    could_worsen: int  # have figures enough and a way that is bad: of these, chance marks some as getting worse
 
     @property
     def read(self) -> int:
@@ -56,6 +57,7 @@ def tally(rows: Iterable[Series]) -> Tally:
         compared=sum(change is not None for change in changes),
         movements=Counter(row.reading.change for row in used),
         outlooks=Counter(row.reading.outlook.word for row in used),
+        could_worsen=sum(row.reading.change is not Movement.TOO_FEW and row.polarity in ONE_WAY_IS_BAD for row in used),
     )
 
 

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, Max, OuterRef, Subquery, Value
+from django.db.models import Exists, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from boards.models import Decision
 from indicators.crossings import because_revised, crossings, rows
 from indicators.figures import Series
-from indicators.gate import DAYS, FEWEST
+from indicators.gate import DAYS
 from indicators.models import Indicator, IndicatorTerms, Observation, Rebase, Signal, SignalLook, Target
 from indicators.outlook import OLDEST
 from indicators.series import series_of
@@ -133,18 +133,3 @@ def known_at_last_look(notice: Notice, asof: AsOf) -> dict[str, Series]:
     if last is None:
         return {}
     return {row.code: row for row in series_of(notice, AsOf(asof.on, last.known), with_benchmarks=False)}
-
-
-def how_many_read(notice: Notice, asof: AsOf) -> int:
-    """How many indicators in use have figures of enough periods for limits: of those, chance alone gives some signals
-    (false_signals.expected). One query."""
-    used = IndicatorTerms.objects.current(asof).in_use(asof.on).filter(indicator__notice=notice).values("indicator")
-    counted = (
-        Observation.objects.as_of(asof)
-        .of_the_whole()
-        .filter(indicator__in=used, state=Observation.State.VALUE)
-        .order_by()
-        .values("indicator")
-        .annotate(periods=Count("period_on", distinct=True))
-    )
-    return counted.filter(periods__gte=FEWEST).count()

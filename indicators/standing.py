@@ -14,6 +14,9 @@ class Polarity(StrEnum):
     CONTEXT = "context"
 
 
+ONE_WAY_IS_BAD = (Polarity.HIGHER, Polarity.LOWER)
+
+
 class Change(StrEnum):
     """How a figure stands to the first one, as a fact about two figures: no trend is read into it."""
 

@@ -57,7 +57,7 @@ class IndicatorListView(NoticeView):
             "getting_worse": counted.movements[Movement.WORSE],
             "changes": [(word, counted.movements[word]) for word in Movement if word is not Movement.WORSE],
             "not_expected": counted.outlooks[Expected.NOT],
-            "by_chance": false_signals.expected(counted.read),
+            "by_chance": false_signals.expected(counted.could_worsen),
             "unagreed": sum(bool(row.unagreed) for row in series),
             "figures_to": max((row.figures_to for row in series if row.figures_to), default=None),
             "rules": [rule_words(polarity) for polarity in Polarity if polarity in {row.polarity for row in series}],

@@ -12,7 +12,8 @@ from django.urls import reverse
 from accounts.policy import Permission
 from boards.models import Board, Decision, Meeting
 from indicators import false_signals
-from indicators.signals import how_many_read
+from indicators.listing import tally
+from indicators.series import series_of
 from notices.http import NoticeView
 from notices.models import Notice
 from plans import domain as plan
@@ -55,7 +56,9 @@ class ConcernListView(NoticeView):
         coming = meetings_to_come(self.notice, self.asof, self.today) if warnings and live else {}
         return {
             "warnings": warnings,
-            "by_chance": false_signals.expected(how_many_read(self.notice, self.asof)) if warnings else "",
+            "by_chance": false_signals.expected(tally(series_of(self.notice, self.asof)).could_worsen)
+            if warnings
+            else "",
             "may_answer": live and self.may["answer_signal"],
             "next_day": next((wording.day(meeting.day) for meeting in coming.values()), ""),
         }

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from accounts.policy import Permission
 from boards.models import Meeting
 from indicators import false_signals
+from indicators.listing import tally
 from indicators.models import Signal
-from indicators.signals import how_many_read
+from indicators.series import series_of
 from notices.http import NoticeView
 from plans.signal_list import signals_of, to_answer
 from records.writing import position
@@ -36,7 +37,7 @@ class SignalsView(NoticeView):
             "worrying": standing.filter(concerning=True).count(),
             "others": standing.filter(concerning=False).count(),
             "waiting": to_answer(self.asof).filter(indicator__notice=self.notice).count(),
-            "by_chance": false_signals.expected(how_many_read(self.notice, self.asof)),
+            "by_chance": false_signals.expected(tally(series_of(self.notice, self.asof)).could_worsen),
             "passed_on": [(name, request.GET[name]) for name in ("on", "known") if name in request.GET],
             "live": self.asof.on == self.today and not request.GET.get("known"),
             "shown_asof": self.shown_asof(),

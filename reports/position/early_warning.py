@@ -7,7 +7,7 @@ from indicators.data_words import TOO_SMALL
 from indicators.false_signals import expected
 from indicators.outlook import Expected
 from indicators.reading import Movement
-from indicators.standing import Polarity
+from indicators.standing import ONE_WAY_IS_BAD
 from plans.concern_list import ACTION, WAITING, WITHOUT
 from records.wording import listed
 
@@ -25,7 +25,6 @@ MOVES = {
     TOO_SMALL: ("is too small to show", "are too small to show"),
 }
 NOT_READ = (Movement.TOO_FEW.value, TOO_SMALL)
-ONE_WAY_IS_BAD = (Polarity.HIGHER, Polarity.LOWER)
 OPEN = (WAITING, WITHOUT, ACTION)
 
 
