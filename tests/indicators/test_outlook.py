@@ -83,10 +83,10 @@ def test_a_target_to_come_is_asked_for_by_its_day_and_no_further_than_a_line_may
 
     near, far = coming(date(2013, 10, 31)), coming(date(2014, 6, 30))
     assert near.word is Expected.MEET
-    assert "by 31 October 2013" in near.reason
+    assert "by October 2013" in near.reason
     assert near.line[-1].on == date(2013, 10, 31)
     assert far.word is Expected.MAY
-    assert "its date, 30 June 2014, is further away than such a line may be drawn" in far.reason
+    assert "its date, June 2014, is further away than such a line may be drawn" in far.reason
     short = series(RISING[:14], targets=(step(date(2013, 10, 31), Aim(value=Decimal(85))),)).reading.outlook
     assert "further away" in short.reason  # longer than half of fourteen months
     stable = looked(around(92, 24), targets=(step(date(2015, 6, 30), Aim(value=Decimal(85))),))

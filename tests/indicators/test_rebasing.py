@@ -30,9 +30,8 @@ def counted(world):
     indicator = world.define_indicator(every="month")
     with world.writing() as at:
         for place, value in enumerate(FIGURES):
-            report_figure(
-                indicator=indicator, period_on=months_later(FIRST, place), value=Decimal(value), by=world.analyst, at=at
-            )
+            given = {"period_on": months_later(FIRST, place), "value": Decimal(value), "confirmed": True}
+            report_figure(indicator=indicator, by=world.analyst, at=at, **given)
     return indicator
 
 

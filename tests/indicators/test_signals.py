@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from improvement.tasks import sweep
 from indicators import domain as indicators
 from indicators import signals
+from indicators.listing import tally
 from indicators.models import Signal, SignalLook
-from indicators.signals import how_many_read, look_where_written
+from indicators.series import series_of
+from indicators.signals import look_where_written
 from indicators.tasks import record_signals
 from records import audit
 from records.models import AuditEntry
@@ -215,10 +217,15 @@ class TestJob:
 
 
 def test_those_that_are_read_are_counted_for_what_chance_would_give(world):
+    def could_worsen():
+        return tally(series_of(world.notice, world.asof())).could_worsen
+
     watch(world, "FD-04", months=5)
-    assert how_many_read(world.notice, world.asof()) == 0
+    assert could_worsen() == 0
     watch(world, "FD-05", months=6)
-    assert how_many_read(world.notice, world.asof()) == 1
+    assert could_worsen() == 1
+    watch(world, "FD-06", months=6, polarity="context")
+    assert could_worsen() == 1
 
 
 def test_sweep_reads_no_series_where_what_was_written_is_no_figure(world):

@@ -40,7 +40,8 @@ def recover(world: World, signal: Signal) -> None:
 def report_all(world: World, indicator: Indicator, figures: Iterable[tuple[date, int]]) -> None:
     with world.writing() as at:
         for on, value in figures:
-            indicators.report_figure(indicator=indicator, period_on=on, value=Decimal(value), by=world.analyst, at=at)
+            given = {"period_on": on, "value": Decimal(value), "confirmed": True}
+            indicators.report_figure(indicator=indicator, by=world.analyst, at=at, **given)
 
 
 def told(world: World) -> list[tuple[str, int, str, str, str]]:
