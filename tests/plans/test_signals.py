@@ -138,7 +138,7 @@ class TestPages:
         listed = text_of(chair.get(page))
         form = address_of(world.notice, "plans:put_signal", "FD-04", 1)
         assert "Early warnings to answer: 1" in listed
-        assert "chance alone would still mark about one of the 1 that are read" in listed
+        assert "Chance alone would mark about this one indicator as getting worse every 150 months" in listed
         assert f'href="{form}"' in listed
         assert "Put it before the Board on 19 December 2012" in listed
         body = drawn(chair, form) | {"meeting": "improvement-2"}
