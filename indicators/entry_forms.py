@@ -76,7 +76,10 @@ class ApproveForm(NoticeForm):
 class CommentForm(NoticeForm):
     text = forms.CharField(
         label="Commentary",
-        help_text=f"What a reader should know of this period: what lies behind the figure, and what follows. {HINT}",
+        help_text=(
+            "What a reader should know of this period: what lies behind the figure, and what follows. Of the newest period it "
+            f"also stands in the report to Ministers. {HINT}"
+        ),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=commenting.LONGEST,
     )

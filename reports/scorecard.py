@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from indicators import groups, words
-from indicators.models import Commentary
 from indicators.return_rules import Rules, days_late
 from indicators.standing import Against, Aim, Change, Polarity, change, shortfall
 from records import wording
@@ -96,19 +95,19 @@ def rows_of(
     periods: int = FEW,
     rules: Rules | None = None,
     unagreed: Mapping[str, Sequence[str]] | None = None,
-    commentaries: Mapping[str, Mapping[date, Commentary]] | None = None,
+    commentary: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """The indicators in use on a day, of the rows of a position (`indicators`), in their order. `met_on` is the day of the
     meeting before, "" for none.
 
     With the `rules` of returns, what is not in yet says how late it is; with `unagreed`, what of each indicator, by its
-    code, is used without the Board's agreement; with `commentaries` what was written of its newest period.
+    code, is used without the Board's agreement; with `commentary` what was written of its newest period.
     """
     return [
         replace(
             _row(data, date.fromisoformat(on), met_on, periods, rules),
             unagreed=wording.listed(list((unagreed or {}).get(data["code"], ()))),
-            commentary=_commentary(data, (commentaries or {}).get(data["code"], {})),
+            commentary=(commentary or {}).get(data["code"], ""),
         )
         for data in found
         if data["in_use"]
@@ -119,7 +118,9 @@ def photographed(position: Mapping[str, Any]) -> list[Row]:
     """The rows of a position that was photographed, and of nothing else."""
     on = position["head"]["on"]
     held = [row["on"] for row in position["calendar"]["meetings"] if row["state"] == "held" and row["on"] < on]
-    return rows_of(position["indicators"]["rows"], on=on, met_on=max(held, default=""))
+    return rows_of(
+        position["indicators"]["rows"], on=on, met_on=max(held, default=""), commentary=position["commentary"]
+    )
 
 
 def sections(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
@@ -166,13 +167,6 @@ def _row(data: Mapping[str, Any], on: date, met_on: str, periods: int, rules: Ru
         figures_to=data["figures_to_words"],
         behind=_behind(data, latest, on, rules),
     )
-
-
-def _commentary(data: Mapping[str, Any], written: Mapping[date, Commentary]) -> str:
-    """January 2013, A Data analyst: what was written of the newest period; nothing where nothing was."""
-    newest = data["points"][-1] if data["points"] else None
-    row = written.get(date.fromisoformat(newest["on"])) if newest else None
-    return f"{newest['period']}, {row.recorded_by}: {row.words}" if newest and row else ""
 
 
 def _cell(point: Mapping[str, Any], *, changed: bool) -> Cell:

@@ -6,7 +6,6 @@ from django.utils.functional import cached_property
 from accounts.policy import Permission
 from boards.querysets import DayHeld, held_of
 from indicators.agreeing import with_what_is_not_agreed
-from indicators.commenting import commentaries
 from indicators.return_rules import rules_of
 from notices.http import NoticeView
 from notices.models import Requirement
@@ -85,7 +84,7 @@ class OfScorecard(NoticeView):
             periods=self.periods,
             rules=rules_of(self.notice, self.asof),
             unagreed={row.code: row.unagreed for row in found},
-            commentaries=commentaries(self.notice, self.asof),
+            commentary=self.stands.commentary,
         )
 
     @cached_property

@@ -20,6 +20,7 @@ from records.clock import AsOf
 from records.models import DemonstrationClock
 from reports.position import (
     calendar,
+    commentary,
     concerns,
     coverage,
     decisions,
@@ -138,6 +139,10 @@ class Position:
         return early_warning.section(self.indicators, self.concerns)
 
     @cached_property
+    def commentary(self) -> dict[str, str]:
+        return commentary.section(self.notice, self.asof, self.indicators)
+
+    @cached_property
     def evidence(self) -> Data:
         return evidence.section(self.notice, self.asof)
 
@@ -215,4 +220,5 @@ SECTIONS = (
     "decisions",
     "indicators",
     "early_warning",
+    "commentary",
 )

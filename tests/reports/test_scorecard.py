@@ -54,7 +54,9 @@ def sheet(world, kind, **query) -> str:
 
 def rows_of(world, **when) -> dict:
     position = Position(world.notice, world.asof(**when), sample=False, with_benchmarks=True)
-    return {row.code: row for row in scorecard.photographed(position.only("head", "calendar", "indicators"))}
+    return {
+        row.code: row for row in scorecard.photographed(position.only("head", "calendar", "indicators", "commentary"))
+    }
 
 
 def test_a_row_says_figures_target_direction_and_what_stands_beside(scored):
@@ -76,6 +78,11 @@ def test_a_row_says_figures_target_direction_and_what_stands_beside(scored):
     assert rows["FD-05"].cells[:2] == (None, None)
     assert (rows["FD-05"].since_before.word, rows["FD-05"].behind) == ("", "")
     assert (rows["FD-01"].against, rows["FD-01"].behind) == ("Context only", "Nothing reported yet")
+
+
+def test_what_was_written_of_the_newest_figure_is_photographed_with_its_author(scored):
+    assert rows_of(scored)["FD-04"].commentary == f"January 2013, {scored.analyst}: =More staff"
+    assert rows_of(scored)["FD-01"].commentary == ""
 
 
 def test_a_lower_figure_is_better_where_lower_is_better(scored):

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from indicators.commenting import comment
 from indicators.models import Observation
 from indicators.words import months_later
 from reports.drawing import pdf_html, read
@@ -40,6 +41,9 @@ def small(march: World) -> World:
     figures = {"numerator": Decimal(4), "denominator": Decimal(12), "note": "Four of the twelve were late."}
     march.report(share, date(2013, 2, 28), **figures)
     march.report(linked, date(2013, 2, 28), 4)
+    with march.writing() as at:
+        words = "Four of the twelve were late."
+        comment(indicator=share, period_on=date(2013, 2, 28), every="month", text=words, by=march.analyst, at=at)
     return march
 
 
