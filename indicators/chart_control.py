@@ -68,7 +68,10 @@ def draw_control(
         *_projection_label(beyond, unit),
         last_label(points, unit),
     ]
-    also = [*_extent(points, read, unit), *(value for place in beyond for value in (place.low, place.high))]
+    also = [
+        *_extent(points, read, unit),
+        *(value for place in beyond for value in (place.low, place.middle, place.high)),
+    ]
     marks = sorted(
         (mark for mark in redrawn if points[0].on < mark.from_on <= points[-1].on), key=lambda mark: mark.from_on
     )

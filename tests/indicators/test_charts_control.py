@@ -231,7 +231,7 @@ AHEAD = st.lists(
 MARKS = st.lists(st.builds(Redrawn, from_on=st.dates(date(1990, 1, 1), date(2090, 1, 1)), words=st.text()), max_size=3)
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(points=POINTS, steps=STEPS, read=LIMITS, ahead=AHEAD, marks=MARKS, unit=st.sampled_from(["", "%", "£", "cases"]))
 def test_anything_makes_a_chart_that_stays_inside_its_frame(points, steps, read, ahead, marks, unit):
     options = {"target": steps, "unit": unit}
