@@ -58,10 +58,6 @@ class Round:
         """The closing day itself still counts."""
         return on > self.updates_close_on
 
-    @property
-    def has_begin(self) -> bool:
-        return self.opens_on > date.min
-
 
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:

@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from boards.models import Decision
 from indicators import words
 from indicators.models import IndicatorTerms
 from indicators.standing import Polarity
 from notices.models import Notice
 from records import wording
+from records.clock import AsOf
 from records.refusal import AskFirst, Refused
 
 LARGEST = Decimal("9999999999")
@@ -27,6 +29,12 @@ def year(notice: Notice, day: date, *, field: str) -> None:
             f"{wording.day(notice.issued_on)}. Check the year.",
             field=field,
         )
+
+
+def in_force(decision: Decision, asof: AsOf) -> None:
+    """Nothing is agreed, set or drawn anew under a decision that another has taken the place of."""
+    if not Decision.objects.in_force(asof).filter(pk=decision.pk).exists():
+        raise Refused(f"Decision {decision.number} has been replaced. Choose one in force.", field="decision")
 
 
 def usual_end(terms: IndicatorTerms, period_on: date, newest: date | None, *, confirmed: bool) -> None:

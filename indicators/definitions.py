@@ -146,8 +146,7 @@ def agree_indicators(
     asof = AsOf(london_day(at), at + TICK)
     if decision.board.kind != Board.Kind.IMPROVEMENT:
         raise Refused("Only the Improvement Board agrees the indicators.", field="decision")
-    if not Decision.objects.in_force(asof).filter(pk=decision.pk).exists():
-        raise Refused(f"Decision {decision.number} has been replaced. Choose one in force.", field="decision")
+    checks.in_force(decision, asof)
     agreed = list(dict.fromkeys([*indicators, *(headlines or ())]))
     if any(indicator.notice_id != decision.board.notice_id for indicator in agreed):
         raise Refused("That decision belongs to another notice.", field="decision")

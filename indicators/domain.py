@@ -63,8 +63,7 @@ def set_target(
     if decision is not None:
         if decision.board.notice_id != indicator.notice_id:
             raise Refused("That decision belongs to another notice.", field="decision")
-        if not Decision.objects.in_force(AsOf(london_day(at), at + TICK)).filter(pk=decision.pk).exists():
-            raise Refused(f"Decision {decision.number} has been replaced. Choose one in force.", field="decision")
+        checks.in_force(decision, AsOf(london_day(at), at + TICK))
         source, counts_on = Target.Source.DECISION, decision.counts_on
     if source == Target.Source.PUBLISHED and not source_words.strip():
         raise Refused("Say where the threshold is published.", field="source_words")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from accounts.models import User
 from boards.models import Board, Decision
+from indicators import checks
 from indicators.models import Indicator, Observation, Rebase
 from indicators.series import series_of
 from records import audit, wording
@@ -36,8 +37,7 @@ def rebase(
         raise Refused("That decision belongs to another notice.", field="decision")
     if decision.board.kind != Board.Kind.IMPROVEMENT:
         raise Refused("Only the Improvement Board has limits drawn anew.", field="decision")
-    if not Decision.objects.in_force(now).filter(pk=decision.pk).exists():
-        raise Refused(f"Decision {decision.number} has been replaced. Choose one in force.", field="decision")
+    checks.in_force(decision, now)
     if not reason.strip():
         raise Refused("Say what changed, and when. Limits are drawn anew for a known cause alone.", field="reason")
     _check_period(indicator, from_on, now)

@@ -33,8 +33,6 @@ __all__ = [
     "waiting_for",
 ]
 
-NOT_APPROVED = "not approved by a second person"
-
 
 def unapproved(notice: Notice, asof: AsOf) -> ObservationQuerySet:
     """The figures that stand, were reported since a second person is wanted, and have been approved by none. They count all

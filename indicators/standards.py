@@ -5,6 +5,7 @@ from datetime import datetime
 from accounts.models import User
 from boards.models import Board, Decision
 from boards.querysets import settled_by_decision_in_force
+from indicators import checks
 from indicators.models import Indicator, Standard
 from notices.models import Notice
 from records import audit
@@ -13,7 +14,6 @@ from records.ledger import append
 from records.refusal import Refused
 
 LONGEST_WORDS = 1_000
-NOT_AGREED = "used without the Board’s agreement"
 
 
 def standards_of(notice: Notice, asof: AsOf) -> dict[int, Standard]:
@@ -52,8 +52,7 @@ def set_standard(
     if decision is not None:
         if decision.board.notice_id != indicator.notice_id or decision.board.kind != Board.Kind.IMPROVEMENT:
             raise Refused("Only a decision of this notice’s Improvement Board agrees a standard.", field="decision")
-        if not Decision.objects.in_force(AsOf(today, at + TICK)).filter(pk=decision.pk).exists():
-            raise Refused(f"Decision {decision.number} has been replaced. Choose one in force.", field="decision")
+        checks.in_force(decision, AsOf(today, at + TICK))
     row = append(
         Standard,
         indicator,

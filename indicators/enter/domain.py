@@ -8,7 +8,7 @@ from decimal import Decimal
 from accounts.models import User
 from indicators.domain import report_figure
 from indicators.models import Indicator, Observation
-from records.refusal import AskFirst, Refused
+from records.refusal import Refused
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,3 @@ def report_figures(*, period_on: date, entries: Sequence[Entry], by: User, at: d
     if faults:
         raise NotAll(faults)
     return rows
-
-
-def is_only_asked(refusal: NotAll) -> bool:
-    return all(isinstance(fault, AskFirst) for fault in refusal.faults.values())
