@@ -152,9 +152,9 @@ def record(*, file: FigureFile, at: datetime) -> int:
     order, was = row.preview["order"], row.preview["found"]
     if facts.digest(facts.facts_of(row.notice, at, order=order)) != row.preview["facts"]:
         raise Overtaken({"again": True, "order": order, "overtaken": True})
-    with open_stored(row.checked):  # checked against its name
-        path = files.path_of(row.checked.sha256)
-    with staging.staged(path):
+    with open_stored(row.checked) as checked, staging.room():
+        staging.stage(checked)
+        staging.find()
         found = was
         if audit.is_written_since(row.notice.slug, row.preview["head"], but=OF_FILES):
             found = compare(row.preview["read"], notice=row.notice, at=at)

@@ -1,7 +1,8 @@
 """How is a file of figures read and checked in a process that can do little else?
 
 `python -m indicators.imports.child <facts> <checked>`, as records/limited.py asks it: the two numbers are open files, from which
-it reads what it has to know of the notice (facts.py) and to which it writes the rows that passed (checking.COLUMNS).
+it reads what it has to know of the notice (facts.py) and to which it writes the rows that passed (checking.COLUMNS). Each message
+says how many bytes of those, whole rows, stand there.
 """
 
 import json
@@ -86,9 +87,8 @@ def main(facts: int, checked: int) -> None:
     ):
         said = json.load(known)
         for message in messages(source, said, out):
-            if "end" in message:
-                out.flush()
-            limited.tell([message])
+            out.flush()
+            limited.tell([message | {"checked": os.fstat(checked).st_size}])
 
 
 if __name__ == "__main__":

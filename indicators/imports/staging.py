@@ -8,11 +8,11 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from io import TextIOWrapper
 from itertools import islice
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import User
 from indicators.imports.checking import COLUMNS
@@ -86,43 +86,66 @@ def _set(pragmas: dict[str, int]) -> None:
 
 
 @contextmanager
-def staged(checked: Path) -> Iterator[None]:
-    """The rows of the file, each beside the newest figure of its period. In a transaction, which takes it all back."""
+def room() -> Iterator[None]:
+    """Around all below: where the rows of one file are staged, empty at first and gone at the end."""
+    _clear()
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE {STAGED} ({COLUMNS_OF_STAGED})")
+    try:
+        yield
+    except BaseException:
+        if not connection.in_atomic_block:  # or else its rollback takes all of it away
+            _clear()
+        raise
+    _clear()
+
+
+def _clear() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {FOUND}")
+        cursor.execute(f"DROP TABLE IF EXISTS {STAGED}")
+
+
+def stage(rows: IO[bytes]) -> None:
+    """Take in whole rows as the child wrote them; in several pieces if need be, each a short transaction of its own."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            _no_short_limit(cursor)
+            _copy(cursor, rows)
+        else:
+            _insert(cursor, rows)
+
+
+def find() -> None:
+    """Set each staged row beside the newest figure of its period. In a transaction, with what is asked of it."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL statement_timeout = '4min'")  # the usual limit is meant for pages
-        cursor.execute(f"CREATE TEMPORARY TABLE {STAGED} ({COLUMNS_OF_STAGED})")
-        if connection.vendor == "postgresql":
-            _copy(cursor, checked)
+            _no_short_limit(cursor)
             cursor.execute(f"ANALYZE {STAGED}")
-        else:
-            _insert(cursor, checked)
         sign = "chr" if connection.vendor == "postgresql" else "char"
         cursor.execute(FIND.format(return_=f"{sign}(13)", feed=f"{sign}(10)"))
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE {FOUND}")
-        cursor.execute(f"DROP TABLE {STAGED}")
 
 
-def _copy(cursor: Any, checked: Path) -> None:
+def _no_short_limit(cursor: Any) -> None:
+    cursor.execute("SET LOCAL statement_timeout = '4min'")  # the usual limit is meant for pages
+
+
+def _copy(cursor: Any, rows: IO[bytes]) -> None:
     """The bytes as they are: nothing else may be asked until the copy has ended."""
-    with (
-        checked.open("rb") as file,
-        cursor.copy(f"COPY {STAGED} ({', '.join(COLUMNS)}) FROM STDIN (FORMAT csv)") as copy,
-    ):
-        while piece := file.read(PIECE):
+    with cursor.copy(f"COPY {STAGED} ({', '.join(COLUMNS)}) FROM STDIN (FORMAT csv)") as copy:
+        while piece := rows.read(PIECE):
             copy.write(piece)
 
 
-def _insert(cursor: Any, checked: Path) -> None:
+def _insert(cursor: Any, rows: IO[bytes]) -> None:
     """A batch at a time: Django keeps all rows of one `executemany` until it has ended."""
     empty = {"numerator", "denominator", "value"}
     places = ", ".join("nullif(%s, '')" if column in empty else "%s" for column in COLUMNS)
-    with checked.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        while batch := list(islice(rows, A_BATCH)):
-            cursor.executemany(f"INSERT INTO {STAGED} VALUES ({places})", batch)
+    text = TextIOWrapper(rows, encoding="utf-8", newline="")
+    lines = csv.reader(text)
+    while batch := list(islice(lines, A_BATCH)):
+        cursor.executemany(f"INSERT INTO {STAGED} VALUES ({places})", batch)
+    text.detach()  # or it would close what is not its own
 
 
 def asked(sql: str) -> list[tuple]:

@@ -4,7 +4,8 @@ import logging
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
+from functools import partial
+from io import BytesIO
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.utils import timezone
 from indicators.imports import applying, asking, facts, staging
 from indicators.imports.applying import Overtaken, open_stored
 from indicators.imports.comparing import compare
+from indicators.imports.staging import stage
 from indicators.models import FigureFile
 from records import audit, clock, files
 from records.file_kinds import pieces
@@ -77,12 +79,12 @@ def _read(row: FigureFile) -> int:
     before = row.preview or {}
     preview: dict[str, Any] = {name: before[name] for name in ("order", "overtaken") if name in before}
     known = facts.facts_of(row.notice, at, order=preview.setdefault("order", ""))
-    with open_stored(row.file) as source, tempfile.NamedTemporaryFile() as checked:
-        read = asking.read(source, known, checked, told=lambda rows: _tell(row, rows))
+    with open_stored(row.file) as source, tempfile.TemporaryFile() as checked, staging.on_disk(), staging.room():
+        read = asking.read(source, known, checked, told=partial(_tell, row), passed=lambda rows: stage(BytesIO(rows)))
         if "ask" in read:
             return _keep(row, preview | {"ask": read["ask"]}, None)
         stored = files.keep_pieces(
-            pieces(checked),  # type: ignore[arg-type]  # a file is a stream of bytes
+            pieces(checked),
             sha256=fingerprint(checked),
             size=checked.seek(0, 2),
             content_type="text/csv",
@@ -90,7 +92,8 @@ def _read(row: FigureFile) -> int:
             at=at,
         )
         head = audit.head_number(row.notice.slug)
-        with staging.on_disk(), transaction.atomic(), staging.staged(Path(checked.name)):
+        with transaction.atomic():
+            staging.find()
             found = compare(read, notice=row.notice, at=at)
     kept = {"read": read, "found": found, "facts": facts.digest(known), "head": head}
     return _keep(row, preview | kept, stored)

@@ -3,7 +3,7 @@ ready rows, and in no more memory than one of 100,000?
 
 The whole way of the product, in a process of its own, but for the page: what is sent there has at most 25 MB, and this file is
 larger. The bare way takes the same rows, ready, into the same table: on PostgreSQL by COPY to a temporary table and INSERT …
-SELECT, on SQLite by executemany; in one transaction.
+SELECT, on SQLite by executemany; in one transaction. Each goes its way twice, and the better time counts.
 """
 
 import json
@@ -62,16 +62,18 @@ def measure() -> Iterator[str]:
     world = make_world(cast, clock, cast.a)
     define(world)
     with tempfile.TemporaryDirectory() as folder:
-        taken, ready = {}, Path(folder) / "ready"
-        for many in (FEW, MANY):
+        taken: dict[int, dict[str, float]] = {}
+        ready = Path(folder) / "ready"
+        for many in (FEW, MANY, MANY):
             write(path := Path(folder) / f"{many}.csv", many)
-            taken[many] = found = in_process(path)
+            found = in_process(path)
+            taken[many] = min(taken.get(many, found), found, key=lambda one: one["read"] + one["record"])
             assert (found["figures"], Observation.objects.count()) == (many, many)
             yield (
                 f"                    {many:,} figures: read and previewed in {found['read']:.1f} s, recorded in "
                 f"{found['record']:.1f} s; {found['megabytes']:.0f} MB at the peak, {found['child']:.0f} MB in the child"
             )
-            if many == MANY:
+            if many == MANY and not ready.exists():
                 keep_ready(ready)
             empty()
         bare = min(take_ready(ready) for _ in range(2))
