@@ -103,3 +103,56 @@ def settled_by_decision_in_force(asof: AsOf, decisions: models.QuerySet, key: st
     The row itself counts from the day of its decision, so only the replacement has to be looked for.
     """
     return ~Exists(decisions.model._base_manager.filter(visible(asof), replaces=OuterRef(key)))
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(meeting__board__notice=notice)
+
+    def with_terms(self, asof: AsOf) -> Self:
+        """Annotates `title`, `purpose`, `minutes`, `owner_id`, `place` and `closed` as they stand, and `terms_number`; in the order of
+        the agenda, without what was taken off or was not there yet."""
+        ledger: Any = self.model._meta.get_field("terms").related_model
+        newest = ledger.objects.as_of(asof).filter(item=OuterRef("pk")).order_by(*LATEST_FIRST)
+        names = ("title", "purpose", "minutes", "owner_id", "place", "closed", "taken_off")
+        return (
+            self.annotate(
+                terms_number=Subquery(newest.values("number")[:1]),
+                **{name: Subquery(newest.values(name)[:1]) for name in names},
+            )
+            .filter(taken_off=False)
+            .order_by("place", "number")
+        )
+
+
+class PaperQuerySet(models.QuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(item__meeting__board__notice=notice)
+
+
+class OfAgendaQuerySet(LedgerQuerySet):
+    """Ledgers about an agenda item or a paper."""
+
+    def for_notice(self, notice: "Notice") -> Self:
+        way = "item" if self.model.parent_name == "item" else "paper__item"  # type: ignore[attr-defined]  # a ledger
+        return self.filter(**{f"{way}__meeting__board__notice": notice})
+
+
+class OfMeetingQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(meeting__board__notice=notice)
+
+
+class OfBoardQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(board__notice=notice)
+
+
+class OfBallotQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(ballot__board__notice=notice)
+
+
+class OfCorrectionQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(correction__meeting__board__notice=notice)

@@ -274,3 +274,8 @@ class JudgementQuerySet(LedgerQuerySet):
     def in_force(self, asof: AsOf) -> Self:
         """Visible words of the Board whose decision nothing visible has replaced."""
         return self.as_of(asof).filter(settled(self.model, asof))
+
+
+class AgendaSubjectQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(agenda_item__meeting__board__notice=notice)

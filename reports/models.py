@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from boards.models import AgendaItem, Decision, Meeting
 from notices.models import Notice, ReportingPoint
 from notices.querysets import ScopedQuerySet
 from records.models import LedgerRow, StoredFile, ledger_constraints, ledger_index
+from reports.querysets import CirculationQuerySet
 
 
 class Report(models.Model):
@@ -43,10 +45,12 @@ class ReportText(LedgerRow):
 
 
 class Photograph(models.Model):
-    """The whole position of a notice as of (on, known) and the words around it, as canonical JSON. Never changes."""
+    """The whole position of a notice as of (on, known) and the words around it, as canonical JSON. Never changes.
+
+    It belongs to a report, where it is numbered among the report's, or to a Circulation, and then to no report."""
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="photographs")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, related_name="photographs")
     number = models.PositiveIntegerField()
     text_number = models.PositiveIntegerField()
     on = models.DateField()
@@ -99,8 +103,39 @@ class Signature(models.Model):
         return f"{self.name} on {self.sha256[:12]}"
 
 
+class Circulation(LedgerRow):
+    """The pack of a meeting as it was sent to the members (number 1), or a later supplement to it: a photograph that holds the
+    agenda, which papers in which version, and, in the pack itself, the position. Never changes."""
+
+    parent_name = "meeting"
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+", db_index=False)
+    photograph = models.OneToOneField(Photograph, on_delete=models.PROTECT, related_name="circulation")
+
+    objects = CirculationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [ledger_index("meeting", "circulation")]
+        constraints = ledger_constraints("meeting", "circulation")
+
+    def __str__(self) -> str:
+        return "pack" if self.number == 1 else f"supplement {self.number - 1}"
+
+
+class DecisionBasis(models.Model):
+    """On what a decision was taken: the agenda item under which, and the pack whose figures lay before the Board, if one did."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+")
+    circulation = models.ForeignKey(Circulation, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"decision {self.decision_id} under {self.item_id}"
+
+
 class Production(models.Model):
-    """The drawing of an edition's PDF: waiting, working, ready or failed. The row is the queue; `file` is the result."""
+    """The drawing of a PDF, of an edition or of a pack: waiting, working, ready or failed. The row is the queue; `file` is the
+    result. A pack is drawn twice, whole and, where it has closed items, without them (`open_only`); `pages` says on which page
+    each of its parts begins and ends, and `done` of `parts` how far it is."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -108,19 +143,29 @@ class Production(models.Model):
         READY = "ready", "Ready"
         FAILED = "failed", "Failed"
 
-    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="production")
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, null=True, related_name="production")
+    circulation = models.ForeignKey(Circulation, on_delete=models.PROTECT, null=True, related_name="productions")
+    open_only = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=State, default=State.WAITING)
     claimed_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    pages = models.JSONField(default=dict)
+    done = models.PositiveSmallIntegerField(default=0)
+    parts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=Q(edition__isnull=False, circulation=None) | Q(edition=None, circulation__isnull=False),
+                name="an_edition_or_a_pack_is_drawn",
+            ),
+            models.UniqueConstraint(fields=["circulation", "open_only"], name="a_pack_is_drawn_once_for_each_reader"),
+            models.CheckConstraint(
                 condition=Q(state="ready", file__isnull=False) | (~Q(state="ready") & Q(file=None)),
                 name="only_a_ready_one_has_its_file",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

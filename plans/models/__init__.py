@@ -1,5 +1,6 @@
 """The rows of the plan, one module a subject: what was agreed and said of it, its evidence, the Board's judgements."""
 
+from plans.models.agenda import AgendaSubject
 from plans.models.changes import (
     Deputy,
     HandOver,
@@ -27,6 +28,7 @@ from plans.models.items import (
 from plans.models.judgements import Judgement
 
 __all__ = [
+    "AgendaSubject",
     "Concern",
     "ConcernOutcome",
     "DateChange",

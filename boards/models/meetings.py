@@ -1,4 +1,4 @@
-"""Boards, when they meet, and what they decide."""
+"""Which Boards are there, when do they meet, and what do they decide?"""
 
 from datetime import date
 
@@ -105,6 +105,7 @@ class Decision(LedgerRow):
     """One decision of a Board, numbered within it. Counts from the day of its meeting or, between meetings, the day it was taken.
 
     It may replace an earlier decision and never changes one; rows that it settles point at it, it points at none of them.
+    `source` says from which document it is known, where the Board that took it keeps its own minutes elsewhere.
     """
 
     class Kind(models.TextChoices):
@@ -117,6 +118,9 @@ class Decision(LedgerRow):
         TARGET = "target", "Target or standard set"
         JUDGEMENTS = "judgement", "Measures judged"
         CONDITION = "condition", "Condition of the notice met"
+        TIMESCALES = "timescales", "Revised timescales agreed"
+        MINUTES = "minutes", "Minutes confirmed"
+        QUORUM = "quorum", "Quorum agreed"
         OTHER = "other", "Other"
 
     parent_name = "board"
@@ -124,6 +128,7 @@ class Decision(LedgerRow):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, related_name="decisions")
     kind = models.CharField(max_length=20, choices=Kind)
     words = models.TextField()
+    source = models.TextField(blank=True)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replacements")
 
     objects = DecisionQuerySet.as_manager()
