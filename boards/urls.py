@@ -3,13 +3,13 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from boards import views
+from boards.views import decisions, meetings
 
 app_name = "boards"
 urlpatterns = [
-    path("board/", views.MeetingListView.as_view(), name="meeting_list"),
-    path("board/meetings/plan/", views.PlanMeetingsView.as_view(), name="plan_meetings"),
-    path("board/meetings/<n:number>/move/", views.MoveMeetingView.as_view(), name="move_meeting"),
-    path("board/meetings/<n:number>/timetable/", views.TimetableView.as_view(), name="change_timetable"),
-    path("board/decisions/new/", views.RecordDecisionView.as_view(), name="record_decision"),
+    path("board/", meetings.MeetingListView.as_view(), name="meeting_list"),
+    path("board/meetings/plan/", meetings.PlanMeetingsView.as_view(), name="plan_meetings"),
+    path("board/meetings/<n:number>/move/", meetings.MoveMeetingView.as_view(), name="move_meeting"),
+    path("board/meetings/<n:number>/timetable/", meetings.TimetableView.as_view(), name="change_timetable"),
+    path("board/decisions/new/", decisions.RecordDecisionView.as_view(), name="record_decision"),
 ]

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
-from boards.forms import DecisionChoice
+from boards.forms.decisions import DecisionChoice
 from boards.querysets import DecisionQuerySet
 from indicators.agreeing import Offered
 from notices.forms import NoticeForm

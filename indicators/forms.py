@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django import forms
 
-from boards.forms import DecisionChoice
+from boards.forms.decisions import DecisionChoice
 from boards.querysets import DecisionQuerySet
 from indicators import words
 from indicators.figures import Series

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from accounts.models import User
-from boards.forms import DecisionChoice
+from boards.forms.decisions import DecisionChoice
 from boards.models import Board, Decision
 from boards.querysets import DecisionQuerySet
 from notices.forms import NoticeForm

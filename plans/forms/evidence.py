@@ -7,7 +7,7 @@ from django import forms
 from django.db import models
 
 from accounts.models import User
-from boards.forms import DecisionChoice
+from boards.forms.decisions import DecisionChoice
 from boards.models import Board
 from notices.forms import NoticeForm
 from notices.models import Notice

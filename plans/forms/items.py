@@ -8,7 +8,7 @@ from typing import Any, cast
 from django import forms
 
 from boards.domain import LONGEST_WORDS
-from boards.forms import MeetingChoice
+from boards.forms.decisions import MeetingChoice
 from boards.models import Board
 from notices.forms import NoticeForm
 from plans import standing

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
-from boards.forms import MeetingChoice
+from boards.forms.decisions import MeetingChoice
 from boards.models import Board, Meeting
 from notices.forms import NoticeForm
 from notices.models import Measure

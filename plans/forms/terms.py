@@ -8,7 +8,7 @@ from django import forms
 
 from accounts.models import User
 from boards.domain import LONGEST_WORDS
-from boards.forms import MeetingChoice
+from boards.forms.decisions import MeetingChoice
 from boards.models import Board
 from notices.forms import NoticeForm
 from notices.models import Agency, Notice

@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from boards.forms import HoldMeetingForm
-from boards.views import OfMeeting
+from boards.forms.meetings import HoldMeetingForm
+from boards.views.base import OfMeeting
 from plans import domain as plan
 from records.refusal import NotTheNext
 

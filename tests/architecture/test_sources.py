@@ -38,7 +38,7 @@ TWINS = {
     "views keep no manager": (house.rows_past_the_notice, Source("reports/pages/item.py", "rows = Item.objects\n")),
     "views give no bare class": (
         house.rows_past_the_notice,
-        Source("boards/views.py", "get_object_or_404(Meeting, number=1)\n"),
+        Source("boards/views/meetings.py", "get_object_or_404(Meeting, number=1)\n"),
     ),
     "no trusted markup": (
         house.trusted_markup,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from boards.forms import KINDS
+from boards.forms.decisions import KINDS
 from boards.models import Decision
 from tests.pages import address_of, day, drawn, hidden, queries, text_of
 

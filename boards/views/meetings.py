@@ -1,52 +1,24 @@
-"""Pages of the Board: its calendar, and the forms that plan a meeting, move it, time it, record a decision."""
+"""Pages of the calendar of the Board, and the forms that plan a meeting, move it, time it."""
 
 from collections import Counter
 from dataclasses import asdict
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.functional import cached_property
 
 from accounts.policy import Permission
 from boards import domain
-from boards.forms import DecisionForm, MeetingSeriesForm, MoveMeetingForm, TimetableForm
-from boards.models import Board, Decision, Meeting, MeetingDay
+from boards.forms.meetings import MeetingSeriesForm, MoveMeetingForm, TimetableForm
+from boards.models import Decision, Meeting, MeetingDay
 from boards.rounds import timetable_of
 from boards.standing import SIX_WEEKS, Calendar, Dated, is_too_far, weeks
 from boards.timetables import change_timetable, last_number
+from boards.views.base import OfBoard, OfMeeting
 from notices.dates import NoticeDate, dates_of
-from notices.forms import NoticeForm
-from notices.http import NoticeView
 from notices.models import Requirement
 from notices.notice_file import DeadlineKind
-from records.clock import AsOf
 from records.refusal import NotTheNext
-from records.writing import position
-
-
-class OfBoard(NoticeView):
-    """Base of the pages of the notice's Improvement Board."""
-
-    permission = Permission.VIEW_NOTICE
-    section = "board"
-
-    @cached_property
-    def board(self) -> Board:
-        return get_object_or_404(Board.objects.for_notice(self.notice).improvement())
-
-    @cached_property
-    def latest(self) -> AsOf:
-        """Everything recorded so far: what forms are drawn from, whatever day the address asks for."""
-        return position(self.notice.slug)
-
-    def calendar(self, asof: AsOf) -> Calendar:
-        return Calendar(list(self.board.meetings.in_order(asof)), asof.on)
-
-    def to_board(self) -> str:
-        return reverse("boards:meeting_list", args=[self.notice.slug])
 
 
 class DateBeside(NamedTuple):
@@ -132,38 +104,6 @@ class PlanMeetingsView(OfBoard):
         return {"first": first, "until": max(first, last) if first and last else last}
 
 
-class OfMeeting(OfBoard):
-    """Base of the forms about one meeting, drawn from what is said of its day now."""
-
-    permission = write_permission = Permission.PLAN_MEETING
-    template = ""
-
-    @cached_property
-    def meeting(self) -> Meeting:
-        return get_object_or_404(self.board.meetings.with_day(self.latest), number=self.kwargs["number"])
-
-    @cached_property
-    def days(self) -> list[MeetingDay]:
-        return list(self.meeting.days.select_related("recorded_by").order_by("-number"))
-
-    def to_meeting(self) -> str:
-        return reverse("pages:meeting", args=[self.notice.slug, self.meeting.number])
-
-    def form_page(self, form: NoticeForm, *, status: int = 200) -> HttpResponse:
-        return self.page(self.template, {"form": form, "meeting": self.meeting, "days": self.days}, status=status)
-
-    def both_texts(self, form: NoticeForm, met: NotTheNext, label: str) -> HttpResponse:
-        row: Any = met.latest
-        said = {"to": row.day, "on": row.day, "reason": row.reason}
-        theirs = [(str(form.fields[name].label), shown(text)) for name, text in said.items() if name in form.fields]
-        return self.clash(form, met, theirs=[*theirs, ("Recorded as", row.get_state_display())], label=label)
-
-
-def shown(answer: date | str) -> str:
-    """An answer as the form shows it typed, so that equal answers read as the same."""
-    return f"{answer.day} {answer.month} {answer.year}" if isinstance(answer, date) else answer
-
-
 class MoveMeetingView(OfMeeting):
     """Another planned day, with the reason."""
 
@@ -224,46 +164,3 @@ class TimetableView(OfMeeting):
             theirs = [(str(field.label), str(getattr(met.latest, name, ""))) for name, field in form.fields.items()]
             return self.clash(form, met, theirs=theirs[:4], label="Change the timetable")
         return answer or self.form_page(form, status=422)
-
-
-class RecordDecisionView(OfBoard):
-    """One decision, at a meeting held or between meetings."""
-
-    permission = write_permission = Permission.RECORD_DECISION
-
-    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        initial = {"after": self.last_number(), "meeting": request.GET.get("meeting", "")}
-        return self.form_page(DecisionForm(initial=initial, board=self.board, asof=self.latest))
-
-    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        form = DecisionForm(request.POST, board=self.board, asof=self.latest)
-        try:
-            answer = form.is_valid() and self.write(
-                form,
-                lambda at: domain.record_decision(
-                    board=self.board,
-                    meeting=form.cleaned_data["meeting"],
-                    taken_on=form.cleaned_data["taken_on"],
-                    kind=form.cleaned_data["kind"],
-                    words=form.cleaned_data["words"],
-                    replaces=form.cleaned_data["replaces"],
-                    by=self.person,
-                    at=at,
-                    after=form.cleaned_data["after"],
-                    confirmed=form.cleaned_data["confirmed"],
-                ),
-                then=reverse("pages:decisions", args=[slug]),
-                said="The decision is in the register.",
-            )
-        except NotTheNext as met:
-            newest: Any = met.latest
-            theirs = [("What it is about", newest.get_kind_display()), ("What the Board decided", newest.words)]
-            return self.clash(form, met, theirs=theirs, label="Record the decision")
-        return answer or self.form_page(form, status=422)
-
-    def last_number(self) -> int:
-        newest = self.board.decisions.order_by("-number").first()
-        return newest.number if newest else 0
-
-    def form_page(self, form: DecisionForm, *, status: int = 200) -> HttpResponse:
-        return self.page("boards/record_decision.html", {"form": form, "board": self.board}, status=status)

@@ -1,0 +1,1 @@
+"""The pages of the Board, one module a task: its calendar, what it decides."""
