@@ -63,7 +63,16 @@ class Permission(StrEnum):
     AGREE_PLAN = "agree_plan"
     HAND_OVER = "hand_over"
     PLAN_MEETING = "plan_meeting"
+    EDIT_AGENDA = "edit_agenda"
+    SEND_PAPER = "send_paper"
+    CIRCULATE_PACK = "circulate_pack"
+    VIEW_PACK = "view_pack"
+    RECORD_MEETING = "record_meeting"
     RECORD_DECISION = "record_decision"
+    WRITE_MINUTES = "write_minutes"
+    CORRECT_MINUTES = "correct_minutes"
+    PROPOSE_BALLOT = "propose_ballot"
+    ANSWER_BALLOT = "answer_ballot"
     JUDGE_MEASURES = "judge_measures"
     ENTER_VALUE = "enter_value"
     APPROVE_VALUE = "approve_value"
@@ -92,7 +101,16 @@ PERMISSION_WORDS = {
     Permission.AGREE_PLAN: "Say whether one's own agency agrees a plan, or record it with its source",
     Permission.HAND_OVER: "Hand one person's open items to another",
     Permission.PLAN_MEETING: "Plan meetings and record that they were held",
+    Permission.EDIT_AGENDA: "Draw up the agenda of a meeting",
+    Permission.SEND_PAPER: "Send a paper for a meeting, and withdraw one of one's own",
+    Permission.CIRCULATE_PACK: "Circulate the pack of a meeting, and supplements to it",
+    Permission.VIEW_PACK: "Read and download circulated packs",
+    Permission.RECORD_MEETING: "Record who is at a meeting and what they declare",
     Permission.RECORD_DECISION: "Record the Board's decisions and its rulings on dates",
+    Permission.WRITE_MINUTES: "Write minutes, circulate them, answer corrections",
+    Permission.CORRECT_MINUTES: "Ask for a correction to the minutes of a meeting at which one was present",
+    Permission.PROPOSE_BALLOT: "Propose a decision between meetings, and say what came of it",
+    Permission.ANSWER_BALLOT: "Answer a decision proposed between meetings",
     Permission.JUDGE_MEASURES: "Record the Board's judgements of the notice's measures",
     Permission.ENTER_VALUE: "Enter, revise and import figures, and comment on them",
     Permission.APPROVE_VALUE: "Approve a figure that somebody else reported",
@@ -107,6 +125,7 @@ EVERY_ROLE = frozenset(Role)
 WORKING = frozenset(role for role in Role if role.sight is Sight.WORKING)
 COUNCIL = frozenset({Role.LEAD, Role.OFFICER})
 MEMBERS_WITH_ITEMS = COUNCIL | {Role.PARTNER, Role.LSCB}
+BOARD = frozenset({Role.CHAIR, Role.LEAD, Role.PARTNER, Role.LSCB})  # who decide
 
 POLICY: dict[Permission, frozenset[Role]] = {
     Permission.VIEW_NOTICE: EVERY_ROLE,
@@ -126,7 +145,16 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.AGREE_PLAN: frozenset({Role.SECRETARY, Role.LEAD, Role.PARTNER, Role.LSCB}),
     Permission.HAND_OVER: frozenset({Role.SECRETARY, Role.LEAD}),
     Permission.PLAN_MEETING: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Permission.EDIT_AGENDA: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Permission.SEND_PAPER: WORKING,
+    Permission.CIRCULATE_PACK: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Permission.VIEW_PACK: WORKING | {Role.OBSERVER},
+    Permission.RECORD_MEETING: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.RECORD_DECISION: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Permission.WRITE_MINUTES: frozenset({Role.SECRETARY}),
+    Permission.CORRECT_MINUTES: WORKING,
+    Permission.PROPOSE_BALLOT: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Permission.ANSWER_BALLOT: BOARD,
     Permission.JUDGE_MEASURES: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.ENTER_VALUE: COUNCIL | {Role.ANALYST, Role.SECRETARY},
     Permission.APPROVE_VALUE: COUNCIL | {Role.ANALYST, Role.SECRETARY},

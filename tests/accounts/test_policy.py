@@ -28,10 +28,10 @@ def test_review_of_evidence_is_added_by_name_to_whoever_sees_live_rows():
     assert added == {role: set() if role in circulated else {Permission.RULE_EVIDENCE} for role in Role}
 
 
-@pytest.mark.parametrize("role", [Role.OBSERVER, Role.SCRUTINY])
-def test_circulated_sight_reads_what_is_published_and_writes_nothing(role):
+@pytest.mark.parametrize(("role", "reads"), [(Role.OBSERVER, READS | {Permission.VIEW_PACK}), (Role.SCRUTINY, READS)])
+def test_circulated_sight_reads_what_is_published_and_writes_nothing(role, reads):
     assert role.sight is Sight.CIRCULATED
-    assert of(role) == READS
+    assert of(role) == reads
 
 
 def test_chair_alone_signs_and_enters_no_facts_of_the_council():
