@@ -28,10 +28,10 @@ def _item(world: World, meeting: Meeting, number: int, rule: str, title: str, at
     return item
 
 
-def about(world: World, item: AgendaItem, **thing: object) -> AgendaSubject:
+def about(world: World, under: AgendaItem, /, **thing: object) -> AgendaSubject:
     """That an agenda item is about `item=`, `indicator=`, `measure=` or `concern=`."""
     with writing(world.notice.slug) as at:
-        return append(AgendaSubject, item, by=world.secretary, at=at, counts_on=london_day(at), **thing)
+        return append(AgendaSubject, under, by=world.secretary, at=at, counts_on=london_day(at), **thing)
 
 
 def circulate(world: World, meeting: Meeting, *, on: date | None = None) -> Circulation:
