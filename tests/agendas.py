@@ -13,7 +13,12 @@ from records.writing import writing
 from reports.models import Circulation, Photograph
 from tests.factories import World
 
-ITEMS = (("apologies", "Apologies and interests"), ("exceptions", "Exceptions and proposed dates"), ("concerns", "Concerns"), ("", "Any other business"))  # fmt: skip
+ITEMS = (
+    ("apologies", "Apologies and interests"),
+    ("exceptions", "Exceptions and proposed dates"),
+    ("concerns", "Concerns"),
+    ("", "Any other business"),
+)
 
 
 def draw_up(world: World, meeting: Meeting, items: tuple = ITEMS) -> list[AgendaItem]:
@@ -24,7 +29,16 @@ def draw_up(world: World, meeting: Meeting, items: tuple = ITEMS) -> list[Agenda
 
 def _item(world: World, meeting: Meeting, number: int, rule: str, title: str, at: datetime) -> AgendaItem:
     item = AgendaItem.objects.create(meeting=meeting, number=number, rule=rule)
-    append(AgendaTerms, item, by=world.secretary, at=at, counts_on=london_day(at), title=title, purpose="decision", place=number)
+    append(
+        AgendaTerms,
+        item,
+        by=world.secretary,
+        at=at,
+        counts_on=london_day(at),
+        title=title,
+        purpose="decision",
+        place=number,
+    )
     return item
 
 

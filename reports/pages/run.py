@@ -6,8 +6,8 @@ from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.models import User
@@ -116,6 +116,7 @@ class RunItemView(OfRun):
         return self.drawn({})
 
     def post(self, request: HttpRequest, slug: str, number: int, item: int) -> HttpResponse:
+        _ = self.asked  # 404 before anything is read
         act = request.POST.get("act", "")
         act = act if act in ACTS else DECISION
         form = self.form_of(act, request.POST)
@@ -205,7 +206,7 @@ class RunItemView(OfRun):
     def drawn(self, sent: dict[str, NoticeForm], *, status: int = 200) -> HttpResponse:
         place = next((place for place, one in enumerate(self.agenda) if one.number == self.kwargs["item"]), None)
         if place is None:
-            return redirect(self.address())
+            raise Http404
         item = self.agenda[place]
         pack = taking.pack_of(self.meeting, self.latest)
         then = running.pack_time(pack, self.latest)
