@@ -264,8 +264,9 @@ class KeepRunView(OfRun):
     def post(self, request: HttpRequest, slug: str, number: int, item: int) -> HttpResponse:
         act = request.POST.get("act", "")
         prefix = "" if act == DATES else f"{act}-"
-        there = AgendaItem.objects.for_notice(self.notice).filter(meeting__number=number, number=item).exists()
-        if act not in ACTS or not there or tokens.is_spent(request.POST.get(f"{prefix}token", "")):
+        there = AgendaItem.objects.for_notice(self.notice).filter(meeting__board__kind="improvement")
+        get_object_or_404(there, meeting__number=number, number=item)
+        if act not in ACTS or tokens.is_spent(request.POST.get(f"{prefix}token", "")):
             return self.page("plans/_draft_kept.html", {"kept": ""})
         named = {name.removeprefix(prefix): text for name, text in request.POST.items() if name.startswith(prefix)}
         typed = {name: text for name, text in named.items() if TYPED.fullmatch(name)}

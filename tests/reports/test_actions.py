@@ -1,4 +1,4 @@
-"""Does the action log hold what meetings agreed, each with its decision, agenda item and meeting? Is the register searched by kind, meeting and Board?"""
+"""Does the action log hold what meetings agreed, with decision, agenda item and meeting, and is the register narrowed likewise?"""
 
 from datetime import date
 
