@@ -94,13 +94,13 @@ def rows_of(notice: Notice, asof: AsOf, keys: Sequence[int]) -> list[Row]:
     items = items_of(notice, asof).in_bulk(keys)
     there: list[Item] = [items[key] for key in keys if key in items]
     agreed = ItemTerms.objects.filter(item__in=there, number=1).select_related("decision__meeting")
-    decisions = {terms.item_id: terms.decision for terms in agreed}
+    decisions: dict[int, Any] = {terms.item_id: terms.decision for terms in agreed}
     of = [decision.pk for decision in decisions.values()]
     bases = {row.decision_id: row.item_id for row in DecisionBasis.objects.filter(decision__in=of)}
     titles = dict(
         AgendaItem.objects.for_notice(notice).filter(pk__in=bases.values()).with_terms(asof).values_list("pk", "title")
     )
-    days = {row.pk: row.day for row in Meeting.objects.for_notice(notice).held(asof)}
+    days: dict[int, date] = {row.pk: row.day for row in Meeting.objects.for_notice(notice).held(asof)}
     outcomes = ConcernOutcome.objects.in_force(asof).filter(action__in=there).values_list("action", "concern__number")
     concerns = {action: f"C{number}" for action, number in outcomes}
     return [

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from django.db.models import F, OuterRef, Subquery
+
 from accounts.models import User
 from boards.domain import record_decision
-from boards.models import AgendaItem, Decision, Meeting
+from boards.models import AgendaItem, AgendaTerms, Decision, Meeting
 from notices.models import Membership, Requirement
 from plans import domain as plan
 from plans.models import Concern, Item, Precision
@@ -129,3 +131,13 @@ def take_dates(
     )
     base(decision, item=item, at=at)
     return decision
+
+
+def bases_of(decisions: Iterable[Decision], asof: AsOf) -> dict[int, DecisionBasis]:
+    """By the key of each decision that was taken under an agenda item: its basis, with the `title` of the item as it stood, and
+    the day that the figures of the pack are of (`pack_on`). One query."""
+    terms = AgendaTerms.objects.as_of(asof).filter(item=OuterRef("item")).latest_first()
+    rows = DecisionBasis.objects.filter(decision__in=decisions).annotate(
+        title=Subquery(terms.values("title")[:1]), pack_on=F("circulation__photograph__on")
+    )
+    return {row.decision_id: row for row in rows}

@@ -1,6 +1,6 @@
 """Who was at the meetings of the sample, and on what agenda item was each decision taken?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -37,7 +37,7 @@ def acts() -> Iterator[Act]:
     yield Act(on(2013, 2, 26, 16, 27), "an interest is declared", _declare)
 
 
-def _attend(number: int, apart: dict[str, str], stage: Stage, at: datetime) -> None:
+def _attend(number: int, apart: Mapping[str, str], stage: Stage, at: datetime) -> None:
     meeting = stage.meetings[number - 1]
     members = {row.person_id: row for row in attending.expected(stage.board, at.date())}
     said = [

@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.policy import Permission
-from boards.models import AgendaTerms, Board, Decision, Meeting
+from boards.models import Board, Decision, Meeting
 from boards.querysets import DecisionQuerySet, held_of
 from notices.http import NoticeView
 from notices.models import Notice
@@ -24,6 +24,7 @@ from records import wording
 from records.clock import AsOf, london_day
 from records.writing import position
 from reports.models import DecisionBasis
+from reports.taking import bases_of
 
 A_PAGE = 25
 LONGEST_QUESTION = 200
@@ -90,7 +91,7 @@ def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list
     things = "concern__item", "concern__objective", "concern__indicator", "action"
     for outcome in outcomes.select_related(*things).order_by("concern__number"):
         concerns[outcome.decision_id].append(said_of(outcome))
-    bases = {row.decision_id: row for row in with_titles(DecisionBasis.objects.filter(decision__in=shown), asof)}
+    bases = bases_of(shown, asof)
     return [
         Decided(
             decision,
@@ -102,12 +103,6 @@ def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list
         )
         for decision in shown
     ]
-
-
-def with_titles(bases: QuerySet[DecisionBasis], asof: AsOf) -> QuerySet[DecisionBasis]:
-    """Annotates the title of the agenda item as it stood, and the day that the figures of the pack are of."""
-    terms = AgendaTerms.objects.as_of(asof).filter(item=OuterRef("item")).latest_first()
-    return bases.annotate(title=Subquery(terms.values("title")[:1]), pack_on=F("circulation__photograph__on"))
 
 
 def said_of(outcome: ConcernOutcome) -> dict:

@@ -169,7 +169,7 @@ class RunItemView(OfRun):
     def form_of(self, act: str, data: QueryDict | None = None, **more: Any) -> NoticeForm:
         """The form of an act; only what it asks about is read."""
         if act == ACTION:
-            asked = {"notice": self.notice, "owners": self.owners, "concerns": self.concerns}
+            asked: dict[str, Any] = {"notice": self.notice, "owners": self.owners, "concerns": self.concerns}
             return TakeActionForm(data, prefix=ACTION, **asked, **more)
         if act == OUTCOME:
             return TakeOutcomeForm(data, prefix=OUTCOME, concerns=self.concerns, **more)
@@ -179,7 +179,8 @@ class RunItemView(OfRun):
         return TakeDecisionForm(data, prefix=DECISION, **more)
 
     def take(self, act: str, form: Any, at: datetime) -> object:
-        given, common = form.cleaned_data, {"item": self.asked, "by": self.person, "at": at}
+        given = form.cleaned_data
+        common: dict[str, Any] = {"item": self.asked, "by": self.person, "at": at}
         if act == ACTION:
             due = given["due_on"]
             made: object = taking.take_action(
@@ -268,7 +269,7 @@ class KeepRunView(OfRun):
         get_object_or_404(there, meeting__number=number, number=item)
         if act not in ACTS or tokens.is_spent(request.POST.get(f"{prefix}token", "")):
             return self.page("plans/_draft_kept.html", {"kept": ""})
-        named = {name.removeprefix(prefix): text for name, text in request.POST.items() if name.startswith(prefix)}
+        named = {name.removeprefix(prefix): str(text) for name, text in request.POST.items() if name.startswith(prefix)}
         typed = {name: text for name, text in named.items() if TYPED.fullmatch(name)}
         draft = drafts.keep(slug, draft_name(self.kwargs, act), typed, by=self.person, at=self.now)
         kept = f"Draft kept at {wording.instant(draft.saved_at).split(', ')[1]}" if draft else ""
