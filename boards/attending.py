@@ -270,7 +270,7 @@ def judge(rule: Rule, memberships: Iterable[Membership], rows: Iterable[Attendan
         else f"{chair.name} is there for the chair"
     )  # fmt: skip
     if not said or all(row.state not in THERE | {Attendance.State.ABSENT} for row in said.values()):
-        return Standing(None, "Nobody’s coming is recorded yet", rule.source, 0, len(members))
+        return Standing(None, "Nobody’s attendance is recorded yet", rule.source, 0, len(members))
     enough = len(there) >= rule.members and (chair is not None or not rule.chair_needed)
     short = f", and {rule.members} are needed" if len(there) < rule.members else ""
     word = "Quorate" if enough else "Not quorate"

@@ -17,7 +17,7 @@ from records.clock import AsOf
 from reports.models import DecisionBasis
 
 ACTIONS, ALL = "actions", "all"
-WHICH = {ACTIONS: "Corrective actions, and what was agreed beside the plans", ALL: "Every item agreed at a meeting"}
+WHICH = {ACTIONS: "Corrective actions", ALL: "Every item of the plans too"}
 OPEN_ONLY, EVERY_STATE = "open", "every"
 STATES = {OPEN_ONLY: "Open", EVERY_STATE: "In every state"}
 PLANS = (Decision.Kind.PLAN, Decision.Kind.ADOPTION_PLAN)
@@ -97,9 +97,8 @@ def rows_of(notice: Notice, asof: AsOf, keys: Sequence[int]) -> list[Row]:
     decisions: dict[int, Any] = {terms.item_id: terms.decision for terms in agreed}
     of = [decision.pk for decision in decisions.values()]
     bases = {row.decision_id: row.item_id for row in DecisionBasis.objects.filter(decision__in=of)}
-    titles = dict(
-        AgendaItem.objects.for_notice(notice).filter(pk__in=bases.values()).with_terms(asof).values_list("pk", "title")
-    )
+    agenda = AgendaItem.objects.for_notice(notice).filter(pk__in=bases.values()).with_terms(asof)
+    titles = {item.pk: item.title for item in agenda}
     days: dict[int, date] = {row.pk: row.day for row in Meeting.objects.for_notice(notice).held(asof)}
     outcomes = ConcernOutcome.objects.in_force(asof).filter(action__in=there).values_list("action", "concern__number")
     concerns = {action: f"C{number}" for action, number in outcomes}

@@ -44,9 +44,10 @@ class AttendanceForm(NoticeForm):
         for key, member in people.items():
             row = said.get(member.pk)
             agency = f", {member.agency.name}" if member.agency else ""
+            states = [one for one in STATES if one[0] != Attendance.State.DEPUTY or is_expected(member)]
             self.fields[f"state_{key}"] = forms.ChoiceField(
                 label=f"{member.person.name} ({member.role_label}{agency})",
-                choices=STATES,
+                choices=states,
                 initial=row.state if row else NOT_SAID,
             )
             self.fields[f"deputy_{key}"] = SaidAtTimes(
@@ -99,8 +100,8 @@ class AttendanceForm(NoticeForm):
                 found.append(Said(Attendance.State.PRESENT, name=name, note=given[f"note_{place}"]))
         return found
 
-    def rows(self) -> list[tuple[str, list[tuple[forms.BoundField, forms.BoundField]]]]:
-        """The two questions of each person, under what they come as."""
+    def rows(self) -> list[tuple[str, list[tuple[forms.BoundField, forms.BoundField]], bool]]:
+        """The two questions of each person, under what they come as; folded are those whom nobody expects, and who send no deputy."""
         groups: dict[str, list] = {
             "Members of the Board": [],
             "In attendance": [],
@@ -110,7 +111,7 @@ class AttendanceForm(NoticeForm):
             head = "Members of the Board" if is_member(member) else "In attendance"
             head = head if is_expected(member) else "Others with a role on this notice"
             groups[head].append((self[f"state_{key}"], self[f"deputy_{key}"]))
-        return [(head, rows) for head, rows in groups.items() if rows]
+        return [(head, rows, head.startswith("Others")) for head, rows in groups.items() if rows]
 
     def rows_of_others(self) -> list[forms.BoundField]:
         return [self[f"there_{place}"] for place in range(1, len(self.others) + 1)]

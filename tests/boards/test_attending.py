@@ -38,7 +38,7 @@ def members(world):
 
 def test_nobody_is_said_to_be_enough_before_somebody_is_recorded(world):
     assert standing(world).quorate is None
-    assert standing(world).words == "Nobody’s coming is recorded yet"
+    assert standing(world).words == "Nobody’s attendance is recorded yet"
 
 
 def test_a_third_with_the_chair_is_quorate_and_without_the_chair_it_is_not(world):
