@@ -13,6 +13,7 @@ NO_PAGES = {
     "pages:exceptions_sheet": "a file",
     "pages:scorecard_sheet": "a file",
     "pages:actions_sheet": "a file",
+    "pages:run_item": "a page of a meeting with an agenda, which the sample has none of: test_run.py looks at it",
     "reports:edition_pdf": "a file; while it is drawn, a page",
     "pages:evidence_file": "a file",
     "plans:items_csv": "a file",
