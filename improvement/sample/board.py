@@ -8,7 +8,7 @@ from typing import Any
 from boards import domain as boards
 from boards.models import Decision
 from boards.timetables import change_timetable
-from improvement.sample import settle
+from improvement.sample import attending, settle
 from improvement.sample.stage import Act, Stage, london, on, read
 from indicators.catalogue import define_catalogue
 from indicators.domain import name_part
@@ -89,6 +89,7 @@ def _decide(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
         by=stage.secretary,
         at=at,
     )
+    attending.taken_under(decision, at)
     settle.the_plan_agreed(key, decision, stage, at)
     settle.indicators_agreed(said, decision, stage, at)
     settle.limits_drawn_anew(key, decision, stage, at)

@@ -12,7 +12,7 @@ from accounts.models import User
 from boards.models import Board
 from improvement import demonstration
 from improvement.loading import load_notice
-from improvement.sample import asked, board, concerns, figures, milestones, owners, report, warnings, watch
+from improvement.sample import asked, attending, board, concerns, figures, milestones, owners, report, warnings, watch
 from improvement.sample.people import make_people
 from improvement.sample.stage import Act, Stage, on
 from notices.models import Notice
@@ -57,5 +57,5 @@ def load_sample(*, tell: Callable[[datetime], None] = lambda instant: None) -> N
 
 
 def _acts() -> Iterator[Act]:
-    for source in (board, owners, asked, concerns, figures, milestones, report, warnings, watch):
+    for source in (board, attending, owners, asked, concerns, figures, milestones, report, warnings, watch):
         yield from source.acts()

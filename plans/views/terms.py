@@ -109,7 +109,7 @@ class RuleOnTermsView(NoticeView):
         answer = form.is_valid() and self.write(
             form,
             lambda at: self.decide(form, at),
-            then=reverse("pages:decisions", args=[slug]),
+            then=self.next_or(reverse("pages:decisions", args=[slug])),
             said=f"The decision is in the register, with {wording.count(len(form.answers_given()), 'answer')}.",
         )
         return answer or self.form_page(form, status=422)

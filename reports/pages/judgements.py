@@ -65,7 +65,7 @@ class JudgementsView(OfJudgements):
         answer = form.is_valid() and self.write(
             form,
             lambda at: self.judge(form, at),
-            then=request.path,
+            then=self.next_or(request.path),
             said=f"The Board’s words of meeting {form.cleaned_data['meeting'].number} are recorded.",
         )
         if answer:

@@ -4,6 +4,7 @@ from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
 from reports.pages import (
+    actions,
     adoption,
     calendar,
     coverage,
@@ -18,6 +19,7 @@ from reports.pages import (
     judgements,
     measure,
     meeting,
+    run,
     scorecard,
     signals,
 )
@@ -35,6 +37,11 @@ urlpatterns = [
     path("<slug:slug>/plan/evidence/<n:number>/file/", evidence_file.EvidenceFileView.as_view(), name="evidence_file"),
     path("<slug:slug>/notice/<str:code>/", measure.MeasureView.as_view(), name="measure"),
     path("<slug:slug>/board/meetings/<n:number>/", meeting.MeetingView.as_view(), name="meeting"),
+    path("<slug:slug>/board/meetings/<n:number>/run/", run.RunView.as_view(), name="run"),
+    path("<slug:slug>/board/meetings/<n:number>/run/<n:item>/", run.RunItemView.as_view(), name="run_item"),
+    path("<slug:slug>/board/meetings/<n:number>/run/<n:item>/draft/", run.KeepRunView.as_view(), name="keep_run"),
+    path("<slug:slug>/board/actions/", actions.ActionsView.as_view(), name="actions"),
+    path("<slug:slug>/board/actions.<sheet:kind>", actions.ActionsSheetView.as_view(), name="actions_sheet"),
     path("<slug:slug>/board/decisions/", decisions.DecisionsView.as_view(), name="decisions"),
     path("<slug:slug>/judgements/", judgements.JudgementsView.as_view(), name="judgements"),
     path("<slug:slug>/judgements/draft/", judgements.KeepJudgementsView.as_view(), name="keep_judgements"),

@@ -55,6 +55,7 @@ SIGNAL = {"of": {"code": "FD-04", "number": 1}, "elsewhere": {"code": "FD-98", "
 REPORT = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 EDITION = {"of": {"number": 1, "edition": 1}, "elsewhere": {"number": 2, "edition": 1}}
 
+AGENDA_ITEM = {"of": {"number": 1, "item": 1}, "elsewhere": {"number": 1, "item": 2}}
 AGREEMENT = {
     "of": {"code": "safeguarding", "agency": "police"},
     "elsewhere": {"code": "adoption", "agency": "police"},
@@ -79,6 +80,16 @@ PAGES = {
     "boards:record_decision": Page(BOARD, BOARD),
     "pages:meeting": Page(EVERYBODY, **MEETING),
     "pages:decisions": Page(WORKING),
+    # in the room: of meeting 1, whose agenda has one item; notice B has a meeting more
+    "boards:attendance": Page(WORKING, BOARD, **MEETING),
+    "boards:keep_attendance": Page(None, BOARD, post=200, met=BOARD, **MEETING),
+    "boards:interest": Page(BOARD, BOARD, **MEETING),
+    "boards:quorum": Page(BOARD, BOARD),
+    "pages:run": Page(BOARD, BOARD, **MEETING),
+    "pages:run_item": Page(BOARD, BOARD, **AGENDA_ITEM),
+    "pages:keep_run": Page(None, BOARD, post=200, met=BOARD, **AGENDA_ITEM),
+    "pages:actions": Page(WORKING),
+    "pages:actions_sheet": Page(WORKING, of={"kind": "xlsx"}),
     # the plan; item 1 is the officer's, for whom the lead and the secretary may speak
     "plans:item_list": Page(WORKING),
     "plans:items_csv": Page(WORKING),

@@ -1,0 +1,143 @@
+"""How is what a meeting decides recorded together with what it was decided on? One act each, at the item of the agenda."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db.models import F, OuterRef, Subquery
+
+from accounts.models import User
+from boards.domain import record_decision
+from boards.models import AgendaItem, AgendaTerms, Decision, Meeting
+from notices.models import Membership, Requirement
+from plans import domain as plan
+from plans.models import Concern, Item, Precision
+from records import wording
+from records.clock import TICK, AsOf, london_day
+from records.refusal import Refused
+from reports.models import Circulation, DecisionBasis
+
+
+def pack_of(meeting: Meeting, asof: AsOf) -> Circulation | None:
+    """The pack whose figures lie before the Board: what was circulated first; supplements hold papers alone. One query."""
+    sent = Circulation.objects.filter(meeting=meeting, number=1).as_of(asof)
+    return sent.select_related("photograph", "recorded_by").first()
+
+
+def base(decision: Decision, *, item: AgendaItem, at: datetime) -> DecisionBasis:
+    """Keep on what a decision was taken: the agenda item of its meeting, and the pack, if one was circulated by then."""
+    if decision.meeting_id != item.meeting_id:
+        raise Refused("That item is on the agenda of another meeting.")
+    if hasattr(item, "pack_id"):  # whoever read the item read the pack of its meeting with it
+        return DecisionBasis.objects.create(decision=decision, item=item, circulation_id=item.pack_id)
+    pack = Circulation.objects.filter(meeting=item.meeting_id, number=1, recorded_at__lt=at + TICK).first()
+    return DecisionBasis.objects.create(decision=decision, item=item, circulation=pack)
+
+
+def take_decision(
+    *,
+    item: AgendaItem,
+    kind: str,
+    words: str,
+    by: User,
+    at: datetime,
+    replaces: Decision | None = None,
+    after: int | None = None,
+    confirmed: bool = False,
+) -> Decision:
+    """Record a decision of the meeting under an item of its agenda, as boards.domain.record_decision, with its basis."""
+    decision = record_decision(
+        board=item.meeting.board,
+        meeting=item.meeting,
+        kind=kind,
+        words=words,
+        replaces=replaces,
+        by=by,
+        at=at,
+        after=after,
+        confirmed=confirmed,
+    )
+    base(decision, item=item, at=at)
+    return decision
+
+
+def take_action(
+    *,
+    item: AgendaItem,
+    words: str,
+    owner: User,
+    due_on: date,
+    serves: Iterable[Requirement],
+    by: User,
+    at: datetime,
+    due_precision: str = Precision.DAY,
+    concern: Concern | None = None,
+    confirmed: bool = False,
+) -> Item:
+    """A corrective action that the Board agreed: a decision, the item of the plan that it agrees and, where it answers a
+    concern, the outcome of that. The agency that leads is the owner's, else the council. All or nothing."""
+    notice = item.meeting.board.notice
+    if not words.strip():
+        raise Refused("Say what is to be done.", field="words")
+    role = (
+        Membership.objects.for_notice(notice).on(london_day(at)).filter(person=owner).select_related("agency").first()
+    )
+    agency = (role and role.agency) or notice.agencies.get(code="council")
+    about = f" about C{concern.number}" if concern else ""
+    said = (
+        f"Corrective action{about}: {words.strip().rstrip('.')}. {owner.name}, by {wording.due(due_on, due_precision)}."
+    )
+    decision = take_decision(item=item, kind=Decision.Kind.OTHER, words=said, by=by, at=at, confirmed=confirmed)
+    action = plan.agree_item(
+        notice=notice,
+        kind=Item.Kind.ACTION,
+        words=words,
+        owner=owner,
+        agency=agency,
+        due_on=due_on,
+        due_precision=due_precision,
+        serves=serves,
+        decision=decision,
+        by=by,
+        at=at,
+        confirmed=confirmed,
+    )
+    if concern is not None:
+        plan.close_concern(concern=concern, decision=decision, action=action, by=by, at=at)
+    return action
+
+
+def take_outcome(*, item: AgendaItem, concern: Concern, none_needed: str, by: User, at: datetime) -> Decision:
+    """That the Board looked at a concern and found that no corrective action is needed, and why."""
+    if not none_needed.strip():
+        raise Refused("Say why the Board found that none is needed.", field="none_needed")
+    said = f"C{concern.number}: no corrective action is needed. {none_needed.strip()}"
+    decision = take_decision(item=item, kind=Decision.Kind.OTHER, words=said, by=by, at=at)
+    plan.close_concern(concern=concern, decision=decision, none_needed=none_needed, by=by, at=at)
+    return decision
+
+
+def take_dates(
+    *, item: AgendaItem, words: str, rulings: Sequence[plan.Ruling], by: User, at: datetime, confirmed: bool = False
+) -> Decision:
+    """The Board's answers to new dates, under one decision with its basis."""
+    decision = plan.decide_dates(
+        board=item.meeting.board,
+        meeting=item.meeting,
+        words=words,
+        rulings=rulings,
+        by=by,
+        at=at,
+        confirmed=confirmed,
+    )
+    base(decision, item=item, at=at)
+    return decision
+
+
+def bases_of(decisions: Iterable[Decision], asof: AsOf) -> dict[int, DecisionBasis]:
+    """By the key of each decision that was taken under an agenda item: its basis, with the `title` of the item as it stood, and
+    the day that the figures of the pack are of (`pack_on`). One query."""
+    terms = AgendaTerms.objects.as_of(asof).filter(item=OuterRef("item")).latest_first()
+    rows = DecisionBasis.objects.filter(decision__in=decisions).annotate(
+        title=Subquery(terms.values("title")[:1]), pack_on=F("circulation__photograph__on")
+    )
+    return {row.decision_id: row for row in rows}

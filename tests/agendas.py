@@ -1,0 +1,71 @@
+"""What lies before a meeting of a test's world? An agenda, its subjects and a pack, as rows."""
+
+import json
+from datetime import date, datetime
+
+from accounts.policy import Role
+from boards.models import AgendaItem, AgendaTerms, Meeting
+from notices.models import Membership
+from plans.models import AgendaSubject
+from records.clock import london_day
+from records.ledger import append
+from records.writing import writing
+from reports.models import Circulation, Photograph
+from tests.factories import World
+
+ITEMS = (
+    ("apologies", "Apologies and interests"),
+    ("exceptions", "Exceptions and proposed dates"),
+    ("concerns", "Concerns"),
+    ("", "Any other business"),
+)
+
+
+def draw_up(world: World, meeting: Meeting, items: tuple = ITEMS) -> list[AgendaItem]:
+    """The agenda of a meeting: by rule and title, in this order."""
+    with writing(world.notice.slug) as at:
+        return [_item(world, meeting, number, rule, title, at) for number, (rule, title) in enumerate(items, 1)]
+
+
+def _item(world: World, meeting: Meeting, number: int, rule: str, title: str, at: datetime) -> AgendaItem:
+    item = AgendaItem.objects.create(meeting=meeting, number=number, rule=rule)
+    append(
+        AgendaTerms,
+        item,
+        by=world.secretary,
+        at=at,
+        counts_on=london_day(at),
+        title=title,
+        purpose="decision",
+        place=number,
+    )
+    return item
+
+
+def about(world: World, under: AgendaItem, /, **thing: object) -> AgendaSubject:
+    """That an agenda item is about `item=`, `indicator=`, `measure=` or `concern=`."""
+    with writing(world.notice.slug) as at:
+        return append(AgendaSubject, under, by=world.secretary, at=at, counts_on=london_day(at), **thing)
+
+
+def circulate(world: World, meeting: Meeting, *, on: date | None = None) -> Circulation:
+    """A pack as of now; what its photograph holds is not looked at."""
+    asof = world.asof(on)
+    with writing(world.notice.slug) as at:
+        picture = Photograph.objects.create(
+            notice=world.notice,
+            number=1,
+            text_number=0,
+            on=asof.on,
+            known=at,
+            taken_at=at,
+            taken_by=world.secretary,
+            schema=1,
+            body=json.dumps({}),
+            sha256="0" * 64,
+        )
+        return append(Circulation, meeting, by=world.secretary, at=at, counts_on=london_day(at), photograph=picture)
+
+
+def member(world: World, role: Role) -> Membership:
+    return Membership.objects.for_notice(world.notice).on(world.clock.today).filter(role=role).order_by("pk")[0]
