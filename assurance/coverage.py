@@ -19,7 +19,6 @@ from notices import deadlines
 from notices.models import Notice, Requirement
 from notices.notice_rows import Body, DeadlineKind, Force, ProofKind
 
-
 RESTS_ON = {
     ProofKind.AFTER_PLAN: (Decision.Kind.PLAN, (Body.BOARD,)),
     ProofKind.AFTER_ADOPTION_PLAN: (Decision.Kind.ADOPTION_PLAN, (Body.BOARD,)),
@@ -128,7 +127,9 @@ def _asked(notice: Notice, whole: Whole, informed: Mapping[date, date]) -> list[
                 acts_of=row.acts_of,
                 point=points.get(row.pk),
                 rests_on=tuple(
-                    RestsOn(kind, labels[kind], bodies) for after, (kind, bodies) in RESTS_ON.items() if after in row.proof
+                    RestsOn(kind, labels[kind], bodies)
+                    for after, (kind, bodies) in RESTS_ON.items()
+                    if after in row.proof
                 ),
                 measure=row.measure.code,
                 theme=row.measure.theme.code,

@@ -60,7 +60,11 @@ def lines(asked: Asked, facts: Facts, judged: Judged, *, of_the_plan: list[Slot]
 def _items(facts: Facts) -> list[Line]:
     return [
         Line(
-            "item", f"{'Milestone' if row.is_milestone else 'Action'} {row.number}", row.words, str(row.number), row.word
+            "item",
+            f"{'Milestone' if row.is_milestone else 'Action'} {row.number}",
+            row.words,
+            str(row.number),
+            row.word,
         )
         for row in facts.items
     ]

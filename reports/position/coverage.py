@@ -57,7 +57,10 @@ def whole(position: "Position") -> Whole:
 
 def _concerned(row: dict) -> Concerned:
     raised = Raised(
-        row["number"], date.fromisoformat(row["meeting_on"]), settled=row["state"] in (ACTION, NONE_NEEDED), said=row["said"]
+        row["number"],
+        date.fromisoformat(row["meeting_on"]),
+        settled=row["state"] in (ACTION, NONE_NEEDED),
+        said=row["said"],
     )
     about = {row["thing"]} if row["kind"] == "item" else set()
     return Concerned(raised, row["code"], frozenset(about | {row["action"]} - {None}))

@@ -62,7 +62,10 @@ def test_the_last_meeting_counts_once_its_minutes_are_circulated_or_another_was_
     assert (found.word, found.is_evidenced) == ("Kept 1 of 1", True)
     assert found.why.endswith(" Meeting 2 counts once its minutes are circulated.")
     later = judge(asked(), Facts(DAYS[2], meetings=(met(1, DISCUSSED), waits, met(3, DISCUSSED))))
-    assert (later.word, later.occasions[1].said) == ("Kept 2 of 3", "item 4 of its agenda; its minutes are not circulated")
+    assert (later.word, later.occasions[1].said) == (
+        "Kept 2 of 3",
+        "item 4 of its agenda; its minutes are not circulated",
+    )
     alone = judge(asked(), Facts(DAYS[1], meetings=(waits,)))
     assert (alone.state, alone.why) == (
         State.NOT_YET_DUE, "Its first meeting counts once the minutes are circulated.",
@@ -75,7 +78,9 @@ def test_without_any_agenda_it_is_said_what_would_show_it():
     evidence = (Shown(7, "A paper.", Standing.ACCEPTED),)
     found = judge(asked(), Facts(ON, meetings=(met(1), met(2))))
     assert (found.state, found.no_way, found.late_since) == (State.NO_EVIDENCE, False, None)
-    assert found.why.startswith("No agenda is recorded of a meeting held; once one is, each meeting counts whose agenda had")
+    assert found.why.startswith(
+        "No agenda is recorded of a meeting held; once one is, each meeting counts whose agenda had"
+    )
     assert judge(asked(), Facts(ON, meetings=(met(1),), evidence=evidence)).state is State.PARTLY
     counted = judge(asked(), Facts(ON, meetings=(met(1, OTHER),), evidence=evidence))
     assert (counted.word, counted.why.endswith(" Beside it: evidence E7 is accepted.")) == ("Kept 0 of 1", True)
@@ -112,7 +117,9 @@ def test_corrective_action_is_told_by_what_became_of_concerns():
     assert found.occasions[1].said == "C2: corrective action: item 12; C3: without an outcome since the Board"
     none = judge(action, Facts(ON, meetings=meetings))
     assert (none.state, none.no_way) == (State.NO_EVIDENCE, False)
-    assert none.why.startswith("No meeting held since the notice was issued had a concern about an indicator or item of QP")
+    assert none.why.startswith(
+        "No meeting held since the notice was issued had a concern about an indicator or item of QP"
+    )
     # One whose meeting was cancelled comes before the next that is held.
     moved = judge(action, Facts(ON, meetings=(met(1), met(3)), raised=(raised(4, 2),)))
     assert [row.meeting for row in moved.occasions] == [3]
@@ -141,7 +148,9 @@ def test_a_plan_sets_out_with_a_milestone_and_a_target_under_its_heading():
     assert [judge(plan, Facts(ON, milestones=some, targets=other)).state for some, other in [(0, 0), (2, 0), (2, 1)]] == [
         State.NO_EVIDENCE, State.PARTLY, State.EVIDENCED,
     ]  # fmt: skip
-    assert judge(plan, Facts(ON, milestones=2)).why == "Under AD the plan has 2 milestones and no indicator with a target."
+    assert (
+        judge(plan, Facts(ON, milestones=2)).why == "Under AD the plan has 2 milestones and no indicator with a target."
+    )
 
 
 # From the rows
@@ -164,7 +173,9 @@ class Minuted:
         append(AgendaTerms, item, by=self.world.secretary, at=at, counts_on=self.world.clock.today, **given)
 
     def minutes(self, meeting: int, *items: int | None, state: str = "circulated") -> None:
-        rows = [{"number": number, "item": item, "heading": "", "words": "Said."} for number, item in enumerate(items, 1)]
+        rows = [
+            {"number": number, "item": item, "heading": "", "words": "Said."} for number, item in enumerate(items, 1)
+        ]
         with self.world.writing() as at:
             append(
                 MinutesVersion,

@@ -101,10 +101,38 @@ def test_meetings_before_the_notice_are_no_occasions():
 @pytest.mark.parametrize(
     ("deadline", "on", "meetings", "state", "said", "missing"),
     [
-        (DeadlineKind.EACH_MEETING, FIRST, (), State.NOT_YET_DUE, "0 meetings have been held", "do not say what of each"),
-        (DeadlineKind.EACH_MEETING, THIRD, MEETINGS, State.NO_EVIDENCE, "3 meetings have been", "do not say what of each"),
-        (DeadlineKind.MONTHLY, date(2012, 10, 31), (), State.NOT_YET_DUE, "0 months have ended", "cannot be recorded here"),
-        (DeadlineKind.MONTHLY, date(2012, 11, 1), (), State.NO_EVIDENCE, "1 month has ended", "cannot be recorded here"),
+        (
+            DeadlineKind.EACH_MEETING,
+            FIRST,
+            (),
+            State.NOT_YET_DUE,
+            "0 meetings have been held",
+            "do not say what of each",
+        ),
+        (
+            DeadlineKind.EACH_MEETING,
+            THIRD,
+            MEETINGS,
+            State.NO_EVIDENCE,
+            "3 meetings have been",
+            "do not say what of each",
+        ),
+        (
+            DeadlineKind.MONTHLY,
+            date(2012, 10, 31),
+            (),
+            State.NOT_YET_DUE,
+            "0 months have ended",
+            "cannot be recorded here",
+        ),
+        (
+            DeadlineKind.MONTHLY,
+            date(2012, 11, 1),
+            (),
+            State.NO_EVIDENCE,
+            "1 month has ended",
+            "cannot be recorded here",
+        ),
     ],
 )
 def test_what_cannot_be_told_by_occasion_is_never_kept(deadline, on, meetings, state, said, missing):
