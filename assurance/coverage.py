@@ -120,7 +120,7 @@ def _asked(notice: Notice, whole: Whole, informed: Mapping[date, date]) -> list[
                 is_aim=row.force == Force.SHOULD_AIM,
                 agreed_by=tuple(row.agreed_by),
                 decided_by=row.decided_by,
-                agreement=labels.get(row.decided_by, ""),
+                agreement="” or “".join(labels[kind] for kind in labels if kind in slots.kinds_of(row.decided_by)),
                 proof=frozenset(ProofKind(kind) for kind in row.proof),
                 whole_plan=row.whole_plan,
                 codes=tuple(row.indicator_codes),

@@ -34,7 +34,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A thing whose texts hold what was looked for. `kind` and `key` say which page shows it; `exact` that the question is its
-    name and nothing else; `on` the day it counts from, `place` its order among those of one day; `note` where it stands."""
+    name and nothing else; `on` the day it counts from, `place` its order among those of one day; `note` where it stands;
+    `pictured_on` the day of the photograph that shows it, of one that is not read live."""
 
     kind: str
     reference: str
@@ -44,6 +45,7 @@ class Hit:
     place: int = 0
     exact: bool = False
     note: str = ""
+    pictured_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,9 @@ def search(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
 
 def _found(sought: Sought, hit: Hit, source: Source) -> Iterator[Hit]:
     names = (hit.reference.replace("Action", "Item").replace("Milestone", "Item"),)
+    on = source.picture.on
     shown = replace(
-        hit, key=(source.page, *source.key), note=source.note, on=hit.on if hit.on > date.min else source.picture.on
+        hit, key=(source.page, *source.key), note=source.note, on=hit.on if hit.on > date.min else on, pictured_on=on
     )
     return sought.look(shown, *names)
 

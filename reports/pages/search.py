@@ -6,6 +6,7 @@ the photographs that they may read, and the notice.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -19,6 +20,7 @@ import plans.searching
 from accounts.policy import Permission, Sight
 from notices.http import NoticeView
 from notices.searching import Viewer
+from records import wording
 from records.searching import LONGEST, Hit, Part, Sought
 from reports import searching
 
@@ -48,13 +50,27 @@ PAGES = {
 }
 
 
+# What the day of a hit is the day of, before it.
+DAYS = {
+    "item": "agreed ",
+    "concern": "raised ",
+    "evidence": "recorded ",
+    "indicator": "defined ",
+    "minutes": "meeting of ",
+    "paper": "meeting of ",
+    "text": "as at ",
+}
+
+
 @dataclass(frozen=True)
 class Shown:
-    """A hit as the page draws it."""
+    """A hit as the page draws it; `day` says of what its day is."""
 
     hit: Hit
     url: str
+    name: list[Part]
     excerpt: list[Part]
+    day: str
 
 
 @dataclass(frozen=True)
@@ -118,7 +134,15 @@ class SearchView(NoticeView):
         return Group(key, heading, len(rows), self.shown(sought, rows[:FIRST]))
 
     def shown(self, sought: Sought, hits: Iterable[Hit]) -> list[Shown]:
-        return [Shown(hit, self.address(hit), sought.excerpt(hit.text)) for hit in hits]
+        return [
+            Shown(hit, self.address(hit), sought.excerpt(hit.reference), sought.excerpt(hit.text), self.day(hit))
+            for hit in hits
+        ]
+
+    def day(self, hit: Hit) -> str:
+        if hit.on == date.min:
+            return ""
+        return f"{'as at ' if hit.on == hit.pictured_on else DAYS.get(hit.kind, '')}{wording.day(hit.on)}"
 
     def address(self, hit: Hit) -> str:
         """Of the page on which the thing stands, as of the same days; "" where there is none."""
