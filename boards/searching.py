@@ -13,7 +13,7 @@ def search(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
     """Five queries."""
     yield from _decisions(sought, viewer)
     meetings = Meeting.objects.for_notice(viewer.notice).filter(board__kind=Board.Kind.IMPROVEMENT)
-    days = dict(meetings.with_day(viewer.asof).values_list("number", "day"))
+    days = {meeting.number: meeting.day for meeting in meetings.with_day(viewer.asof)}
     yield from _minutes(sought, viewer, days)
     yield from _papers(sought, viewer, days)
 

@@ -1,6 +1,7 @@
 """Which items of the plan, concerns and evidence hold what is looked for? For members who see live rows."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from notices.searching import Viewer
 from plans.models import Concern, Evidence, Item, ItemTerms
@@ -24,8 +25,8 @@ def search(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
 
 def _items(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
     """By the words that hold, withdrawn ones as well: somebody may look for what became of one."""
-    held = Item.objects.for_notice(viewer.notice).with_terms(viewer.asof).order_by().values("terms_id")
-    rows = ItemTerms.objects.for_notice(viewer.notice).filter(pk__in=held)
+    items: Any = Item.objects.for_notice(viewer.notice).with_terms(viewer.asof).order_by()
+    rows = ItemTerms.objects.for_notice(viewer.notice).filter(pk__in=items.values("terms_id"))
     for number, kind, words, on, withdrawn in rows.values_list(
         "item__number", "item__kind", "words", "counts_on", "withdrawn"
     ):
