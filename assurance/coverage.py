@@ -4,26 +4,27 @@ The rules are in assurance/states.py; nothing here concludes anything. reports/p
 it has read for other sections already: nobody reads them a second time, so no page can count them otherwise.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
-
-from accounts.policy import Role
 from assurance import slots
-from assurance.facts import Asked, Decided, Facts, Measured, Members, Met, Partners, Point, Served, Shown
+from assurance.facts import Asked, Facts, Point, RestsOn
 from assurance.proof import Line, lines
 from assurance.states import Judged, State, judge, kinds_asked
+from assurance.whole import Whole
 from boards.models import Decision
 from notices import deadlines
-from notices.models import Agency, Membership, Notice, ReportingPoint, Requirement
-from notices.notice_rows import AgencyKind, DeadlineKind, Force, ProofKind
-from plans.agreements import DECIDED_BY, latest_answer
-from plans.models import PlanAgreement
-from records.clock import AsOf
+from notices.models import Notice, Requirement
+from notices.notice_rows import Body, DeadlineKind, Force, ProofKind
+
+RESTS_ON = {
+    ProofKind.AFTER_PLAN: (Decision.Kind.PLAN, (Body.BOARD,)),
+    ProofKind.AFTER_ADOPTION_PLAN: (Decision.Kind.ADOPTION_PLAN, (Body.BOARD,)),
+    ProofKind.AFTER_AUDITS: (Decision.Kind.AUDITS, (Body.BOARD, Body.LSCB)),
+    ProofKind.AFTER_STANDARDS: (Decision.Kind.STANDARDS, (Body.BOARD,)),
+}
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Coverage:
         }
 
 
-def coverage_of(notice: Notice, whole: "Whole", *, informed: Mapping[date, date]) -> list[Coverage]:
+def coverage_of(notice: Notice, whole: Whole, *, informed: Mapping[date, date]) -> list[Coverage]:
     """Every requirement in the order of the notice, from the facts of the whole. No query.
 
     `informed`: the months (their last day) of which a report for Ministers was published by then, with the day of
@@ -102,7 +103,7 @@ def _coverage(notice: Notice, requirement: Requirement, asked: Asked, facts: Fac
     return Coverage(requirement, deadline, judged, lines(asked, facts, judged, of_the_plan=of_the_plan))
 
 
-def _asked(notice: Notice, whole: "Whole", informed: Mapping[date, date]) -> list[tuple[Requirement, Asked]]:
+def _asked(notice: Notice, whole: Whole, informed: Mapping[date, date]) -> list[tuple[Requirement, Asked]]:
     """What each requirement asks for."""
     points = {row.requirement_id: Point(row.on, row.given_outside, informed.get(row.on)) for row in whole.points}
     labels = dict(Decision.Kind.choices)
@@ -119,75 +120,20 @@ def _asked(notice: Notice, whole: "Whole", informed: Mapping[date, date]) -> lis
                 is_aim=row.force == Force.SHOULD_AIM,
                 agreed_by=tuple(row.agreed_by),
                 decided_by=row.decided_by,
-                agreement=labels.get(row.decided_by, ""),
+                agreement="” or “".join(labels[kind] for kind in labels if kind in slots.kinds_of(row.decided_by)),
                 proof=frozenset(ProofKind(kind) for kind in row.proof),
                 whole_plan=row.whole_plan,
                 codes=tuple(row.indicator_codes),
                 acts_of=row.acts_of,
                 point=points.get(row.pk),
+                rests_on=tuple(
+                    RestsOn(kind, labels[kind], bodies)
+                    for after, (kind, bodies) in RESTS_ON.items()
+                    if after in row.proof
+                ),
+                measure=row.measure.code,
+                theme=row.measure.theme.code,
             ),
         )
         for row in whole.requirements
     ]
-
-
-@dataclass(frozen=True)
-class Whole:
-    """The facts of a whole notice as of two times, handed out by requirement. `requirements` carry their
-    measure and theme; `items` by number; `serving` and
-    `evidence` by the reference of the requirement; `series` by code; `meetings` those held, in order of their days."""
-
-    on: date
-    requirements: Sequence[Requirement]
-    points: Sequence[ReportingPoint]
-    decisions: tuple[Decided, ...]
-    items: Mapping[int, Served]
-    serving: Mapping[str, list[Served]]
-    series: Mapping[str, Measured]
-    evidence: Mapping[str, list[Shown]]
-    meetings: tuple[Met, ...]
-    members: Members
-
-    def facts(self, requirement: Requirement, asked: Asked) -> Facts:
-        codes: Collection[str] = self.series if asked.whole_plan else asked.codes
-        items = self.items.values() if asked.whole_plan else self.serving.get(requirement.reference, ())
-        return Facts(
-            on=self.on,
-            decisions=self.decisions,
-            items=tuple(items),
-            series=tuple(self.series[code] for code in codes if code in self.series),
-            evidence=tuple(self.evidence.get(requirement.reference, ())),
-            meetings=self.meetings,
-            members=self.members,
-        )
-
-
-def members(notice: Notice, asof: AsOf) -> Members:
-    """Who sits on the Board on the day; one query. A membership has no time of recording, so `known` cannot take one away."""
-    that_day = Membership.objects.for_notice(notice).on(asof.on).order_by("from_on")
-    said = {f"said_of_{code}": latest_answer(code, asof) for code in DECIDED_BY}
-    agencies = Agency.objects.for_notice(notice).annotate(
-        chair_since=Subquery(that_day.filter(role=Role.CHAIR).values("from_on")[:1]),
-        sits=Exists(that_day.filter(role=Role.PARTNER, agency=OuterRef("pk"))),
-        **said,
-    )
-    partners = [agency for agency in agencies if agency.kind == AgencyKind.PARTNER]
-    return Members(
-        chair_since=next((agency.chair_since for agency in agencies), None),  # the council is always among them
-        partners=tuple(agency.name for agency in partners if agency.sits),
-        missing=tuple(agency.name for agency in partners if not agency.sits),
-        of_plans=tuple(_of_plan(code, partners) for code in DECIDED_BY),
-    )
-
-
-def _of_plan(code: str, agencies: Sequence[Agency]) -> Partners:
-    """What the partner agencies say of the plan of this code."""
-    by_answer: dict[str | None, list[str]] = defaultdict(list)
-    for agency in agencies:
-        by_answer[getattr(agency, f"said_of_{code}")].append(agency.name)
-    return Partners(
-        kind=DECIDED_BY[code],
-        agreed=tuple(by_answer[PlanAgreement.Answer.AGREED]),
-        not_agreed=tuple(by_answer[PlanAgreement.Answer.NOT_AGREED]),
-        silent=tuple(by_answer[None]),
-    )

@@ -27,9 +27,19 @@ class Point:
 
 
 @dataclass(frozen=True)
+class RestsOn:
+    """A decision without which nothing is evidenced: its kind, the words of that kind, and the bodies that take it."""
+
+    kind: str
+    agreement: str
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Asked:
     """What a requirement asks for. `due` is its single day, None where it has none; `agreement` the words of the kind of
-    decision named by `decided_by`; `point` stands for a requirement to inform Ministers."""
+    decision named by `decided_by`; `point` stands for a requirement to inform Ministers; `measure` and `theme` are the codes
+    of its paragraph and of the heading over it."""
 
     reference: str
     deadline: DeadlineKind
@@ -46,6 +56,9 @@ class Asked:
     codes: tuple[str, ...] = ()
     acts_of: str = ""
     point: Point | None = None
+    rests_on: tuple[RestsOn, ...] = ()
+    measure: str = ""
+    theme: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,11 +109,35 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Dealt:
+    """An item on the agenda of a meeting, by its number there: which rule put it there, which indicators it is about, and the
+    first paragraph on it of the minutes as circulated or confirmed, if there is one."""
+
+    number: int
+    rule: str = ""
+    codes: frozenset[str] = frozenset()
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True)
 class Met:
-    """A meeting held of the Improvement Board."""
+    """A meeting held of the Improvement Board. `minuted`: its minutes were circulated, or confirmed."""
 
     number: int
     on: date
+    agenda: tuple[Dealt, ...] = ()
+    minuted: bool = False
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A concern put before the Improvement Board, and the day of the meeting that it was put before. `settled`: it has an
+    outcome, which `said` says in words."""
+
+    number: int
+    on: date
+    settled: bool
+    said: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +164,8 @@ class Members:
 @dataclass(frozen=True)
 class Facts:
     """What there is on the day `on`. `items` and `evidence` are those of the requirement, `items` all of the plan where the
-    requirement asks for it; `series` those it names that are defined, or all; `meetings` in order of their days."""
+    requirement asks for it; `series` those it names that are defined, or all; `meetings` in order of their days. Of its theme
+    are `milestones`, `targets` (indicators in use with one) and `raised`; of its paragraph `named`, the codes of indicators."""
 
     on: date
     decisions: tuple[Decided, ...] = ()
@@ -136,3 +174,7 @@ class Facts:
     evidence: tuple[Shown, ...] = ()
     meetings: tuple[Met, ...] = ()
     members: Members = field(default_factory=Members)
+    milestones: int = 0
+    targets: int = 0
+    raised: tuple[Raised, ...] = ()
+    named: frozenset[str] = frozenset()

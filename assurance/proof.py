@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from assurance import repeated
+from assurance.at_meetings import Occasion
 from assurance.facts import Asked, Facts, Shown, Standing
-from assurance.slots import Slot
+from assurance.slots import Slot, kinds_of
 from assurance.states import CONDITION, Judged
 from records import wording
 
@@ -44,7 +44,8 @@ def lines(asked: Asked, facts: Facts, judged: Judged, *, of_the_plan: list[Slot]
     if judged.state is None:
         return []
     if judged.occasions:
-        return [_occasion(occasion) for occasion in judged.occasions]
+        occasions = [_occasion(occasion) for occasion in judged.occasions]
+        return occasions if asked.decided_by else [*occasions, *_items(facts), *map(_evidence, facts.evidence)]
     found = _decisions(asked, facts)
     if asked.point and asked.point.published_on:
         found.append(Line("report", "Report for Ministers", wording.month(asked.point.on), note="published"))
@@ -52,21 +53,28 @@ def lines(asked: Asked, facts: Facts, judged: Judged, *, of_the_plan: list[Slot]
         found += [Line("plan", "The whole plan", slot.said) for slot in of_the_plan]
     else:
         found += [Line("indicator", row.code, row.name, key=row.code, word=row.against) for row in facts.series]
-        found += [
-            Line(
-                "item",
-                f"{'Milestone' if row.is_milestone else 'Action'} {row.number}",
-                row.words,
-                str(row.number),
-                row.word,
-            )
-            for row in facts.items
-        ]
+        found += _items(facts)
     return found + [_evidence(row) for row in facts.evidence]
 
 
+def _items(facts: Facts) -> list[Line]:
+    return [
+        Line(
+            "item",
+            f"{'Milestone' if row.is_milestone else 'Action'} {row.number}",
+            row.words,
+            str(row.number),
+            row.word,
+        )
+        for row in facts.items
+    ]
+
+
 def _decisions(asked: Asked, facts: Facts) -> list[Line]:
-    asked_of = {(body, asked.decided_by) for body in asked.agreed_by} if asked.decided_by else set()
+    asked_of = {
+        (body, kind) for body in asked.agreed_by for kind in (kinds_of(asked.decided_by) if asked.decided_by else ())
+    }
+    asked_of |= {(body, row.kind) for row in asked.rests_on for body in row.bodies}
     if asked.condition:
         asked_of.add(("Board", CONDITION))
     return [
@@ -82,7 +90,7 @@ def _decisions(asked: Asked, facts: Facts) -> list[Line]:
     ]
 
 
-def _occasion(occasion: repeated.Occasion) -> Line:
+def _occasion(occasion: Occasion) -> Line:
     note = "kept" if occasion.kept else "not kept"
     if occasion.meeting is None:
         return Line("meeting", "Since the last meeting", occasion.said, note=note)

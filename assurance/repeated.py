@@ -1,9 +1,12 @@
 """How often was a duty that repeats kept: each six weeks, each meeting, each month? Pure; one occasion at a time."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 
+from assurance import at_meetings
+from assurance.at_meetings import Occasion
 from assurance.facts import Asked, Facts
+from assurance.slots import kinds_of
 from notices.notice_rows import Body, DeadlineKind
 from records import wording
 
@@ -17,15 +20,6 @@ REPEATS = {
 OUR_DEFAULT = "Each meeting is our default until the Board agrees otherwise, and does not count against the council."
 
 
-@dataclass(frozen=True)
-class Occasion:
-    """One time at which the duty fell due: kept or not, at which meeting if it was one, and what shows it."""
-
-    kept: bool
-    said: str
-    meeting: int | None = None
-
-
 def repeats(asked: Asked) -> bool:
     return asked.deadline in REPEATS
 
@@ -35,18 +29,41 @@ def is_by_default(asked: Asked) -> bool:
     return asked.deadline == DeadlineKind.AS_BOARD_AGREES
 
 
-def can_be_counted(asked: Asked) -> bool:
+def with_meetings(asked: Asked) -> bool:
+    """Whether it repeats with the meetings held."""
+    return repeats(asked) and asked.deadline not in (DeadlineKind.MONTHLY, DeadlineKind.SIX_WEEKLY)
+
+
+def can_be_counted(asked: Asked, facts: Facts) -> bool:
     """Whether what is recorded here tells for each occasion whether the duty was kept."""
     if asked.deadline == DeadlineKind.SIX_WEEKLY:
         return True
-    return repeats(asked) and asked.deadline != DeadlineKind.MONTHLY and bool(asked.decided_by)
+    return with_meetings(asked) and (bool(asked.decided_by) or at_meetings.can_be_told(asked, facts))
 
 
 def occasions(asked: Asked, facts: Facts) -> list[Occasion]:
     """Of a duty that can be counted, each occasion up to the day, the earliest first."""
     if asked.deadline == DeadlineKind.SIX_WEEKLY:
         return gaps([(row.number, row.on) for row in facts.meetings], facts.on)
-    return [_at_meeting(row.number, asked, facts) for row in facts.meetings if row.on >= asked.issued_on]
+    if not asked.decided_by:
+        return at_meetings.occasions(asked, facts)
+    return [_decided_at(row.number, asked, facts) for row in at_meetings.since_issue(asked, facts)]
+
+
+def why(asked: Asked, facts: Facts, found: Sequence[Occasion]) -> str:
+    """The sentence about the occasions `found`, one at least."""
+    kept = sum(row.kept for row in found)
+    if asked.deadline == DeadlineKind.SIX_WEEKLY:
+        by = facts.meetings[-1].on + SIX_WEEKS
+        next_one = f"the next meeting {'was' if by < facts.on else 'is'} due by {wording.day(by)}"
+        gaps_were = "1 gap between meetings was" if len(found) == 1 else f"{len(found)} gaps between meetings were"
+        return f"{kept} of {gaps_were} no longer than six weeks, counted from the last meeting held; {next_one}."
+    if not asked.decided_by:
+        return at_meetings.sentence(asked, facts, found)
+    return (
+        f"At {kept} of {wording.count(len(found), 'meeting')} held since the notice was issued the Board took a decision "
+        f"of the kind “{asked.agreement}”. A meeting without one may have had none to take."
+    )
 
 
 def gaps(meetings: list[tuple[int, date]], on: date) -> list[Occasion]:
@@ -63,11 +80,11 @@ def gaps(meetings: list[tuple[int, date]], on: date) -> list[Occasion]:
     return found
 
 
-def _at_meeting(number: int, asked: Asked, facts: Facts) -> Occasion:
+def _decided_at(number: int, asked: Asked, facts: Facts) -> Occasion:
     found = [
         row.number
         for row in facts.decisions
-        if (row.body, row.kind, row.meeting) == (Body.BOARD, asked.decided_by, number)
+        if (row.body, row.meeting) == (Body.BOARD, number) and row.kind in kinds_of(asked.decided_by)
     ]
     if not found:
         return Occasion(False, f"no decision of the kind “{asked.agreement}”", number)
@@ -81,7 +98,7 @@ def so_far(asked: Asked, facts: Facts) -> int:
     if asked.deadline == DeadlineKind.MONTHLY:
         issued, on = asked.issued_on, facts.on
         return max((on.year - issued.year) * 12 + on.month - issued.month, 0)
-    return sum(row.on >= asked.issued_on for row in facts.meetings)
+    return len(at_meetings.since_issue(asked, facts))
 
 
 def times(asked: Asked, number: int) -> str:

@@ -14,6 +14,8 @@ from notices.notice_rows import Body, ProofKind
 from records import wording
 
 BODIES_WITH_DECISIONS = (Body.BOARD, Body.LSCB)
+# What a notice means by dates that the Board agrees is said by either kind: of single items, or of timescales as such.
+ALSO = {"dates": frozenset({"dates", "timescales"})}
 
 
 class Level(IntEnum):
@@ -57,11 +59,29 @@ def _agreed_by(body: str, asked: Asked, facts: Facts) -> Slot:
         return unrecordable(f"the agreement of {whose} cannot be recorded here yet")
     if not asked.decided_by:
         return unrecordable(f"the notice’s data name no kind of decision by which the {body} agrees it")
-    found = [row for row in facts.decisions if (row.body, row.kind) == (body, asked.decided_by)]
+    return _decided(body, asked.decided_by, asked.agreement, facts, what="it")
+
+
+def _decided(body: str, kind: str, agreement: str, facts: Facts, *, what: str) -> Slot:
+    found = [row for row in facts.decisions if row.body == body and row.kind in kinds_of(kind)]
     if not found:
-        return Slot(Level.NOTHING, f"no decision of the {body} of the kind “{asked.agreement}” is in force")
+        return Slot(Level.NOTHING, f"no decision of the {body} of the kind “{agreement}” is in force")
     first = min(found, key=lambda row: (row.on, row.number))
-    return Slot(Level.SHOWN, f"{body} decision {first.number} of {wording.day(first.on)} agrees it", on=first.on)
+    return Slot(Level.SHOWN, f"{body} decision {first.number} of {wording.day(first.on)} agrees {what}", on=first.on)
+
+
+def kinds_of(kind: str) -> frozenset[str]:
+    """The kinds of decision that count as one of this kind."""
+    return ALSO.get(kind, frozenset({kind}))
+
+
+def rests_on(asked: Asked, facts: Facts) -> list[Slot]:
+    """One slot for each decision that has to be there before anything else counts as evidence."""
+    return [
+        _decided(body, row.kind, row.agreement, facts, what="what it rests on")
+        for row in asked.rests_on
+        for body in row.bodies
+    ]
 
 
 def _agreed_by_partners(said: Partners) -> Slot:
@@ -188,6 +208,16 @@ def partners(asked: Asked, facts: Facts) -> Slot:
     return Slot(Level.SHOWN, said)
 
 
+def set_out(asked: Asked, facts: Facts) -> Slot:
+    """A plan that sets milestones and indicators has at least one of each: a milestone that serves something under the same
+    heading of the notice, and an indicator in use, with a target, that something there names."""
+    milestones = wording.count(facts.milestones, "milestone") if facts.milestones else "no milestone"
+    targets = wording.count(facts.targets, "indicator") if facts.targets else "no indicator"
+    there = bool(facts.milestones) + bool(facts.targets)
+    level = (Level.NOTHING, Level.PART, Level.SHOWN)[there]
+    return Slot(level, f"under {asked.theme} the plan has {milestones} and {targets} with a target")
+
+
 def report(asked: Asked, facts: Facts) -> Slot:
     """The published report for Ministers of that month."""
     point = asked.point
@@ -209,4 +239,5 @@ KINDS: dict[ProofKind, Callable[[Asked, Facts], Slot]] = {
     ProofKind.MILESTONES: milestones,
     ProofKind.CHAIR: chair,
     ProofKind.PARTNERS: partners,
+    ProofKind.SET_OUT: set_out,
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from assurance import repeated, slots
+from assurance import at_meetings, repeated, slots
 from assurance.facts import Asked, Facts
 from assurance.slots import Level, Slot
 from notices.notice_rows import Body, DeadlineKind, ProofKind
@@ -54,7 +54,7 @@ class Judged:
     times: int = 0
     late_since: date | None = None
     by_default: bool = False
-    occasions: tuple[repeated.Occasion, ...] = ()
+    occasions: tuple[at_meetings.Occasion, ...] = ()
 
     @property
     def word(self) -> str:
@@ -73,13 +73,18 @@ def judge(asked: Asked, facts: Facts) -> Judged:
     """The state of one requirement on the day of the facts, with the sentence of the rule that gave it."""
     if asked.acts_of:
         return Judged(None, f"An act of the {asked.acts_of}: it counts neither for nor against the council.")
-    if repeated.can_be_counted(asked):
+    if repeated.can_be_counted(asked, facts):
         return _counted(asked, facts)
     asked_for = _slots(asked, facts)
     beside = _beside(asked, facts)
     no_way = not any(slot.possible for slot in [*asked_for, *beside])
     state = _combined(asked_for, beside)
     said = _sentence("; ".join(slot.said for slot in [*asked_for, *(slot for slot in beside if slot.possible)]))
+    rests_on = slots.rests_on(asked, facts)
+    if lacking := [slot.said for slot in rests_on if slot.level is not Level.SHOWN]:
+        state = State.PARTLY if state in (State.EVIDENCED, State.OUT_OF_DATE) else state
+        said = f"{said} It cannot be evidenced before what it rests on is agreed: {'; '.join(lacking)}."
+    asked_for += [slot for slot in rests_on if slot.level is Level.SHOWN]
     if state is not State.EVIDENCED and facts.on < asked.issued_on:
         return Judged(State.NOT_YET_DUE, _not_issued(asked), no_way=no_way)
     if asked.deadline == DeadlineKind.ONCE:
@@ -92,10 +97,10 @@ def judge(asked: Asked, facts: Facts) -> Judged:
 def kinds_asked(asked: Asked) -> list[ProofKind]:
     """The kinds of proof that are asked for beside decisions, reports and occasions: those that its data name, indicators
     where it names some, and evidence where nothing else is asked for."""
-    kinds = {*asked.proof, *([ProofKind.INDICATORS] if asked.codes else [])}
-    if not (kinds or asked.agreed_by or asked.point or repeated.repeats(asked)):
+    kinds = {*asked.proof, *([ProofKind.INDICATORS] if asked.codes else [])} & {*slots.KINDS}
+    if not (kinds or _of_meetings(asked) or asked.agreed_by or asked.point or repeated.repeats(asked)):
         kinds = {ProofKind.EVIDENCE}
-    return [kind for kind in ProofKind if kind in kinds]
+    return [kind for kind in slots.KINDS if kind in kinds]
 
 
 def _slots(asked: Asked, facts: Facts) -> list[Slot]:
@@ -104,10 +109,17 @@ def _slots(asked: Asked, facts: Facts) -> list[Slot]:
     found += [slots.KINDS[kind](asked, facts) for kind in kinds_asked(asked)]
     if asked.point:
         found.append(slots.report(asked, facts))
-    if repeated.repeats(asked):
-        what = "the return of each month" if asked.deadline == DeadlineKind.MONTHLY else "what each meeting dealt with"
-        found.append(slots.unrecordable(f"{what} cannot be recorded here yet"))
+    if _of_meetings(asked):
+        found.append(at_meetings.slot(asked, facts))
+    elif asked.deadline == DeadlineKind.MONTHLY:
+        found.append(slots.unrecordable("the return of each month cannot be recorded here yet"))
+    elif repeated.repeats(asked):
+        found.append(slots.unrecordable("the notice’s data do not say what of each meeting would show it"))
     return found
+
+
+def _of_meetings(asked: Asked) -> bool:
+    return at_meetings.is_on_action(asked) or at_meetings.reported_kind(asked) is not None
 
 
 def _beside(asked: Asked, facts: Facts) -> list[Slot]:
@@ -143,28 +155,26 @@ def _counted(asked: Asked, facts: Facts) -> Judged:
         state, why = _not_counted_yet(asked, facts)
         return Judged(state, why, by_default=default)
     kept = sum(occasion.kept for occasion in found)
-    if asked.deadline == DeadlineKind.SIX_WEEKLY:
-        by = facts.meetings[-1].on + repeated.SIX_WEEKS
-        next_one = f"the next meeting {'was' if by < facts.on else 'is'} due by {wording.day(by)}"
-        why = f"{kept} of {_gaps(len(found))} no longer than six weeks, counted from the last meeting held; {next_one}."
-    else:
-        why = (
-            f"At {kept} of {wording.count(len(found), 'meeting')} held since the notice was issued the Board took a decision "
-            f"of the kind “{asked.agreement}”. A meeting without one may have had none to take."
-        )
-    why += f" {repeated.OUR_DEFAULT}" if default else ""
+    why = repeated.why(asked, facts, found) + _besides(asked, facts) + (f" {repeated.OUR_DEFAULT}" if default else "")
     return Judged(State.KEPT, why, kept=kept, times=len(found), by_default=default, occasions=found)
 
 
-def _gaps(number: int) -> str:
-    return "1 gap between meetings was" if number == 1 else f"{number} gaps between meetings were"
+def _besides(asked: Asked, facts: Facts) -> str:
+    """What exists for a duty that is counted, and is not counted: what its items and its evidence say."""
+    if asked.decided_by or asked.deadline == DeadlineKind.SIX_WEEKLY:
+        return ""
+    there = [slot.said for slot in (slots.items(asked, facts), slots.evidence(asked, facts)) if slot.possible]
+    return f" Beside it: {'; '.join(there)}." if there else ""
 
 
 def _not_counted_yet(asked: Asked, facts: Facts) -> tuple[State, str]:
     if facts.on < asked.issued_on:
         return State.NOT_YET_DUE, _not_issued(asked)
     if asked.deadline != DeadlineKind.SIX_WEEKLY:
-        return State.NOT_YET_DUE, "No meeting has been held since the notice was issued."
+        if not at_meetings.since_issue(asked, facts):
+            return State.NOT_YET_DUE, "No meeting has been held since the notice was issued."
+        state = State.NO_EVIDENCE if at_meetings.is_on_action(asked) else State.NOT_YET_DUE
+        return state, at_meetings.none_yet(asked, facts) + _besides(asked, facts)
     if facts.meetings:
         first = facts.meetings[-1].on
         by = wording.day(first + repeated.SIX_WEEKS)

@@ -75,6 +75,19 @@ class ProofKind(StrEnum):
     MILESTONES = "milestones"  # every milestone likewise
     CHAIR = "chair"  # an independent chair is a member
     PARTNERS = "partners"  # the partner agencies have members
+    SET_OUT = "set out"  # its theme has milestones in the plan, and indicators with a target
+    # Of a meeting: an item of its agenda on this, and a paragraph of its minutes on that item.
+    PROGRESS_REPORTED = "progress reported"
+    INDICATORS_DISCUSSED = "indicators discussed"
+    ADOPTION_REPORTED = "adoption reported"
+    FIGURES_REPORTED = "figures reported"  # any indicator that its paragraph names
+    # Of a meeting: what came before it as a concern about its theme left it with an action, or the reason why none is needed.
+    CORRECTIVE_ACTION = "corrective action"
+    # These show nothing, but nothing is evidenced before them: a decision that others rest on.
+    AFTER_PLAN = "after the plan"
+    AFTER_ADOPTION_PLAN = "after the adoption plan"
+    AFTER_AUDITS = "after the audit programme"
+    AFTER_STANDARDS = "after the standards"
 
 
 class ReviewKind(StrEnum):

@@ -21,6 +21,7 @@ from reports.pages import (
     meeting,
     run,
     scorecard,
+    search,
     signals,
 )
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("<slug:slug>/", home.FirstPage.as_view(), name="first"),
     path("<slug:slug>/dashboard/", dashboard.DashboardView.as_view(), name="dashboard"),
     path("<slug:slug>/calendar/", calendar.CalendarView.as_view(), name="calendar"),
+    path("<slug:slug>/search/", search.SearchView.as_view(), name="search"),
     path("<slug:slug>/coverage/", coverage.CoverageView.as_view(), name="coverage"),
     path("<slug:slug>/plan/exceptions/", exceptions.ExceptionsView.as_view(), name="exceptions"),
     path("<slug:slug>/plan/exceptions.<sheet:kind>", exceptions.ExceptionsSheetView.as_view(), name="exceptions_sheet"),

@@ -4,9 +4,12 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assurance.coverage import Coverage, Whole, add_up, coverage_of, members
-from assurance.facts import Decided, Measured, Met, Served, Shown, Standing
+from assurance.coverage import Coverage, add_up, coverage_of
+from assurance.dealt_with import meetings
+from assurance.facts import Decided, Measured, Raised, Served, Shown, Standing
+from assurance.whole import Concerned, Whole, members
 from notices.notice_rows import Body
+from plans.concern_list import ACTION, NONE_NEEDED
 
 if TYPE_CHECKING:
     from reports.position import Position
@@ -22,7 +25,7 @@ def covered(position: "Position") -> list[Coverage]:
 
 
 def whole(position: "Position") -> Whole:
-    """The facts as the sections hold them: nothing is read twice."""
+    """The facts as the sections hold them: nothing is read twice, and of the meetings their agendas and minutes besides."""
     items = {row["number"]: _served(row) for row in position.items["rows"]}
     serving: dict[str, list[Served]] = defaultdict(list)
     for row in sorted(position.items["rows"], key=lambda row: row["number"]):
@@ -44,9 +47,23 @@ def whole(position: "Position") -> Whole:
         serving=serving,
         series={row["code"]: _measured(row) for row in position.indicators["rows"]},
         evidence=evidence,
-        meetings=tuple(Met(row["number"], date.fromisoformat(row["on"])) for row in held),
+        meetings=meetings(
+            position.notice, position.asof, [(row["number"], date.fromisoformat(row["on"])) for row in held]
+        ),
+        concerns=[_concerned(row) for row in position.concerns["rows"] if row["board"] == "Board"],
         members=members(position.notice, position.asof),
     )
+
+
+def _concerned(row: dict) -> Concerned:
+    raised = Raised(
+        row["number"],
+        date.fromisoformat(row["meeting_on"]),
+        settled=row["state"] in (ACTION, NONE_NEEDED),
+        said=row["said"],
+    )
+    about = {row["thing"]} if row["kind"] == "item" else set()
+    return Concerned(raised, row["code"], frozenset(about | {row["action"]} - {None}))
 
 
 def _measured(row: dict) -> Measured:

@@ -66,6 +66,7 @@ PAGES = {
     "pages:first": Page(EVERYBODY, get=302),
     "pages:dashboard": Page(EVERYBODY),
     "pages:calendar": Page(EVERYBODY),
+    "pages:search": Page(EVERYBODY),
     # the notice
     "notices:notice": Page(EVERYBODY),
     "notices:people": Page(EVERYBODY),

@@ -73,6 +73,32 @@ def test_a_decision_evidences_from_the_day_it_counts_and_until_it_is_replaced(ma
     assert words(march, "AD1.a", on=date(2013, 3, 6)) == ["Evidenced"]
 
 
+@pytest.mark.parametrize(
+    ("reference", "kind", "word"),
+    [
+        ("QP1.a", Decision.Kind.INDICATORS, "Evidenced"),
+        ("QP7.a", Decision.Kind.STANDARDS, "Evidenced"),
+        ("AD1.a", Decision.Kind.ADOPTION_PLAN, "Evidenced"),
+        ("QP8.a", Decision.Kind.AUDITS, "Partly evidenced"),  # the LSCB has not agreed them
+    ],
+)
+def test_an_agreement_is_a_decision_of_its_kind_and_nothing_else(march, reference, kind, word):
+    march.review(march.evidence(shows=reference))
+    for other in {*Decision.Kind} - {kind}:
+        march.decide(kind=other)
+    before = covered(march)[reference].judged
+    assert before.state in (State.PARTLY, State.NO_EVIDENCE)
+    assert f"no decision of the Board of the kind “{kind.label}” is in force" in before.why.replace("No d", "no d")
+    march.decide(kind=kind)
+    assert words(march, reference) == [word]
+
+
+def test_revised_timescales_are_agreed_by_either_kind_of_decision(march):
+    march.decide("The plan runs to June.", meeting=march.meetings[0], kind=Decision.Kind.TIMESCALES)
+    row = covered(march)["RP1.b"].judged
+    assert (row.word, "of the kind “Dates of items” or “Revised timescales agreed”" in row.why) == ("Kept 1 of 1", True)
+
+
 def test_what_two_bodies_agree_takes_a_decision_of_each(march):
     march.decide("24 files a quarter.", kind=Decision.Kind.AUDITS)
     assert words(march, "QP8.a") == ["Partly evidenced"]

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assurance.facts import Asked, Decided, Facts, Measured, Met, Point, Served, Shown, Standing
+from assurance.facts import Asked, Dealt, Decided, Facts, Measured, Met, Point, Raised, RestsOn, Served, Shown, Standing
 from assurance.states import RULES, State, judge
 from notices.deadlines import Due
 from notices.notice_rows import DeadlineKind, ProofKind
@@ -35,7 +35,20 @@ asks = st.builds(
     codes=st.lists(st.sampled_from(["FD-05", "FD-06"]), unique=True).map(tuple),
     acts_of=st.sampled_from(["", "Department"]),
     point=st.none() | st.builds(Point, days, st.sampled_from(["", "Outside."]), st.none() | days),
+    rests_on=st.sampled_from([(), (RestsOn("standards", "Oversight standards agreed", ("Board",)),)]),
+    measure=st.just("QP1"),
+    theme=st.just("QP"),
 )
+agendas = st.lists(
+    st.builds(
+        Dealt,
+        st.integers(1, 9),
+        st.sampled_from(["", "position", "indicators", "adoption_progress"]),
+        st.sampled_from([frozenset(), frozenset({"WF-01"})]),
+        st.none() | st.integers(1, 40),
+    ),
+    max_size=3,
+).map(tuple)
 there = st.builds(
     Facts,
     days,
@@ -44,7 +57,7 @@ there = st.builds(
             Decided,
             st.sampled_from(["Board", "LSCB"]),
             st.integers(1, 9),
-            st.sampled_from(["plan", "condition"]),
+            st.sampled_from(["plan", "condition", "standards"]),
             days,
             meeting=st.none() | st.integers(1, 4),
         ),
@@ -75,9 +88,15 @@ there = st.builds(
     evidence=st.lists(
         st.builds(Shown, st.integers(1, 9), st.just("A paper."), st.sampled_from(Standing)), max_size=3
     ).map(tuple),
-    meetings=st.lists(days, max_size=4, unique=True).map(
-        lambda found: tuple(Met(number, on) for number, on in enumerate(sorted(found), 1))
+    meetings=st.lists(st.tuples(days, agendas, st.booleans()), max_size=4, unique_by=lambda met: met[0]).map(
+        lambda found: tuple(Met(number, *met) for number, met in enumerate(sorted(found, key=lambda met: met[0]), 1))
     ),
+    milestones=st.integers(0, 2),
+    targets=st.integers(0, 2),
+    raised=st.lists(
+        st.builds(Raised, st.integers(1, 9), days, st.booleans(), st.just("none needed: it is the season.")), max_size=2
+    ).map(tuple),
+    named=st.just(frozenset({"WF-01"})),
 )
 
 
@@ -110,5 +129,13 @@ def test_without_decision_figure_acceptance_member_or_report_nothing_is_evidence
         facts.on,
         items=tuple(Served(row.number, row.words, row.word, row.is_milestone, row.is_done) for row in facts.items),
         evidence=tuple(row for row in facts.evidence if row.standing in (Standing.WAITING, Standing.RETURNED)),
+        raised=facts.raised,
     )
     assert judge(asks, claims).state not in (State.EVIDENCED, State.PARTLY, State.OUT_OF_DATE, State.KEPT)
+
+
+@given(asks, there)
+def test_nothing_is_evidenced_before_what_it_rests_on_is_agreed(asks, facts):
+    if not asks.rests_on or any((row.body, row.kind) == ("Board", "standards") for row in facts.decisions):
+        return
+    assert judge(asks, facts).state not in (State.EVIDENCED, State.OUT_OF_DATE)

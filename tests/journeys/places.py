@@ -60,6 +60,15 @@ PLACES = [
         "coverage/?show=department",
         "coverage/?measure=QP2",
     ),
+    *_to(
+        "sam",
+        "search/",
+        "search/?q=threshold",
+        "search/?q=item+14",
+        "search/?q=the&in=items",
+        "search/?q=no+such+words",
+    ),
+    *_to("dora", "search/?q=threshold"),
     *_to("sam", "calendar/?on=2013-01-15"),
     *_to("dora", "calendar/"),
     # the Board: four meetings are held, the fifth comes next

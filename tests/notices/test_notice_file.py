@@ -143,18 +143,30 @@ class TestShippedNotice:
 
     def test_proof_is_the_evidence_column_in_few_words(self, shipped: NoticeFile) -> None:
         rows = requirements(shipped)
+        shows = {ref: {kind for kind in row.proof if not kind.startswith("after")} for ref, row in rows.items()}
         assert all(
-            ("audit" in row.evidence) <= bool({"evidence", "items"} & set(row.proof) or not row.proof)
-            for row in rows.values()
+            ("audit" in row.evidence) <= bool({"evidence", "items"} & shows[ref] or not shows[ref])
+            for ref, row in rows.items()
         )
         assert {ref for ref, row in rows.items() if "indicator" in row.evidence and not row.indicators} <= {
             ref for ref, row in rows.items() if ProofKind.INDICATORS in row.proof
         } | {"QP1.a", "RP1.a"}
         assert rows["QP4.c"].proof == (ProofKind.INDICATORS, ProofKind.EVIDENCE)
         assert {ref: row.proof for ref, row in rows.items() if row.whole_plan} == {
-            "PG1.c": (ProofKind.ITEMS,), "RP2.a": (ProofKind.INDICATORS, ProofKind.MILESTONES),
+            "PG1.c": (ProofKind.ITEMS, ProofKind.AFTER_PLAN, ProofKind.AFTER_ADOPTION_PLAN),
+            "RP2.a": (ProofKind.INDICATORS, ProofKind.MILESTONES),
         }  # fmt: skip
         assert (rows["SM1.a"].proof, rows["SM1.c"].proof) == ((ProofKind.CHAIR,), (ProofKind.PARTNERS,))
+
+    def test_what_repeats_with_the_meetings_names_what_of_a_meeting_shows_it(self, shipped: NoticeFile) -> None:
+        kinds = (DeadlineKind.EACH_MEETING, DeadlineKind.AS_BOARD_AGREES)
+        ours = [row for row in requirements(shipped).values() if row.deadline.kind in kinds and not row.acts_of]
+        assert {row.ref for row in ours if not row.proof} == {"RP1.b"}  # a decision on dates at the meeting shows it
+        assert {row.ref: [str(kind) for kind in row.proof] for row in ours if row.proof} == {
+            "QP1.b": ["indicators discussed"], "QP1.c": ["corrective action"],
+            "AD1.c": ["adoption reported"], "AD1.d": ["corrective action"],
+            "CC2.d": ["figures reported"], "RP1.a": ["progress reported"],
+        }  # fmt: skip
 
     def test_calendar_of_ministers_and_department(self, shipped: NoticeFile) -> None:
         points = [(point.on, point.requirement, bool(point.given_outside)) for point in shipped.reporting_points]

@@ -1,0 +1,75 @@
+"""Where do decisions, minutes and the titles of papers hold what is looked for? For members who see live rows."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from accounts.policy import Permission
+from boards.models import AgendaTerms, Board, Decision, Meeting, MinutesVersion, PaperVersion
+from notices.searching import Viewer
+from records.searching import Hit, Sought
+
+
+def search(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
+    """Five queries."""
+    yield from _decisions(sought, viewer)
+    meetings = Meeting.objects.for_notice(viewer.notice).filter(board__kind=Board.Kind.IMPROVEMENT)
+    days = {meeting.number: meeting.day for meeting in meetings.with_day(viewer.asof)}
+    yield from _minutes(sought, viewer, days)
+    yield from _papers(sought, viewer, days)
+
+
+def _decisions(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
+    """Of both Boards, those since replaced as well."""
+    rows = Decision.objects.for_notice(viewer.notice).as_of(viewer.asof)
+    for number, words, source, on, kind in rows.values_list("number", "words", "source", "counts_on", "board__kind"):
+        ours = kind == Board.Kind.IMPROVEMENT
+        reference = f"Decision {number}" if ours else f"LSCB decision {number}"
+        text = f"{words} ({source})" if source else words
+        yield from sought.look(
+            Hit("decision" if ours else "decision of the LSCB", reference, text, (number,), on, number),
+            *([f"board decision {number}"] if ours else []),
+        )
+
+
+def _minutes(sought: Sought, viewer: Viewer, days: dict[int, date]) -> Iterator[Hit]:
+    """The newest minutes of each meeting that the reader may read, by paragraph: a draft is for chair and secretary."""
+    rows = MinutesVersion.objects.for_notice(viewer.notice).as_of(viewer.asof)
+    if not viewer.may[Permission.RECORD_MEETING]:
+        rows = rows.exclude(state=MinutesVersion.State.DRAFT)
+    newest = {}
+    of_board = rows.filter(meeting__board__kind=Board.Kind.IMPROVEMENT).order_by("number")
+    for meeting, state, paragraphs in of_board.values_list("meeting__number", "state", "paragraphs"):
+        newest[meeting] = MinutesVersion.State(state).label.lower(), paragraphs
+    for meeting, (state, paragraphs) in newest.items():
+        for row in paragraphs:
+            heading = f"{row['heading']}: " if row.get("heading") else ""
+            yield from sought.look(
+                Hit(
+                    "minutes",
+                    f"Minutes of meeting {meeting}, paragraph {row['number']}",
+                    f"{heading}{row['words']}",
+                    (meeting, row["number"]),
+                    days.get(meeting, date.min),
+                    -row["number"],
+                    note=state,
+                ),
+                f"minutes {meeting}",
+                f"minutes of meeting {meeting}",
+            )
+
+
+def _papers(sought: Sought, viewer: Viewer, days: dict[int, date]) -> Iterator[Hit]:
+    """The newest version of each paper, by its title, unless it was withdrawn or its item taken off the agenda."""
+    of_board = {"meeting__board__kind": Board.Kind.IMPROVEMENT}
+    items = AgendaTerms.objects.for_notice(viewer.notice).current(viewer.asof).filter(taken_off=False)
+    there = set(
+        items.filter(**{f"item__{name}": kind for name, kind in of_board.items()}).values_list("item_id", flat=True)
+    )
+    papers = PaperVersion.objects.for_notice(viewer.notice).current(viewer.asof).filter(withdrawn=False)
+    rows = papers.values_list(
+        "paper__item_id", "paper__item__meeting__number", "paper__item__number", "paper__number", "title"
+    )
+    for key, meeting, item, number, title in rows:
+        if key in there:
+            reference = f"Paper {number} for item {item} of meeting {meeting}"
+            yield from sought.look(Hit("paper", reference, title, (meeting, item), days.get(meeting, date.min), -item))
