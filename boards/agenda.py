@@ -38,12 +38,12 @@ def draw_up(*, meeting: Meeting, wanted: Sequence[Wanted], by: User, at: datetim
     number = next_number(meeting.agenda.all())
     for place, one in enumerate(order, 1):
         if isinstance(one, Wanted):
-            item = AgendaItem.objects.create(meeting=meeting, number=number + len(made), rule=one.rule)
-            _say(item, by=by, at=at, title=one.title, purpose=one.purpose, minutes=one.minutes, place=place * STEP)
-            made.append(item)
+            row = AgendaItem.objects.create(meeting=meeting, number=number + len(made), rule=one.rule)
+            _say(row, by=by, at=at, title=one.title, purpose=one.purpose, minutes=one.minutes, place=place * STEP)
+            made.append(row)
         elif one.place != place * STEP:
             _again(one, by=by, at=at, place=place * STEP)
-    _audit(meeting, "draw_up_agenda", by=by, at=at, items=[item.number for item in made])
+    _audit(meeting, "draw_up_agenda", by=by, at=at, items=[row.number for row in made])
     return made
 
 
