@@ -14,16 +14,6 @@ WCAG = {
     "resultTypes": ["violations"],
     "preload": False,  # only for rules outside these tags
 }
-# What a width can change: what is small or too close, what scrolls, and what is shown at it alone and then has to have a name.
-OF_WIDTH = [
-    "target-size",
-    "scrollable-region-focusable",
-    "button-name",
-    "link-name",
-    "label",
-    "select-name",
-    "aria-hidden-focus",
-]
 NARROW, WIDE = 320, 1280
 TELL_OF_POLICY = """addEventListener("securitypolicyviolation",
   (kept) => console.error(`policy: ${kept.effectiveDirective} keeps out ${kept.blockedURI}`))"""
@@ -82,17 +72,16 @@ class Visitor:
         size = self.page.viewport_size or {}
         widths = (NARROW, WIDE) if size.get("width") == NARROW else (WIDE, NARROW)
         self.page.evaluate(UNFOLD)
-        found = [fault for place, width in enumerate(widths) for fault in self._faults_at(width, whole=place == 0)]
+        found = [fault for place, width in enumerate(widths) for fault in self._faults_at(width, contrast=place == 0)]
         self.page.evaluate(FOLD_AGAIN)
         heard, self.heard = self.heard, []
         return found + heard
 
-    def _faults_at(self, width: int, *, whole: bool) -> list[str]:
-        """All rules at one width; at the other those whose answer the width can change. Contrast, which takes axe longest, is none
-        of them, and neither is what an element is called."""
+    def _faults_at(self, width: int, *, contrast: bool) -> list[str]:
+        """Contrast takes axe longest, and colours are the same at every width: it is asked for at one."""
         self.page.set_viewport_size({"width": width, "height": 900})
         drawn = self.page.evaluate("document.documentElement.scrollWidth")
-        options = WCAG if whole else WCAG | {"runOnly": {"type": "rule", "values": OF_WIDTH}}
+        options = WCAG | {"rules": {"color-contrast": {"enabled": contrast}}}
         wide = [f"{self.page.url} is {drawn} wide at {width}"] if drawn > width else []
         return wide + [
             f"{self.page.url} at {width}: {rule['id']} in {node['html']}: {node['failureSummary']}"

@@ -10,8 +10,6 @@ from reports.models import Edition
 from tests.pages import queries, text_of
 from tests.reports.desk import Desk
 
-pytestmark = pytest.mark.only_on("sqlite")  # what is read of a stored photograph is the same on both databases
-
 CIRCULATED = (Role.OBSERVER, Role.SCRUTINY)
 
 

@@ -20,7 +20,7 @@ from tests.pages import address_of, text_of
 from tests.reports.heard import printed
 
 TOO_SMALL = "Too small to show"
-pytestmark = [pytest.mark.django_db, pytest.mark.only_on("sqlite")]  # one photograph is drawn alike on both databases
+pytestmark = pytest.mark.django_db
 
 
 @dataclass(frozen=True)

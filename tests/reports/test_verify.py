@@ -8,8 +8,6 @@ from django.test import Client
 
 from tests.pages import text_of
 
-pytestmark = pytest.mark.only_on("sqlite")  # a fingerprint is looked up alike on both databases
-
 VERIFY = "/verify/"
 
 
