@@ -9,14 +9,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, CharField, Exists, IntegerField, JSONField, OuterRef, Value
+from django.db.models import CharField, IntegerField, JSONField, Value
 
 from assurance.facts import Dealt, Met
 from boards.models import AgendaTerms, Board, MinutesVersion
 from notices.models import Notice
 from plans.models import AgendaSubject
 from records.clock import AsOf
-from records.querysets import visible
 
 MINUTES, AGENDA, SUBJECT = "minutes", "agenda", "subject"
 IN_ORDER = ("counts_on", "recorded_at", "number")
@@ -27,13 +26,13 @@ def meetings(notice: Notice, asof: AsOf, held: Iterable[tuple[int, date]]) -> tu
     agendas: dict[int, list[tuple[int, Dealt]]] = defaultdict(list)
     codes: dict[int, set[str]] = defaultdict(set)
     minuted: dict[int, dict[int, int]] = {}
-    for what, meeting, number, key, name, taken_off, paragraphs, *_ in _rows(notice, asof):
+    for what, meeting, number, key, name, paragraphs, *_ in _rows(notice, asof):
         if what == MINUTES:
             minuted[meeting] = _first_on(paragraphs)
         elif what == AGENDA:
             agendas[meeting].append((key, Dealt(number, name)))
         else:
-            (codes[key].discard if taken_off else codes[key].add)(name)
+            codes[key].add(name)
     return tuple(
         Met(
             number,
@@ -49,27 +48,27 @@ def meetings(notice: Notice, asof: AsOf, held: Iterable[tuple[int, date]]) -> tu
 
 
 def _rows(notice: Notice, asof: AsOf) -> Iterable[tuple[Any, ...]]:
-    """The newest minutes of each meeting, drafts aside; the items of each agenda, without what was taken off; what is said of
-    each item being about an indicator, the earliest first."""
-    draft, of_board = MinutesVersion.State.DRAFT, Board.Kind.IMPROVEMENT
-    out = MinutesVersion.objects.exclude(state=draft)
-    later = out.filter(visible(asof), meeting=OuterRef("meeting"), number__gt=OuterRef("number"))
-    minutes = out.for_notice(notice).as_of(asof).filter(~Exists(later), meeting__board__kind=of_board)
+    """The newest minutes of each meeting, drafts aside; the items of each agenda, without what was taken off; the indicators that
+    each item is about."""
+    of_board = Board.Kind.IMPROVEMENT
+    minutes = MinutesVersion.objects.for_notice(notice).newest(asof, drafts=False)
     terms = AgendaTerms.objects.for_notice(notice).current(asof).filter(taken_off=False)
-    subjects = AgendaSubject.objects.for_notice(notice).as_of(asof).filter(indicator__isnull=False)
-    nothing, none, no = Value("", CharField()), Value(0, IntegerField()), Value(False, BooleanField())
-    of_item = ("item__meeting__number", "item__number", "item_id", "item__rule", no, Value(None, JSONField()))
-    of_subject = (none, none, "agenda_item_id", "indicator__code", "taken_off", Value(None, JSONField()))
-    rows = minutes.order_by().values_list(
-        Value(MINUTES, CharField()), "meeting__number", none, none, nothing, no, "paragraphs", *IN_ORDER
+    subjects = AgendaSubject.objects.for_notice(notice).standing(asof).filter(indicator__isnull=False)
+    nothing, none, empty = Value("", CharField()), Value(0, IntegerField()), Value(None, JSONField())
+    of_item = ("item__meeting__number", "item__number", "item_id", "item__rule", empty)
+    of_subject = (none, none, "agenda_item_id", "indicator__code", empty)
+    rows = minutes.filter(meeting__board__kind=of_board).order_by()
+    return (
+        rows.values_list(Value(MINUTES, CharField()), "meeting__number", none, none, nothing, "paragraphs", *IN_ORDER)
+        .union(
+            terms.filter(item__meeting__board__kind=of_board)
+            .order_by()
+            .values_list(Value(AGENDA, CharField()), *of_item, *IN_ORDER),
+            subjects.order_by().values_list(Value(SUBJECT, CharField()), *of_subject, *IN_ORDER),
+            all=True,
+        )
+        .order_by(*IN_ORDER)
     )
-    return rows.union(
-        terms.filter(item__meeting__board__kind=of_board)
-        .order_by()
-        .values_list(Value(AGENDA, CharField()), *of_item, *IN_ORDER),
-        subjects.order_by().values_list(Value(SUBJECT, CharField()), *of_subject, *IN_ORDER),
-        all=True,
-    ).order_by(*IN_ORDER)
 
 
 def _first_on(paragraphs: Iterable[dict[str, Any]]) -> dict[int, int]:

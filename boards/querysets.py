@@ -143,6 +143,15 @@ class OfMeetingQuerySet(LedgerQuerySet):
         return self.filter(meeting__board__notice=notice)
 
 
+class MinutesQuerySet(OfMeetingQuerySet):
+    def newest(self, asof: AsOf, *, drafts: bool) -> Self:
+        """The newest version of the minutes of each meeting; without `drafts`, the newest that was circulated or confirmed."""
+        among = self if drafts else self.exclude(state="draft")
+        everywhere = self.model._base_manager.filter(visible(asof), meeting=OuterRef("meeting"))
+        later = everywhere if drafts else everywhere.exclude(state="draft")
+        return among.as_of(asof).filter(~Exists(later.filter(number__gt=OuterRef("number"))))
+
+
 class OfBoardQuerySet(LedgerQuerySet):
     def for_notice(self, notice: "Notice") -> Self:
         return self.filter(board__notice=notice)

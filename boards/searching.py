@@ -33,14 +33,9 @@ def _decisions(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
 
 def _minutes(sought: Sought, viewer: Viewer, days: dict[int, date]) -> Iterator[Hit]:
     """The newest minutes of each meeting that the reader may read, by paragraph: a draft is for chair and secretary."""
-    rows = MinutesVersion.objects.for_notice(viewer.notice).as_of(viewer.asof)
-    if not viewer.may[Permission.RECORD_MEETING]:
-        rows = rows.exclude(state=MinutesVersion.State.DRAFT)
-    newest = {}
-    of_board = rows.filter(meeting__board__kind=Board.Kind.IMPROVEMENT).order_by("number")
-    for meeting, state, paragraphs in of_board.values_list("meeting__number", "state", "paragraphs"):
-        newest[meeting] = MinutesVersion.State(state).label.lower(), paragraphs
-    for meeting, (state, paragraphs) in newest.items():
+    minutes = MinutesVersion.objects.for_notice(viewer.notice).filter(meeting__board__kind=Board.Kind.IMPROVEMENT)
+    rows = minutes.newest(viewer.asof, drafts=viewer.may[Permission.RECORD_MEETING])
+    for meeting, state, paragraphs in rows.values_list("meeting__number", "state", "paragraphs"):
         for row in paragraphs:
             heading = f"{row['heading']}: " if row.get("heading") else ""
             yield from sought.look(
@@ -51,7 +46,7 @@ def _minutes(sought: Sought, viewer: Viewer, days: dict[int, date]) -> Iterator[
                     (meeting, row["number"]),
                     days.get(meeting, date.min),
                     -row["number"],
-                    note=state,
+                    note=MinutesVersion.State(state).label.lower(),
                 ),
                 f"minutes {meeting}",
                 f"minutes of meeting {meeting}",

@@ -279,3 +279,12 @@ class JudgementQuerySet(LedgerQuerySet):
 class AgendaSubjectQuerySet(LedgerQuerySet):
     def for_notice(self, notice: "Notice") -> Self:
         return self.filter(agenda_item__meeting__board__notice=notice)
+
+    def standing(self, asof: AsOf) -> Self:
+        """What agenda items are about: the newest row on each thing, unless it says that the thing was taken off again."""
+        same = Q()
+        for thing in ("item", "indicator", "measure", "concern"):
+            same |= Q(**{thing: OuterRef(thing)})  # never of two that are empty
+        later = self.model._base_manager.filter(visible(asof), same, agenda_item=OuterRef("agenda_item"))
+        newest = self.as_of(asof).filter(~Exists(later.filter(number__gt=OuterRef("number"))))
+        return newest.filter(taken_off=False)

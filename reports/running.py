@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from boards.models import AgendaItem, Meeting, PaperVersion
-from boards.rounds import timetable_of, working_days_before
+from boards.rounds import round_of, timetable_of
 from indicators.models import Observation
 from indicators.series import series_of
 from notices.models import Measure, Notice
@@ -63,12 +63,9 @@ def pack_time(pack: Circulation | None, now: AsOf) -> AsOf:
 
 
 def subjects_of(item: AgendaItem, asof: AsOf) -> list[AgendaSubject]:
-    """What the item is about: the newest row on each thing, without what was taken off again. One query."""
-    rows = AgendaSubject.objects.filter(agenda_item=item).as_of(asof)
-    newest: dict[tuple, AgendaSubject] = {}
-    for row in rows.select_related("item", "indicator", "measure", "concern").order_by("number"):
-        newest[(row.item_id, row.indicator_id, row.measure_id, row.concern_id)] = row
-    return [row for row in newest.values() if not row.taken_off]
+    """What the item is about, in the order in which it was said. One query."""
+    about = AgendaSubject.objects.filter(agenda_item=item).standing(asof)
+    return list(about.select_related("item", "indicator", "measure", "concern").order_by("number"))
 
 
 def described(notice: Notice, about: Sequence[AgendaSubject], then: AsOf, now: AsOf) -> list[Subject]:
@@ -168,18 +165,17 @@ def recorded_since(notice: Notice, rule: str, then: AsOf, now: AsOf) -> str:
 
 def papers_of(item: AgendaItem, meeting: Meeting, asof: AsOf) -> list[dict[str, Any]]:
     """The papers of the item in their newest version, late ones marked; without what was withdrawn. One query."""
-    versions = PaperVersion.objects.filter(paper__item=item).as_of(asof).select_related("paper", "recorded_by")
-    newest = {row.paper_id: row for row in versions.order_by("paper__number", "number")}
-    due = working_days_before(meeting.day, timetable_of(meeting).papers_days)
+    there = PaperVersion.objects.filter(paper__item=item).current(asof).filter(withdrawn=False)
+    due = round_of(meeting.number, meeting.day, timetable_of(meeting)).papers_due_on
     return [
-        {"number": row.paper.number, "title": row.title, "late": _late(row, due), "by": row.recorded_by.name}
-        for row in newest.values()
-        if not row.withdrawn
+        {
+            "number": row.paper.number,
+            "title": row.title,
+            "late": london_day(row.recorded_at) > due,
+            "by": row.recorded_by.name,
+        }
+        for row in there.select_related("paper", "recorded_by").order_by("paper__number")
     ]
-
-
-def _late(row: PaperVersion, due: date) -> bool:
-    return london_day(row.recorded_at) > due
 
 
 def pages_of(item: AgendaItem, pack: Circulation | None) -> str:

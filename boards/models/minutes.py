@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from boards.models.meetings import Decision, Meeting
-from boards.querysets import OfCorrectionQuerySet, OfMeetingQuerySet
+from boards.querysets import MinutesQuerySet, OfCorrectionQuerySet, OfMeetingQuerySet
 from records.models import LedgerRow, ledger_constraints, ledger_index
 
 
@@ -28,7 +28,7 @@ class MinutesVersion(LedgerRow):
     corrections_by = models.DateField(null=True)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = OfMeetingQuerySet.as_manager()
+    objects = MinutesQuerySet.as_manager()
 
     class Meta:
         indexes = [ledger_index("meeting", "minutes_version")]
