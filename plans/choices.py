@@ -89,12 +89,7 @@ class Asked:
         """Conditions on the terms of an item, each to be met by itself."""
         asked = [(one.of_terms, self.answers.get(one.name)) for one in self.questions]
         found = [of_terms(key) for of_terms, key in asked if of_terms and key]
-        return found + [self._holds(word) for word in self.search.split()]
-
-    def _holds(self, word: str) -> Q:
-        # Not icontains: SQLite takes é and É for different letters there.
-        number = Q(item__number=int(word)) if word.isascii() and word.isdecimal() and len(word) < 10 else Q()
-        return Q(words__iregex=_literally(word)) | number
+        return found + [holds_word(word) for word in self.search.split()]
 
     @property
     def sort_key(self) -> str:
@@ -119,6 +114,13 @@ class Asked:
     def said_shortly(self) -> list[str]:
         """What the list was narrowed to, for the name of a file."""
         return [self.choice.key, *self.answers.values(), *([self.search] if self.search else [])]
+
+
+def holds_word(word: str) -> Q:
+    """A condition on the terms of an item: its words hold this one, or it is its number."""
+    # Not icontains: SQLite takes é and É for different letters there.
+    number = Q(item__number=int(word)) if word.isascii() and word.isdecimal() and len(word) < 10 else Q()
+    return Q(words__iregex=_literally(word)) | number
 
 
 def _literally(word: str) -> str:

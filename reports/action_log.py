@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from boards.models import AgendaItem, Decision, Meeting
 from notices.models import Notice
-from plans.listing import ItemLine, items_of, lines
-from plans.models import ConcernOutcome, Item, ItemTerms
+from plans.choices import holds_word
+from plans.listing import ItemLine, items_in_order, items_of, lines
+from plans.models import ConcernOutcome, ItemTerms
 from plans.querysets import OPEN
 from records import wording
 from records.clock import AsOf
@@ -81,18 +82,20 @@ def found(notice: Notice, asof: AsOf, asked: Asked, owners: dict[str, Any]) -> l
     if asked.meeting:
         rows = rows.filter(of_meeting=int(asked.meeting))
     for word in asked.search.split():
-        # Not icontains: SQLite takes é and É for different letters there.
-        literally = "".join(sign if sign.isalnum() or ord(sign) > 127 else f"\\{sign}" for sign in word)
-        holds = Exists(ItemTerms.objects.filter(pk=OuterRef("terms_id"), words__iregex=literally))
-        number = Q(number=int(word)) if word.isascii() and word.isdecimal() and len(word) < 10 else Q(pk__in=[])
-        rows = rows.filter(Q(holds) | number)
+        rows = rows.filter(Exists(ItemTerms.objects.filter(holds_word(word), pk=OuterRef("terms_id"))))
     return list(rows.order_by("-of_meeting", "number").values_list("pk", flat=True))
+
+
+def pressing(notice: Notice, asof: AsOf, keys: Sequence[int]) -> dict[str, int]:
+    """How many of these items are overdue (`late`), and how many have a new date that waits for the Board (`waiting`). One query."""
+    items = items_of(notice, asof).filter(pk__in=keys).once("overdue_now", "waiting_id")
+    late, waiting = Count("pk", filter=Q(overdue_now=True)), Count("pk", filter=Q(waiting_id__isnull=False))
+    return items.aggregate(late=late, waiting=waiting)
 
 
 def rows_of(notice: Notice, asof: AsOf, keys: Sequence[int]) -> list[Row]:
     """These items in their order, each with the decision, meeting and agenda item at which it was agreed. Nine queries, however many."""
-    items = items_of(notice, asof).in_bulk(keys)
-    there: list[Item] = [items[key] for key in keys if key in items]
+    there = items_in_order(notice, asof, keys)
     agreed = ItemTerms.objects.filter(item__in=there, number=1).select_related("decision__meeting")
     decisions: dict[int, Any] = {terms.item_id: terms.decision for terms in agreed}
     of = [decision.pk for decision in decisions.values()]

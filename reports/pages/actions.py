@@ -13,7 +13,7 @@ from notices.http import NoticeView
 from plans.owners import who_has_owned
 from records.spreadsheets import to_csv, to_xlsx
 from records.writing import position
-from reports.action_log import ALL, EVERY_STATE, HEADS, STATES, WHICH, WIDTHS, Asked, cells, found, rows_of
+from reports.action_log import ALL, EVERY_STATE, HEADS, STATES, WHICH, WIDTHS, Asked, cells, found, pressing, rows_of
 from reports.pages.exceptions import XLSX
 
 A_PAGE = 50
@@ -69,13 +69,11 @@ class ActionsView(OfActions):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         page = Paginator(self.keys, A_PAGE).get_page(request.GET.get("page"))
         rows = rows_of(self.notice, self.asof, list(page.object_list))
-        every = rows_of(self.notice, self.asof, self.keys) if page.has_other_pages() else rows
         context = {
             "page": page,
             "rows": rows,
             "asked": self.asked,
-            "late": sum(row.line.word == "Overdue" for row in every),
-            "waiting": sum(row.line.waiting for row in every),
+            **pressing(self.notice, self.asof, self.keys),
             "which": WHICH.items(),
             "states": STATES.items(),
             "owners": [(key, person.name) for key, person in self.owners.items()],
