@@ -133,9 +133,7 @@ def _who(one: Attendance | Said) -> object:
 def _check(meeting: Meeting, one: Said, *, held: bool) -> None:
     member = one.membership
     if member is None and not one.name.strip():
-        raise Refused(
-            "Give the name of whoever else was there.",
-        )
+        raise Refused("Give the name of whoever else was there.")
     if member is not None and member.notice_id != meeting.board.notice_id:
         raise Refused("Somebody chosen here belongs to another notice.")
     who = member.person.name if member else one.name.strip()
@@ -279,6 +277,12 @@ def judge(rule: Rule, memberships: Iterable[Membership], rows: Iterable[Attendan
 
 def quorum(meeting: Meeting, day: date, asof: AsOf) -> Standing:
     """How a meeting of that day stands. Three queries."""
-    people = expected(meeting.board, day)
-    rule = rule_of(meeting.board, AsOf(max(day, asof.on), asof.known), members=sum(is_member(row) for row in people))
-    return judge(rule, people, roll(meeting, asof))
+    return standing_of(meeting.board, day, asof, expected(meeting.board, day), roll(meeting, asof))
+
+
+def standing_of(
+    board: Board, day: date, asof: AsOf, people: Sequence[Membership], rows: Sequence[Attendance]
+) -> Standing:
+    """The same for who has read who is expected on that day, and the roll. One query."""
+    rule = rule_of(board, AsOf(max(day, asof.on), asof.known), members=sum(is_member(row) for row in people))
+    return judge(rule, people, rows)

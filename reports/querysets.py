@@ -11,3 +11,7 @@ if TYPE_CHECKING:
 class CirculationQuerySet(LedgerQuerySet):
     def for_notice(self, notice: "Notice") -> Self:
         return self.filter(meeting__board__notice=notice)
+
+    def packs(self) -> Self:
+        """What was circulated first for each meeting: it holds the figures, supplements hold papers alone."""
+        return self.filter(number=1)

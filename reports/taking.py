@@ -18,8 +18,8 @@ from reports.models import Circulation, DecisionBasis
 
 
 def pack_of(meeting: Meeting, asof: AsOf) -> Circulation | None:
-    """The pack whose figures lie before the Board: what was circulated first; supplements hold papers alone. One query."""
-    sent = Circulation.objects.filter(meeting=meeting, number=1).as_of(asof)
+    """The pack whose figures lie before the Board. One query."""
+    sent = Circulation.objects.packs().filter(meeting=meeting).as_of(asof)
     return sent.select_related("photograph", "recorded_by").first()
 
 
@@ -29,7 +29,7 @@ def base(decision: Decision, *, item: AgendaItem, at: datetime) -> DecisionBasis
         raise Refused("That item is on the agenda of another meeting.")
     if hasattr(item, "pack_id"):  # whoever read the item read the pack of its meeting with it
         return DecisionBasis.objects.create(decision=decision, item=item, circulation_id=item.pack_id)
-    pack = Circulation.objects.filter(meeting=item.meeting_id, number=1, recorded_at__lt=at + TICK).first()
+    pack = pack_of(item.meeting, AsOf(london_day(at), at + TICK))
     return DecisionBasis.objects.create(decision=decision, item=item, circulation=pack)
 
 

@@ -91,8 +91,6 @@ class AttendanceView(OfAttendance):
         return made
 
     def drawn(self, form: AttendanceForm, *, draft: Draft | None = None, status: int = 200) -> HttpResponse:
-        people = sum(attending.is_member(row) for row in self.expected)
-        rule = attending.rule_of(self.board, self.latest, members=people)
         interests = Interest.objects.for_notice(self.notice).filter(meeting=self.meeting).as_of(self.latest)
         titles = {item.pk: f"{place}. {item.title}" for place, item in enumerate(self.agenda, 1)}
         context = {
@@ -101,7 +99,7 @@ class AttendanceView(OfAttendance):
             "meeting": self.meeting,
             "held": self.meeting.state == MeetingDay.State.HELD,
             "cancelled": self.meeting.state == MeetingDay.State.CANCELLED,
-            "standing": attending.judge(rule, self.expected, self.roll),
+            "standing": attending.standing_of(self.board, self.meeting.day, self.latest, self.expected, self.roll),
             "apologies": sum(row.state == Attendance.State.APOLOGIES for row in self.roll),
             "roll": [(row, row.membership and attending.is_member(row.membership)) for row in self.roll],
             "interests": [

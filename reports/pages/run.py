@@ -137,7 +137,7 @@ class RunItemView(OfRun):
     @cached_property
     def asked(self) -> AgendaItem:
         """The item for a post, with its meeting, in one query: no more is read before the notice is opened for writing."""
-        pack = Circulation.objects.for_notice(self.notice).filter(meeting=OuterRef("meeting"), number=1)
+        pack = Circulation.objects.for_notice(self.notice).packs().filter(meeting=OuterRef("meeting"))
         items = AgendaItem.objects.for_notice(self.notice).filter(meeting__board__kind="improvement")
         found = (
             items.with_terms(EVERYTHING)
