@@ -1,5 +1,6 @@
 """Is a file of figures that means harm refused in a sentence within little time and memory, and does nothing of it stay?"""
 
+import csv
 import io
 import json
 import subprocess
@@ -10,6 +11,7 @@ from functools import cache
 import pytest
 
 from indicators.imports import asking
+from indicators.imports.checking import COLUMNS
 from indicators.imports.child import NO_HEADS, TOO_MANY_ROWS
 from indicators.imports.reading import LOCKED, MACROS, NOT_TAKEN, ODD, OLD, TOO_LARGE
 from records.limited import ENVIRONMENT, ROOT, BrokenOff, Unreadable
@@ -123,3 +125,20 @@ def test_figures_can_be_read_without_django():
     code = "import indicators.imports.child, sys, json; print(json.dumps(sorted(sys.modules)))"
     said = subprocess.run([asking.COMMAND[0], "-c", code], cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=True)
     assert [name for name in json.loads(said.stdout) if name.startswith(("django", "psycopg"))] == []
+
+
+def test_rows_are_handed_on_whole_and_once_while_the_file_is_read():
+    """A note with a line end in it stands on either side of where the child tells how far it is."""
+    rows = [f'FD-05,2012-11-16,,,{number % 9},,"two\nlines",,' for number in range(12_000)]
+    pieces: list[bytes] = []
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as checked:
+        source.write(long(*rows))
+        source.seek(0)
+        asking.read(source, FACTS, checked, passed=pieces.append)
+        checked.seek(0)
+        whole = checked.read()
+    assert len([piece for piece in pieces if piece]) >= 3
+    assert b"".join(pieces) == whole
+    read = [list(csv.reader(io.StringIO(piece.decode(), newline=""))) for piece in pieces]
+    assert sum(map(len, read)) == 12_000
+    assert {len(row) for piece in read for row in piece} == {len(COLUMNS)}
