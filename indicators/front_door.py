@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from indicators import words
+from indicators import gate, words
 from indicators.catalogue import CODE
 from indicators.figures import Series
 from indicators.models import IndicatorTerms
@@ -63,13 +63,18 @@ class Usual:
 
 
 def usual(series: Series) -> Usual:
-    """Usual is what lies within the limits of the reading, the mean in the middle of it."""
+    """Usual is what lies within the limits of the reading, the mean in the middle of it; where they mix two levels, the new one."""
     reading = series.reading
     last = reading.points[-1] if reading.points else None
     if last is None or last.mean is None or last.lower is None or last.upper is None:
         return Usual("", reading.gate_words or "no figures yet")
     low, mean, high = (_said(value, series) for value in (last.lower, last.mean, last.upper))
     trial = ", from few figures" if reading.gate_words else ""
+    if reading.levels:
+        now = words.with_unit(_said(gate.exact(reading.levels.mean), series), series.unit)
+        since = words.period(reading.levels.since, series.every)
+        mixed = f"limits of {low:,f} to {high:,f} mix that with the level before"
+        return Usual(AS_USUAL, f"about {now} is usual since {since}; the {mixed}")
     return Usual(_word(last), f"usual is {low:,f} to {words.with_unit(high, series.unit)}, on average {mean:,f}{trial}")
 
 

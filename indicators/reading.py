@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from indicators import gate, spc, words
 from indicators.gate import Gate, Passed
+from indicators.levels import Levels, lost_ground, two_levels
 from indicators.outlook import Expected, Outlook, outlook
 from indicators.spc import Point, Rule
 from indicators.standing import Aim, Polarity
@@ -58,7 +59,8 @@ class ReadPoint(NamedTuple):
 @dataclass(frozen=True)
 class Reading:
     """`gate_words` is empty where all may be read, `limits` says those of the latest part, `rough` why they are a rough
-    guide. `since`: the end of the period in which the present signals began."""
+    guide. `since`: the end of the period in which the present signals began. `levels`: that the limits of the latest part mix two
+    levels, None where they do not, with `levels_words` as a sentence."""
 
     gate: Gate
     gate_words: str
@@ -69,6 +71,8 @@ class Reading:
     outlook: Outlook
     limits: str
     rough: str
+    levels: Levels | None = None
+    levels_words: str = ""
     rule_set: str = spc.RULE_SET
 
 
@@ -99,6 +103,7 @@ def read(series: "Series", *, rebases: Sequence[Rebased] = ()) -> Reading:
     latest = parts[-1]
     limits = gate.limits_said(latest[-1], series.unit) if passed.gate.has_limits else ""
     change = _movement(series, latest, passed.gate)
+    levels = two_levels(latest, DIRECTIONS.get(series.polarity, "neutral")) if passed.gate is Gate.FULL else None
     return Reading(
         gate=passed.gate,
         gate_words=passed.words,
@@ -109,6 +114,8 @@ def read(series: "Series", *, rebases: Sequence[Rebased] = ()) -> Reading:
         outlook=_outlook(series, latest, passed),
         limits=limits,
         rough=gate.rough(latest[-1], series.unit) if passed.gate.has_limits else "",
+        levels=levels,
+        levels_words=_levels_words(series, levels, limits) if levels else "",
     )
 
 
@@ -165,7 +172,7 @@ def _movement(series: "Series", part: Sequence[Point], passed: Gate) -> Movement
     if last.point_type == spc.COMMON:
         return Movement.NONE
     if last.point_type == spc.IMPROVEMENT:
-        return Movement.BETTER
+        return Movement.NONE if lost_ground(part) else Movement.BETTER
     if last.point_type == spc.CONCERN:
         return Movement.WORSE
     if series.polarity is Polarity.BAND and series.target:
@@ -195,7 +202,13 @@ def _change_words(series: "Series", part: Sequence[Point], passed: Passed, gaps:
     value = words.figure(gate.exact(last.value), series.unit)
     side, limit = ("above", "upper") if last.relative_to_mean > 0 else ("below", "lower")
     rule = next((rule for rule in Rule if rule in last.rules), None)
-    if rule is None:
+    best = lost_ground(part) if last.point_type == spc.IMPROVEMENT else None
+    if best:
+        was = f"{words.figure(gate.exact(best.value), series.unit)} of {words.period(best.on, series.every)}"
+        said = (
+            f"{period} ({value}) is better than usual (limits {limits}), but too far from the {was} to be called better"
+        )
+    elif rule is None:
         said = f"{period} ({value}) lies inside the limits of {limits}, and no run stands out"
     elif rule is Rule.OUTSIDE:
         said = f"outside the limits in {period} ({value}, limits {limits})"
@@ -210,6 +223,15 @@ def _change_words(series: "Series", part: Sequence[Point], passed: Passed, gaps:
             mean = words.figure(gate.exact(last.mean), series.unit)
             said = f"the {run} {until} lie {side} the mean of {mean} (latest {value})"
     return f"provisional: {said}" if passed.gate is Gate.TRIAL else said
+
+
+def _levels_words(series: "Series", levels: Levels, limits: str) -> str:
+    since, now = words.period(levels.since, series.every), f"{gate.counted(levels.figures, series.every)} of figures"
+    mean, before = (words.figure(gate.exact(level), series.unit) for level in (levels.mean, levels.before))
+    return (
+        f"The figures have settled on another level: the {now} since {since} lie about {mean}, the {levels.figures_before} before "
+        f"about {before}. The limits of {limits} mix the two and describe neither."
+    )
 
 
 def _run(part: Sequence[Point], gaps: frozenset[date], rule: Rule) -> int:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from accounts.models import User
 from boards.models import Board, Decision
-from indicators import checks
+from indicators import checks, words
+from indicators.figures import Series
 from indicators.models import Indicator, Observation, Rebase
 from indicators.series import series_of
 from records import audit, wording
@@ -61,6 +62,15 @@ def rebase(
         fields={"from_on": from_on, "decision": decision.number, "reason": reason.strip()},
     )
     return row
+
+
+def question(series: Series) -> str:
+    """What the Board is asked where the limits mix two levels; "" where they do not."""
+    levels, said = series.reading.levels, series.reading.levels_words
+    if levels is None:
+        return ""
+    since = words.period(levels.since, series.every)
+    return f"Should the limits of {series.code} be drawn anew from {since}? {said} Does the Board know what changed then, and will it last?"
 
 
 def _check_period(indicator: Indicator, from_on: date, now: AsOf) -> None:

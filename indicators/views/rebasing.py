@@ -23,7 +23,8 @@ class RebaseView(OfIndicator):
 
     def get(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
         last = self.indicator.rebases.order_by("-number").first()
-        return self.drawn(self.form(initial={"after": last.number if last else 0}))
+        asked = {"from_on": request.GET.get("from", "")}
+        return self.drawn(self.form(initial={"after": last.number if last else 0} | asked))
 
     def post(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
         form = self.form(request.POST)

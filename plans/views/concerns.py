@@ -13,6 +13,7 @@ from accounts.policy import Permission
 from boards.models import Board, Decision, Meeting
 from indicators import false_signals
 from indicators.listing import tally
+from indicators.rebasing import question
 from indicators.series import series_of
 from notices.http import NoticeView
 from notices.models import Notice
@@ -92,7 +93,8 @@ class RaiseConcernView(NoticeView):
     section = "plan"
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        return self.form_page(self.form(initial={self.about: request.GET[self.about]} if self.about else {}))
+        initial = {self.about: request.GET[self.about], "words": self.asked()} if self.about else {}
+        return self.form_page(self.form(initial=initial))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         form = self.form(request.POST)
@@ -131,6 +133,13 @@ class RaiseConcernView(NoticeView):
             at=at,
             **form.things(),
         )
+
+    def asked(self) -> str:
+        """The words to begin with, where the address asks whether the limits of an indicator are to be drawn anew."""
+        if self.about != "indicator" or self.request.GET.get("limits") != "anew":
+            return ""
+        found = series_of(self.notice, self.latest, code=self.request.GET["indicator"], with_benchmarks=False)
+        return "".join(question(series) for series in found)
 
     def form_page(self, form: ConcernForm, *, status: int = 200) -> HttpResponse:
         return self.page("plans/raise_concern.html", {"form": form, "thing": self.thing()}, status=status)
