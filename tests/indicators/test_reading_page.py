@@ -205,3 +205,19 @@ def test_weeks_and_quarters_are_drawn_too(world, march):
         indicator = world.define_indicator(f"FD-1{len(every)}", every=every)
         world.report(indicator, date(2012, 12, 28) if every == "week" else date(2012, 12, 31), 4)
         assert texts(ElementTree.fromstring(chart_of(series(world, indicator.code), height=380)))[-1] == "4"
+
+
+def test_two_levels_lead_to_a_question_for_the_board_and_to_the_form_of_its_answer(world, march, client_of, page):
+    reported(world, [*STEADY, *(value - 15 for value in STEADY)])
+    said = page()
+    assert "The figures have settled on another level: the 12 months of figures since February 2012 lie about 5.5" in said
+    secretary = client_of(world.secretary)
+    asked = address_of(world.notice, "plans:raise_concern", indicator="FD-05", limits="anew")
+    answered = address_of(world.notice, "indicators:rebase", "FD-05") + "?from=2012-02-29"
+    assert asked.replace("&", "&amp;") in said
+    assert answered in said
+    question = secretary.get(asked).context["form"]["words"].value()
+    assert question.startswith("Should the limits of FD-05 be drawn anew from February 2012? The figures have settled")
+    world.decide("Limits are drawn anew.")
+    assert secretary.get(answered).context["form"]["from_on"].value() == "2012-02-29"
+    assert not secretary.get(asked.replace("limits=anew", "limits=")).context["form"]["words"].value()
