@@ -283,6 +283,6 @@ def quorum(meeting: Meeting, day: date, asof: AsOf) -> Standing:
 def standing_of(
     board: Board, day: date, asof: AsOf, people: Sequence[Membership], rows: Sequence[Attendance]
 ) -> Standing:
-    """The same for who has read who is expected on that day, and the roll. One query."""
-    rule = rule_of(board, AsOf(max(day, asof.on), asof.known), members=sum(is_member(row) for row in people))
+    """The same for who has read who is expected on that day, and the roll; by the rule of that day. One query."""
+    rule = rule_of(board, AsOf(day, asof.known), members=sum(is_member(row) for row in people))
     return judge(rule, people, rows)

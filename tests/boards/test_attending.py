@@ -74,6 +74,20 @@ def test_a_decision_sets_the_quorum_until_it_is_replaced(world):
     assert standing(world).source == attending.OUR_DEFAULT
 
 
+def test_a_meeting_is_judged_by_the_rule_of_its_own_day(world, clock):
+    record(world, Said(State.PRESENT, membership=member(world, Role.PARTNER)))
+    clock.move_to(date(2012, 12, 19), 17)
+    decision = world.decide("One is enough.", kind=Decision.Kind.QUORUM, meeting=world.hold_meeting(2))
+    with world.writing() as at:
+        attending.set_quorum(
+            board=world.board, members=1, chair_needed=False, decision=decision, by=world.secretary, at=at
+        )
+    record(world, Said(State.PRESENT, membership=member(world, Role.PARTNER)), number=2)
+    assert (standing(world).quorate, standing(world).source) == (False, attending.OUR_DEFAULT)
+    later = standing(world, number=2, on=date(2012, 12, 19))
+    assert (later.quorate, later.source) == (True, f"decision {decision.number}: 1 member")
+
+
 def test_a_quorum_needs_a_decision_of_its_kind(world):
     decision = world.decide("Something else.")
     with pytest.raises(Refused, match="by which the quorum was agreed"), world.writing() as at:
