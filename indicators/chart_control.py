@@ -7,7 +7,7 @@ its height: the ordinary to and fro of the figures has to be seen.
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from indicators.chart_layout import LINE_HEIGHT, Frame, Label, Point, TargetStep, figure, steps_shown
+from indicators.chart_layout import LINE_HEIGHT, Frame, Label, Point, TargetStep, figure, height_for, steps_shown
 from indicators.chart_limits import (
     FLAG,
     SMALL_FLAG,
@@ -39,7 +39,7 @@ from indicators.chart_lines import (
     last_label,
     target_label,
 )
-from indicators.chart_svg import INK, QUIET, Element
+from indicators.chart_svg import INK, QUIET, Element, grown
 
 
 def draw_control(
@@ -75,9 +75,11 @@ def draw_control(
     marks = sorted(
         (mark for mark in redrawn if points[0].on < mark.from_on <= points[-1].on), key=lambda mark: mark.from_on
     )
+    head = LINE_HEIGHT * len(marks)
+    height = grown(svg, max(height, height_for(labels, unit, head=head)))
     frame = Frame.around(
         shown, steps, labels=labels, also=also, unit=unit, from_zero=_near_zero(points, steps, also), width=width,
-        height=height, head=LINE_HEIGHT * len(marks),
+        height=height, head=head,
     )  # fmt: skip
     parts = parts_of(frame, points, read)
     draw_usual(svg, frame, parts, unit)
@@ -173,7 +175,7 @@ def _projection_label(projection: Sequence[Projected], unit: str) -> list[Label]
         return []
     end = projection[-1]
     low, high = _short(end.low, ""), _short(end.high, unit)
-    return [Label((end.middle,), ("At this rate", f"{low} to {high}"), INK)]
+    return [Label((end.middle,), ("At this rate", high if end.low == end.high else f"{low} to {high}"), INK)]
 
 
 def _short(value: Decimal, unit: str) -> str:

@@ -13,6 +13,8 @@ from itertools import pairwise
 TEXT = 12  # at 640 pixels wide a chart fills the printed column, where this is 9 pt
 LINE_HEIGHT = 15
 LETTER = 0.62 * TEXT  # the width of a figure in Public Sans, and a little more than that of most letters
+FOOT = LINE_HEIGHT + 12  # below the axis, where the periods are named
+LABELS_ABOVE, LABELS_BELOW = 8, 4  # how far the labels at the edge may reach beyond both ends of the axis
 LONGEST_LABEL = 18  # letters; what is cut here stands in full in the table beside the chart
 
 
@@ -96,8 +98,8 @@ class Frame:
         return cls(
             left=left,
             right=right,
-            top=head + (LINE_HEIGHT + 12 if caption(unit) else 10),
-            bottom=height - LINE_HEIGHT - 12,
+            top=_top(unit, head),
+            bottom=height - FOOT,
             first=days[0] - air,
             last=days[-1] + air,
             ticks=ticks,
@@ -152,10 +154,22 @@ class Label:
         return LINE_HEIGHT * len(self.lines) + 3
 
 
+def height_for(labels: Sequence[Label], unit: str, *, head: float = 0) -> int:
+    """How high a chart must be for its labels to stand clear of each other and of the names of the periods."""
+    stacked = sum(label.height for label in labels)
+    return math.ceil(_top(unit, head) - LABELS_ABOVE + stacked - LABELS_BELOW + FOOT)
+
+
+def _top(unit: str, head: float) -> float:
+    return head + (LINE_HEIGHT + 12 if caption(unit) else 10)
+
+
 def heights(frame: Frame, labels: Sequence[Label]) -> list[float]:
     """The middle of each label, clear of each other and of the axis."""
     wanted = [sum(map(frame.y, label.values)) / len(label.values) for label in labels]
-    return apart(wanted, [label.height for label in labels], low=frame.top - 8, high=frame.bottom + 4)
+    return apart(
+        wanted, [label.height for label in labels], low=frame.top - LABELS_ABOVE, high=frame.bottom + LABELS_BELOW
+    )
 
 
 def steps_shown(points: Sequence[Point], target: Sequence[TargetStep]) -> list[TargetStep]:

@@ -45,6 +45,13 @@ def begin(
     return svg
 
 
+def grown(svg: Element, height: int) -> int:
+    """The height of a chart made so, where what belongs on it needs more than it began with."""
+    left, top, width, _ = svg.attrib["viewBox"].split()
+    svg.attrib |= {"height": number(height), "viewBox": f"{left} {top} {width} {number(height)}"}
+    return height
+
+
 def element(parent: Element | None, tag: str, words: str = "", **attributes: object) -> Element:
     """An element whose attributes are named as Python can: `stroke_width` for stroke-width, `class_` for class."""
     named = {

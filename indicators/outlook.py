@@ -13,8 +13,8 @@ from enum import StrEnum
 from statistics import fmean
 from typing import NamedTuple
 
-from indicators import theil_sen, words
-from indicators.gate import DAYS, ENOUGH, Gate, counted, drawn, ending, exact, limits_said, periods_between
+from indicators import outlook_words, theil_sen, words
+from indicators.gate import DAYS, ENOUGH, Gate, counted, drawn, exact, limits_said, periods_between
 from indicators.spc import Point, Rule
 from indicators.standing import Aim, Polarity, shortfall
 from indicators.theil_sen import Line
@@ -36,6 +36,23 @@ class Expected(StrEnum):
     TOO_FEW = "Too few figures"
 
 
+class Why(StrEnum):
+    """On what an answer rests, as a clause short enough for a table. Of too few figures the reason says it itself."""
+
+    NONE = ""
+    SAME = "every figure is the same"
+    INSIDE = "the usual range lies on the good side of the target"
+    OUTSIDE = "the usual range lies on the wrong side of the target"
+    BOTH = "the usual range reaches to both sides of the target"
+    NEW = "the latest figures are a signal of change, too new to tell from"
+    IN_TIME = "at the present rate the target is met by its date"
+    LATE = "at the present rate the target is not met by its date"
+    FAR = "it moves, and the date is further away than its figures can show"
+    WIDE = "at the present rate it may be there by its date, or not"
+    FLAT = "the rate may as well be 0"
+    LEFT = "the latest figures have left the line"
+
+
 class LinePoint(NamedTuple):
     """Where the line stands at the end of a period: the level and its band, and the wider band for a single figure."""
 
@@ -48,10 +65,13 @@ class LinePoint(NamedTuple):
 
 
 class Outlook(NamedTuple):
+    """`line` only where the word is read from it: a band beside "it cannot be told" would tell after all."""
+
     word: Expected
     reason: str  # one sentence
     method: str = ""
     line: tuple[LinePoint, ...] | None = None
+    why: Why = Why.NONE
 
 
 def outlook(
@@ -77,7 +97,7 @@ def outlook(
         meets = aimed.met_by(points[-1])
         said = f"{gate_words[0].upper()}{gate_words[1:]}, which {'meets' if meets else 'misses'} the target of {aimed.said}"
         more = "yes, if nothing changes" if meets else "not without a change to the process"
-        return Outlook(Expected.MEET if meets else Expected.NOT, f"{said}: {more}.", "comparison")
+        return Outlook(Expected.MEET if meets else Expected.NOT, f"{said}: {more}.", "comparison", why=Why.SAME)
     line = theil_sen.line(
         [periods_between(points[0].on, point.on, every) for point in points], [point.value for point in points]
     )
@@ -134,7 +154,7 @@ def _by_limits(points: Sequence[Point], aimed: _Aimed) -> Outlook:
     """Of a stable series, at any distance in time: its limits claim no date."""
     last = points[-1]
     word = _word_of_limits(last, aimed)
-    window = _window(points, aimed.every)
+    window = outlook_words.window(points, aimed.every)
     over = f"Over {window}," if last.rules else f"Stable over {window}, and"
     if word is Expected.MAY:
         answer = f": {_how_often(points[-LAST:], aimed)}"
@@ -145,10 +165,15 @@ def _by_limits(points: Sequence[Point], aimed: _Aimed) -> Outlook:
     else:
         answer = ": not without a change to the process"
         where = "lie below" if last.mean < aimed.low else "lie above"
+    why = {Expected.MEET: Why.INSIDE, Expected.NOT: Why.OUTSIDE}.get(word, Why.BOTH)
     if _signal_against(last, word, aimed):
-        word, answer = Expected.MAY, ", but its latest figures are a signal of change, too new to tell from"
+        word, why, answer = (
+            Expected.MAY,
+            Why.NEW,
+            ", but its latest figures are a signal of change, too new to tell from",
+        )
     limits = limits_said(last, aimed.unit, words.bounds(aimed.aim))
-    return Outlook(word, f"{over} its limits, {limits}, {where} the target of {aimed.said}{answer}.", LIMITS)
+    return Outlook(word, f"{over} its limits, {limits}, {where} the target of {aimed.said}{answer}.", LIMITS, why=why)
 
 
 def _how_often(latest: Sequence[Point], aimed: _Aimed) -> str:
@@ -180,12 +205,11 @@ def _by_line(points: Sequence[Point], line: Line, aimed: _Aimed, by: date | None
     ends = [last]
     while (end := words.next_end(ends[-1], every)) <= (asked or furthest) and end <= furthest + timedelta(days=3):
         ends.append(end)
-    drawn_points = tuple(_line_point(line, end, periods_between(first, end, every), aimed.unit) for end in ends)
-    rate = _rate(line, aimed)
-    said = f"{rate} over {_window(points, every)}, by the Theil-Sen line"
+    rate = outlook_words.rate(line, aimed.unit, every)
+    said = f"{rate} over {outlook_words.window(points, every)}, by the Theil-Sen line"
     if asked and asked > furthest + timedelta(days=3):
-        far = f"its date, {_day(asked)}, is further away than such a line may be drawn"
-        return Outlook(Expected.MAY, f"{said}: {far}, so it cannot be told yet.", THEIL_SEN, drawn_points)
+        far = f"its date, {outlook_words.day(asked)}, is further away than such a line may be drawn"
+        return Outlook(Expected.MAY, f"{said}: {far}, so it cannot be told yet.", THEIL_SEN, why=Why.FAR)
     until = asked or ends[-1]
     _, *edges = line.at(periods_between(first, until, every))
     lower, upper = (drawn(edge, aimed.unit) for edge in edges)
@@ -198,18 +222,19 @@ def _by_line(points: Sequence[Point], line: Line, aimed: _Aimed, by: date | None
         Expected.NOT: "not on course",
         Expected.MAY: "it cannot be told yet whether it is on course",
     }[word]
-    when = _day(until) if asked else words.period(until, every)
-    dates = doubt or _dates(line, aimed, word, first, last, until)
+    when = outlook_words.day(until) if asked else words.period(until, every)
+    dates = f"since {doubt}" if doubt else _dates(line, aimed, word, first, last, until)
     honest = "which assumes that the present rate continues; it often does not"
     return Outlook(
         word,
         f"{said}: {verdict} for the target of {aimed.said} by {when} ({dates}), {honest}.",
         THEIL_SEN,
-        drawn_points,
+        None if word is Expected.MAY else tuple(_line_point(line, end, first, aimed) for end in ends),
+        doubt or {Expected.MEET: Why.IN_TIME, Expected.NOT: Why.LATE}.get(word, Why.WIDE),
     )
 
 
-def _doubt(word: Expected, line: Line, points: Sequence[Point], aimed: _Aimed, *, below: bool) -> str:
+def _doubt(word: Expected, line: Line, points: Sequence[Point], aimed: _Aimed, *, below: bool) -> Why:
     """What speaks against the word of the line, if anything does; `below`: it would be below the target.
 
     Where there is a run and the rate may as well be 0, the limits must say the same, and no signal the opposite: chance
@@ -221,17 +246,17 @@ def _doubt(word: Expected, line: Line, points: Sequence[Point], aimed: _Aimed, *
     if line.slowest <= 0 <= line.fastest and (
         word is not _word_of_limits(last, aimed) or _signal_against(last, word, aimed)
     ):
-        return "since the rate may as well be 0"
+        return Why.FLAT
     off = fmean(point.value - line.at(periods_between(first, point.on, aimed.every))[0] for point in points[-3:])
     if abs(off) > line.single + abs(line.slope) / 2 and aimed.speaks_against(word, up=off > 0, below=below):
-        return "since the latest figures have left the line"
-    return ""
+        return Why.LEFT
+    return Why.NONE
 
 
-def _line_point(line: Line, on: date, time: float, unit: str) -> LinePoint:
-    level, lower, upper = line.at(time)
+def _line_point(line: Line, on: date, first: date, aimed: _Aimed) -> LinePoint:
+    level, lower, upper = line.at(periods_between(first, on, aimed.every))
     numbers = (level, lower, upper, lower - line.single, upper + line.single)
-    return LinePoint(on, *(exact(drawn(number, unit)) for number in numbers))
+    return LinePoint(on, *(exact(drawn(number, aimed.unit)) for number in numbers))
 
 
 def _dates(line: Line, aimed: _Aimed, word: Expected, first: date, last: date, until: date) -> str:
@@ -253,30 +278,3 @@ def _dates(line: Line, aimed: _Aimed, word: Expected, first: date, last: date, u
         return f"reached in {wording.month(inside[0])} at the earliest, with no latest date"
     earliest, latest = (wording.month(day) for day in inside)
     return f"reached between {earliest} and {latest}" if earliest != latest else f"reached in about {earliest}"
-
-
-def _day(on: date) -> str:
-    """December 2013, of the last day of a month; notices ask by the month."""
-    return wording.month(on) if words.is_month_end(on) else wording.day(on)
-
-
-def _window(points: Sequence[Point], every: str) -> str:
-    """the 24 months from February 2011 to January 2013; how many figures there are, and of which time."""
-    first, last = (ending(point.on, every) for point in (points[0], points[-1]))
-    return f"the {counted(len(points), every)} of figures from {first} to {last}"
-
-
-def _rate(line: Line, aimed: _Aimed) -> str:
-    points = {words.PERCENT: "percentage points"}.get(aimed.unit, words.unit_words(aimed.unit))
-    unit = f"{words.NBSP}{points}" if points else ""
-    slowest, fastest = _signed(line.slowest), _signed(line.fastest)
-    return (
-        f"Changing by {_signed(line.slope)}{unit} a {words.SPANS[aimed.every]} "
-        f"(90{words.NBSP}% interval {slowest} to {fastest})"
-    )
-
-
-def _signed(rate: float) -> str:
-    """+0.8, −0.25, 0: to two places, or where it is small to two figures."""
-    said = f"{rate:+,.2f}" if abs(rate) >= 0.095 else f"{rate:+.2g}" if abs(rate) >= 0.0005 else "0"
-    return (said.rstrip("0").rstrip(".") if "." in said else said).replace("-", "\u2212")

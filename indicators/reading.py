@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from indicators import gate, spc, words
+from indicators import gate, outlook_words, spc, words
 from indicators.gate import Gate, Passed
 from indicators.levels import Levels, lost_ground, two_levels
 from indicators.outlook import Expected, Outlook, outlook
@@ -270,6 +270,11 @@ def _outlook(series: "Series", part: Sequence[Point], passed: Passed) -> Outlook
         return Outlook(Expected.NONE, f"Its definition {series.validity}, so nothing is expected of it.")
     if step is None:
         return Outlook(Expected.NONE, "There is no target yet to be expected to meet.")
+    by = _by(series, step)
+    if series.valid_to and by and series.valid_to < by:
+        latest = series.latest.period_on if series.latest else None
+        why = outlook_words.ends_first(series.validity, series.successor, latest, series.valid_to, by, series.every)
+        return Outlook(Expected.NONE, why)
     return outlook(
         part,
         gate=passed.gate,
@@ -280,7 +285,7 @@ def _outlook(series: "Series", part: Sequence[Point], passed: Passed) -> Outlook
         aim=step.aim,
         on=series.on,
         changed_on=_changed_on(series, step),
-        by=_by(series, step),
+        by=by or series.valid_to,
     )
 
 

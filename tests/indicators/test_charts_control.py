@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -189,6 +190,38 @@ def test_a_projected_line_runs_dashed_in_its_band_to_its_period():
     without = drawn(points, limits(points), unit="%", target=target)
     assert parts(without, "polyline", "chart-projected") == parts(without, "line", "chart-leader") == []
     assert len(parts(without, "line", "chart-target")) == 1
+
+
+@pytest.mark.parametrize("unit", ["%", "working days"])
+def test_the_words_at_the_edge_stand_clear_of_each_other_and_of_the_last_period_however_low_the_chart(unit):
+    """Two limits that are capped, mean, target, projection and last figure: more lines than a chart of 140 pixels holds."""
+    points, last = months(50, 52, 54, 56), date(2013, 12, 31)
+    ahead = [Projected(on, *map(Decimal, (60, 55, 64))) for on in (points[-1].on, last)]
+    target = [TargetStep(date(2012, 1, 1), Decimal(58))]
+    chart = drawn(
+        points,
+        limits(points, lower=-3, upper=104),
+        projection=ahead,
+        until="Dec 2013",
+        unit=unit,
+        target=target,
+        height=140,
+    )
+    at_edge = max(float(part.get("x1", "0")) for part in parts(chart, "line", "chart-leader"))
+    beside = [part for part in parts(chart, "text") if float(part.get("x", "0")) > at_edge or part.text == "Dec 2013"]
+    heights = sorted(float(part.get("y", "0")) for part in beside)
+    assert "Dec 2013" in [part.text for part in beside]
+    assert all(after - before >= 14 for before, after in pairwise(heights))
+    assert heights[-1] < float(chart.get("height", "0")) == float(chart.get("viewBox", "").split()[-1])
+
+
+def test_a_projection_whose_ends_are_one_figure_says_it_once():
+    points = months(9, 6, 3)
+    ahead = [Projected(on, *map(Decimal, (0, 0, 0))) for on in (points[-1].on, date(2013, 12, 31))]
+    assert {"At this rate", "0"} <= set(
+        texts(drawn(points, limits(points, 6, 0, 9), projection=ahead, until="Dec 2013"))
+    )
+    assert not [words for words in texts(drawn(points, limits(points), projection=ahead)) if " to " in words]
 
 
 def test_the_axis_begins_at_nought_where_that_costs_no_more_than_half_of_it():

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.outlook import Expected
+from indicators.outlook import Expected, Why
 from indicators.standing import Aim, Polarity
 from tests.indicators.series_made import TODAY, around, series, step
 
@@ -24,6 +24,7 @@ def test_a_stable_series_is_answered_from_its_limits():
         f"88.3 to 95.7{NBSP}%, lie above the target of 85{NBSP}%: yes, if nothing changes.",
         "limits",
         None,
+        Why.INSIDE,
     )
     below = looked(around(60, 24))
     assert below.word is Expected.NOT
@@ -85,7 +86,7 @@ def test_a_target_to_come_is_asked_for_by_its_day_and_no_further_than_a_line_may
     assert near.word is Expected.MEET
     assert "by October 2013" in near.reason
     assert near.line[-1].on == date(2013, 10, 31)
-    assert far.word is Expected.MAY
+    assert (far.word, far.why, far.line) == (Expected.MAY, Why.FAR, None)
     assert "its date, June 2014, is further away than such a line may be drawn" in far.reason
     short = series(RISING[:14], targets=(step(date(2013, 10, 31), Aim(value=Decimal(85))),)).reading.outlook
     assert "further away" in short.reason  # longer than half of fourteen months
@@ -138,14 +139,38 @@ def test_where_the_question_does_not_arise_there_is_no_word():
     ended = looked(around(92, 24), valid_to=date(2013, 1, 31))
     assert ended[:2] == (Expected.NONE, "Its definition ended on 31 January 2013, so nothing is expected of it.")
     assert looked(around(92, 24), valid_to=TODAY).word is Expected.MEET
+    assert looked(RISING, valid_to=date(2013, 4, 14)).line[-1].on == date(
+        2013, 3, 31
+    )  # no line past the end of a definition
     assert looked(around(92, 24), aim=None).reason == "There is no target yet to be expected to meet."
+
+
+def test_nothing_is_expected_of_a_definition_that_ends_before_its_target_is_to_be_met():
+    ends = {"valid_to": date(2013, 4, 14), "successor": "AS-03"}
+    for values in (RISING, around(92, 24)):
+        assert looked(values, by=date(2013, 12, 31), **ends)[:2] == (
+            Expected.NONE,
+            "Its definition ends on 14 April 2013; AS-03 takes its place: its last period, March 2013, comes before its target "
+            "is to be met, December 2013, so nothing is expected of it.",
+        )
+    none_yet = looked([], by=date(2013, 12, 31), valid_to=date(2013, 4, 14))
+    assert none_yet.reason.startswith("Its definition ends on 14 April 2013: that is before its target is to be met")
+    assert looked(RISING, by=date(2013, 12, 31), valid_to=date(2013, 12, 31)).word is Expected.MEET
+
+
+def test_a_line_is_given_only_where_the_word_is_read_from_it():
+    assert looked(RISING).line
+    assert looked([value - 30 for value in RISING]).why is Why.LATE
+    rough = [value + 4 * wobble for value, wobble in zip(RISING, around(0, 24), strict=True)]
+    wide = looked(rough, aim=Aim(value=Decimal("91.5")))
+    assert (wide.word, wide.why, wide.line) == (Expected.MAY, Why.WIDE, None)
 
 
 @pytest.mark.parametrize("every", ["week", "month", "quarter", "half_year", "year"])
 def test_every_rhythm_has_its_words_and_its_line(every):
     found = looked(RISING, every=every, on=date(2013, 2, 10))
     assert found.word is not Expected.TOO_FEW
-    assert found.line[0].on < found.line[-1].on or every == "year"
+    assert not found.line or found.line[0].on < found.line[-1].on
     assert f" a {every.replace('_', '-')} " in found.reason
 
 
@@ -153,9 +178,9 @@ def test_a_run_without_a_rate_is_not_taken_for_a_movement():
     """Eight low months in a stable series whose limits reach to 83: the line alone would rule 82 out."""
     low = [79.2, 78.8, 79.1, 78.7, 79.3, 78.9, 79.0, 78.6]
     found = looked([*around(80, 12), *low, *around(80, 12)], aim=Aim(value=Decimal(82)))
-    assert (found.word, found.method) == (Expected.MAY, "Theil-Sen line")
+    assert (found.word, found.method, found.why) == (Expected.MAY, "Theil-Sen line", Why.FLAT)
     assert "it cannot be told yet whether it is on course" in found.reason
-    assert max(point.upper for point in found.line) < 82
+    assert found.line is None
     assert "since the rate may as well be 0" in found.reason
 
 
