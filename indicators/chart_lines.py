@@ -179,7 +179,7 @@ def target_label(steps: Sequence[TargetStep], unit: str) -> list[Label]:
 def _baseline_label(baseline: Decimal | None, unit: str) -> list[Label]:
     if baseline is None:
         return []
-    return [Label((baseline,), ("When first", f"recorded {figure(baseline, unit)}"), QUIET)]
+    return [Label((baseline,), ("Baseline", figure(baseline, unit)), QUIET)]
 
 
 def last_label(points: Sequence[Point], unit: str) -> Label:

@@ -41,7 +41,7 @@ def run_chart(
 ) -> SafeString:
     """The figures as a line with dots: gaps stay open, the target is dashed, the last value stands beside its dot.
 
-    `baseline` is the figure when first recorded: a dotted line across. A `unit` of "%" stands behind each figure and
+    `baseline` is the figure at the start: a dotted line across. A `unit` of "%" stands behind each figure and
     "£" before it; a longer one is written once, above the axis. The axis includes 0 unless `from_zero` is off.
     Beside it belongs the table of every period with its figure, numerator, denominator and note.
     """

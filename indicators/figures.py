@@ -16,6 +16,7 @@ from indicators.standing import Against, Aim, Change, Polarity, against, change
 from records import wording
 
 State = Observation.State
+BASELINE, FIRST_FIGURE = "Baseline", "First figure"
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,7 @@ class Series:
 
     @property
     def since_first(self) -> Change | None:
-        """Better or worse than when first recorded; None where it cannot be said."""
+        """Better or worse than at the start; None where it cannot be said."""
         value = self.latest.value if self.latest else None
         if value is None or self.start is None:
             return None
@@ -252,8 +253,13 @@ class Series:
         return words.counted(self.latest) if self.latest else ""
 
     @property
+    def first_kind(self) -> str:
+        """What the figure at the start is: what was agreed as one, or else the earliest there is."""
+        return BASELINE if self.verified_baseline else FIRST_FIGURE if self.first else ""
+
+    @property
     def first_words(self) -> str:
-        """What it was when first recorded: the baseline, or else the earliest figure."""
+        """What it was at the start."""
         if self.verified_baseline:
             return words.figure(self.verified_baseline.value, self.unit)
         return self.said(self.first) if self.first else ""

@@ -101,7 +101,7 @@ CHOICES = (
     Choice("getting-better", Movement.BETTER.value, _moves(Movement.BETTER)),
     Choice("not-expected", Expected.NOT.value, lambda row: row.in_use and row.reading.outlook.word is Expected.NOT),
     Choice("too-few", Movement.TOO_FEW.value, _moves(Movement.TOO_FEW)),
-    Choice("worse", "Worse than when first recorded", lambda row: row.in_use and row.since_first is Change.WORSE),
+    Choice("worse", "Worse than at the start", lambda row: row.in_use and row.since_first is Change.WORSE),
     Choice("unreported", "No figure for last month", is_unreported),
     Choice("not-agreed", "Used without the Board’s agreement", lambda row: bool(row.unagreed)),
     Choice("not-in-use", "Begin later or have ended", lambda row: not row.in_use),

@@ -86,13 +86,14 @@ def text(value: Decimal | None) -> str | None:
 
 
 def _first(series: "Series") -> dict[str, str | None] | None:
-    """What it was when first recorded: the agreed baseline, or else the earliest figure."""
+    """What it was at the start, and whether that is the agreed baseline or the earliest figure."""
     if series.start is None:
         return None
     period = series.first_period
     first = series.first
     label = period if series.verified_baseline or first is None else words.label(first.period_on, series.every)
-    return {"value": series.first_words, "number": text(series.start), "period": period, "label": label}
+    said = {"kind": series.first_kind, "value": series.first_words, "period": period, "label": label}
+    return said | {"number": text(series.start)}
 
 
 def _said_with_label(series: "Series", point: "Figure | None") -> dict[str, str] | None:

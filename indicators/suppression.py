@@ -184,7 +184,7 @@ def _hide_baseline(beside: dict[str, Any]) -> None:
 
 
 def _hide_first(row: Mapping[str, Any], first: dict[str, Any] | None, periods: set[str], limits: Limits) -> bool:
-    """Whether the figure when first recorded is one that is hidden: of a hidden period, or small itself."""
+    """Whether the figure at the start is one that is hidden: of a hidden period, or small itself."""
     if not first or not (first["period"] in periods or _is_small_count(row, first.get("number"), limits)):
         return False
     first["value"] = TOO_SMALL

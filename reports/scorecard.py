@@ -51,7 +51,8 @@ class Move:
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator. `cells` are as many as the periods asked for, the newest last, with None where there is none."""
+    """One indicator. `cells` are as many as the periods asked for, the newest first, since it must be seen
+    where there is room for one; None where there is none."""
 
     code: str
     name: str
@@ -137,7 +138,7 @@ def sections(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
 def _row(data: Mapping[str, Any], on: date, met_on: str, periods: int, rules: Rules | None) -> Row:
     points, polarity = data["points"], Polarity(data["polarity"])
     revised = {} if not met_on else data["revisions"]
-    shown = [_cell(point, changed=revised.get(point["on"], "") > met_on) for point in points[-periods:]]
+    shown = [_cell(point, changed=revised.get(point["on"], "") > met_on) for point in reversed(points[-periods:])]
     latest = points[-1] if points else None
     aim = _aim(data, latest["on"]) if latest else None
     value = _decimal(latest["value"]) if latest else None
@@ -150,15 +151,13 @@ def _row(data: Mapping[str, Any], on: date, met_on: str, periods: int, rules: Ru
         headline=data["headline"],
         way=WAYS[polarity],
         unit=data["unit_words"],
-        cells=(*(None,) * (periods - len(shown)), *shown),
+        cells=(*shown, *(None,) * (periods - len(shown))),
         target=data["target"],
         target_source=data["target_source"],
         against=data["against"],
         distance=_distance(value, aim, data["unit"], polarity),
         since_before=_move(before and before["value"], before and before["label"], value, aim, polarity),
-        since_first=_move(
-            first and first["number"], first and f"first recorded, {first['label']}", value, aim, polarity
-        ),
+        since_first=_move(first and first["number"], first and _start(first), value, aim, polarity),
         movement=data["movement"],
         movement_why=data["movement_why"],
         outlook=data["outlook"],
@@ -203,6 +202,11 @@ def _move(earlier: str | None, label: str | None, value: Decimal | None, aim: Ai
     return Move(MOVED[moved] if moved else "", label)
 
 
+def _start(first: Mapping[str, Any]) -> str:
+    """the baseline, March 2012; the first figure, Nov 2012. Photographs of before it was named hold no kind."""
+    return f"the {first.get('kind', 'start').lower()}, {first['label']}"
+
+
 def _beside(row: Mapping[str, Any]) -> str:
     """England 636 days, three years to March 2012; with its mark where it is not verified."""
     return f"{row['who']} {row['words']}, {row['period']}{'' if row['verified'] else ' (not verified)'}"
@@ -229,12 +233,12 @@ def _decimal(text: str | None) -> Decimal | None:
 
 def heads(periods: int) -> list[str]:
     """Of the columns under which `cells` gives each row."""
-    named = [before(place) for place in range(periods - 1, -1, -1)]
+    named = [before(place) for place in range(periods)]
     return [
         "Group", "Code", "Indicator", "Which way is good", "Unit",
         *(head for name in named for head in (name, f"{name}: figure")),
         "Changed since the last meeting", "Target", "Who says so", "Against target", "Distance",
-        "Since the period before", "Since first recorded", "Compared with", "Movement", "Why", "Outlook", "Why it is said",
+        "Since the period before", "Since the start", "Compared with", "Movement", "Why", "Outlook", "Why it is said",
         "Beside it", "Figures to", "Not in yet", "Used without the Board’s agreement", "Commentary",
     ]  # fmt: skip
 

@@ -106,7 +106,7 @@ class ScorecardView(OfScorecard):
             "changed": sum(row.changed for row in self.rows),
             "unagreed": sum(bool(row.unagreed) for row in self.rows),
             "last": self.last,
-            "heads": [scorecard.before(place) for place in range(self.periods - 1, -1, -1)],
+            "heads": [scorecard.before(place) for place in range(self.periods)],
             "caution": scorecard.CAUTION,
             "show": self.show,
             "choices": [(key, label, sum(map(keeps, self.rows))) for key, (label, keeps) in CHOICES.items()],

@@ -31,7 +31,7 @@ OPEN = (WAITING, WITHOUT, ACTION)
 def section(indicators: dict, concerns: dict) -> dict[str, object]:
     """From the sections of indicators and concerns. `rows` name the warnings by code and kind, with the concern that the
     Board has of it already; `better` are getting better and no warning; `watch` miss their target or stand worse than
-    when first recorded, without a signal."""
+    at the start, without a signal."""
     used = [row for row in indicators["rows"] if row["in_use"]]
     before = {row["code"]: row for row in concerns["rows"] if row["code"] and row["state"] in OPEN}
     found = {row["code"]: kind for row in used if (kind := kind_of(row))}

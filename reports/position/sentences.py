@@ -104,14 +104,15 @@ def facts(position: "Position") -> str:
 
 
 def headline(indicators: dict) -> str:
-    """The first of the indicators that the Board chose, now and when first recorded; nothing where it chose none."""
+    """The first of the indicators that the Board chose, now and at the start; nothing where it chose none."""
     row = next((row for row in indicators["rows"] if row["headline"] == 1 and row["latest"]), None)
     if row is None:
         return ""
     name = f"{row['name'][0].lower()}{row['name'][1:]}"
     if row["against"] == Against.SUPPRESSED.value:
         return f"{name} are too few to be shown"
-    since = f", from {row['first']['value']} when first recorded" if row["first"] else ""
+    first = row["first"]
+    since = f", from {first['value']} ({first['kind'].lower()}, {first['period']})" if first else ""
     return f"{name} stand at {row['latest']} in {row['latest_period']}{since}"
 
 

@@ -128,14 +128,14 @@ def test_page_of_figures_that_are_all_equal(world, clock, analyst):
     for friday in (date(2013, 2, 15), date(2013, 2, 22)):
         world.report(backlog, friday, 0)
     said = page(world, analyst)
-    assert "The same as when first recorded: 0, the week to 15 February 2013" in said
+    assert "The same as the first figure: 0, the week to 15 February 2013" in said
 
 
 @pytest.mark.parametrize(
     ("polarity", "values", "said"),
     [
-        ("lower", (9, 4), ". Better than when first recorded: 9, the week to 15"),
-        ("lower", (4, 9), ". Worse than when first recorded: 4, the week to 15"),
+        ("lower", (9, 4), ". Better than the first figure: 9, the week to 15"),
+        ("lower", (4, 9), ". Worse than the first figure: 4, the week to 15"),
         ("context", (4, 9), "more or less of it is neither good nor bad"),
         ("band", (4, 9), "without a band neither more nor less of it is better"),
         ("lower", (4, None), "the latest period has no figure to compare with it"),

@@ -210,7 +210,9 @@ def test_weeks_and_quarters_are_drawn_too(world, march):
 def test_two_levels_lead_to_a_question_for_the_board_and_to_the_form_of_its_answer(world, march, client_of, page):
     reported(world, [*STEADY, *(value - 15 for value in STEADY)])
     said = page()
-    assert "The figures have settled on another level: the 12 months of figures since February 2012 lie about 5.5" in said
+    assert (
+        "The figures have settled on another level: the 12 months of figures since February 2012 lie about 5.5" in said
+    )
     secretary = client_of(world.secretary)
     asked = address_of(world.notice, "plans:raise_concern", indicator="FD-05", limits="anew")
     answered = address_of(world.notice, "indicators:rebase", "FD-05") + "?from=2012-02-29"

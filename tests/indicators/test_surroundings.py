@@ -136,7 +136,11 @@ def test_an_agreed_baseline_is_where_the_comparison_starts(world: World, clock: 
     for friday, value in ((date(2013, 1, 4), 40), (date(2013, 1, 11), 45)):
         world.report(three[1], friday, value)
     unverified = read(world, "FD-05")
-    assert (unverified.first_words, unverified.since_first) == ("40", Change.WORSE)
+    assert (unverified.first_kind, unverified.first_words, unverified.since_first) == (
+        "First figure",
+        "40",
+        Change.WORSE,
+    )
     benchmark(
         world, three[1], kind="baseline", who="The council", period="April 2012", value=Decimal(48), verified=True,
         source="The Board's first paper.",
@@ -145,7 +149,7 @@ def test_an_agreed_baseline_is_where_the_comparison_starts(world: World, clock: 
     assert (series.baseline.value, series.benchmarks) == (48, ())
     assert (series.first_words, series.first_period, series.since_first) == ("48", "April 2012", Change.BETTER)
     assert series.as_data()["first"] == {
-        "value": "48", "number": "48", "period": "April 2012", "label": "April 2012",
+        "kind": "Baseline", "value": "48", "number": "48", "period": "April 2012", "label": "April 2012",
     }  # fmt: skip
 
 

@@ -14,14 +14,14 @@ COUNT = st.integers(0, 60)
 
 HEADLINE = {
     "name": "Assessments out of time", "headline": 1, "latest": "12", "latest_period": "January 2013",
-    "against": "Misses", "first": {"value": "31"},
+    "against": "Misses", "first": {"kind": "Baseline", "value": "31", "period": "April 2012"},
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({}, "assessments out of time stand at 12 in January 2013, from 31 when first recorded"),
+        ({}, "assessments out of time stand at 12 in January 2013, from 31 (baseline, April 2012)"),
         ({"first": None}, "assessments out of time stand at 12 in January 2013"),
         ({"against": "Too small to show"}, "assessments out of time are too few to be shown"),
         ({"latest": ""}, ""),

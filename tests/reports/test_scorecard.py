@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -64,20 +65,29 @@ def test_a_row_says_figures_target_direction_and_what_stands_beside(scored):
     assert list(rows) == ["FD-01", "FD-04", "FD-05"]  # what has ended is not in use
     row = rows["FD-04"]
     assert [(cell.label, cell.words, cell.changed) for cell in row.cells] == [
-        ("Nov 2012", "80", False), ("Dec 2012", "72", True), ("Jan 2013", "85", False),
+        ("Jan 2013", "85", False), ("Dec 2012", "72", True), ("Nov 2012", "80", False),
     ]  # fmt: skip
     nbsp = "\u00a0"
     assert (row.read_as, row.target, row.against) == ("Higher is better; in %", f"90{nbsp}%", "Misses")
     assert row.distance == f"5{nbsp}percentage points from it"
     assert (str(row.since_before), str(row.since_first)) == (
-        "Better than Dec 2012", "Better than first recorded, Nov 2012",
+        "Better than Dec 2012", "Better than the first figure, Nov 2012",
     )  # fmt: skip
     assert (row.movement, row.outlook) == ("Too few figures", "Too few figures")
     assert row.beside == (f"England 77{nbsp}%, 2011-12 (not verified)", f"Elsewhere 91{nbsp}%, 2011-12")
     assert (row.figures_to, row.behind) == ("31 January 2013", "none yet for February 2013")
-    assert rows["FD-05"].cells[:2] == (None, None)
+    assert rows["FD-05"].cells[1:] == (None, None)
     assert (rows["FD-05"].since_before.word, rows["FD-05"].behind) == ("", "")
     assert (rows["FD-01"].against, rows["FD-01"].behind) == ("Context only", "Nothing reported yet")
+
+
+def test_a_photograph_of_before_the_start_had_a_name_is_still_drawn(scored):
+    position = Position(scored.notice, scored.asof(), sample=False, with_benchmarks=True)
+    taken = json.loads(json.dumps(position.only("head", "calendar", "indicators", "commentary")))
+    for row in taken["indicators"]["rows"]:
+        (row["first"] or {}).pop("kind", None)
+    rows = {row.code: row for row in scorecard.photographed(taken)}
+    assert str(rows["FD-04"].since_first) == "Better than the start, Nov 2012"
 
 
 def test_what_was_written_of_the_newest_figure_is_photographed_with_its_author(scored):
