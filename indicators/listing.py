@@ -12,6 +12,8 @@ from indicators.standing import ONE_WAY_IS_BAD, Against, Change
 from indicators.words import MONTH
 from records.clock import end_of_last_month
 
+LOOKS = {"not-expected": Expected.NOT, "may": Expected.MAY, "expected": Expected.MEET}
+NO_OUTLOOK = "No target to look ahead to"  # or none within the days for which it is used
 READ_AGAINST = (Against.MEETS, Against.NEAR, Against.MISSES, Against.NO_DATA)
 
 
@@ -88,6 +90,10 @@ def _moves(word: Movement) -> Callable[[Series], bool]:
     return lambda row: row.in_use and row.reading.change is word
 
 
+def _looks(word: Expected) -> Callable[[Series], bool]:
+    return lambda row: row.in_use and row.reading.outlook.word is word
+
+
 def _stands(word: Against) -> Callable[[Series], bool]:
     return lambda row: row.in_use and row.standing is word
 
@@ -99,7 +105,7 @@ CHOICES = (
     Choice("no-target", Against.NO_TARGET.value, _stands(Against.NO_TARGET)),
     Choice("getting-worse", Movement.WORSE.value, _moves(Movement.WORSE)),
     Choice("getting-better", Movement.BETTER.value, _moves(Movement.BETTER)),
-    Choice("not-expected", Expected.NOT.value, lambda row: row.in_use and row.reading.outlook.word is Expected.NOT),
+    *(Choice(key, word.value, _looks(word)) for key, word in LOOKS.items()),
     Choice("too-few", Movement.TOO_FEW.value, _moves(Movement.TOO_FEW)),
     Choice("worse", "Worse than at the start", lambda row: row.in_use and row.since_first is Change.WORSE),
     Choice("unreported", "No figure for last month", is_unreported),
@@ -110,10 +116,11 @@ CHOICES = (
 
 @dataclass(frozen=True)
 class Section:
-    """Indicators under one heading of the list."""
+    """Indicators under one heading of the list; `why` says in a sentence what they have in common."""
 
     heading: str
     rows: tuple[Series, ...]
+    why: str = ""
 
 
 def sections(rows: Sequence[Series]) -> list[Section]:
@@ -123,4 +130,18 @@ def sections(rows: Sequence[Series]) -> list[Section]:
     rest = sorted((row for row in rows if not row.headline), key=lambda row: (groups.place(row.code), row.code))
     for heading in dict.fromkeys(row.group_words for row in rest):
         found.append(Section(heading, tuple(row for row in rest if row.group_words == heading)))
+    return found
+
+
+def by_outlook(rows: Sequence[Series]) -> list[Section]:
+    """By what is expected, the worst first; last those of which nothing can be: without a target, not in use, or ending
+    before their target is to be met."""
+    found = []
+    for word in (*LOOKS.values(), Expected.TOO_FEW, Expected.NONE):
+        under = sorted((row for row in rows if row.reading.outlook.word is word), key=attention)
+        if under:
+            why = Counter(row.reading.outlook.why for row in under) if word in LOOKS.values() else Counter()
+            said = "; ".join(f"{many} – {clause}" for clause, many in why.most_common()) if len(why) > 1 else ""
+            heading = f"{word.value or NO_OUTLOOK} ({len(under)})"
+            found.append(Section(heading, tuple(under), f"Why: {said}." if said else ""))
     return found

@@ -6,7 +6,7 @@ from accounts.policy import Permission
 from boards.models import Meeting
 from indicators import false_signals, groups
 from indicators.agreeing import with_what_is_not_agreed
-from indicators.listing import CHOICES, READ_AGAINST, Choice, sections, tally
+from indicators.listing import CHOICES, READ_AGAINST, Choice, by_outlook, sections, tally
 from indicators.outlook import Expected
 from indicators.reading import Movement
 from indicators.returns import unapproved
@@ -30,7 +30,7 @@ class IndicatorListView(NoticeView):
         among = [
             row for row in series if (not group or row.group == group) and (not measure or row.code in named[measure])
         ]
-        choice = self.choice()
+        choice, by = self.choice(), self.asked("by", {"outlook": ""})
         kept = [row for row in among if choice.keeps(row)]
         counted = tally(series)
         waiting = unapproved(self.notice, self.asof).of_the_whole().select_related("indicator")
@@ -38,7 +38,8 @@ class IndicatorListView(NoticeView):
         context = {
             "total": len(series),
             "kept": kept,
-            "sections": sections(kept),
+            "sections": by_outlook(kept) if by else sections(kept),
+            "by": by,
             "choice": choice,
             "choices": [
                 (one, many) for one in CHOICES if (many := sum(map(one.keeps, among))) or one in (choice, CHOICES[0])
@@ -47,7 +48,7 @@ class IndicatorListView(NoticeView):
             "groups": [(key, words) for key, words in groups.GROUPS.items() if any(row.group == key for row in series)],
             "measure": measure,
             "measures": [code for code, codes in named.items() if any(row.code in codes for row in series)],
-            "passed_on": [(name, request.GET[name]) for name in ("show", "on", "known") if name in request.GET],
+            "passed_on": [(name, request.GET[name]) for name in ("show", "by", "on", "known") if name in request.GET],
             "unapproved": {row.indicator.code for row in waiting if row.period_on == newest.get(row.indicator.code)},
             "counted": counted,
             "meets": counted.counts[Against.MEETS],

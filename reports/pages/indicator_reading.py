@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from indicators import spc, words
+from indicators import gate, spc, words
 from indicators.figures import Figure, Series
 from indicators.outlook import Expected
 from indicators.reading import ReadPoint
@@ -22,6 +22,8 @@ THEN = {
     spc.NEUTRAL_HIGH: "More than usual",
     spc.NEUTRAL_LOW: "Less than usual",
 }
+
+MOST = (3, 4)  # where so many of all figures break a rule, it is no longer said of each
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,41 @@ def reading_of(series: Series, notice: Notice, asof: AsOf) -> dict[str, object]:
     return {
         "reading": reading,
         "drawn": has_limits(series),
-        "signals": signal_rows(series),
-        "since": words.period(reading.since, series.every) if reading.since else "",
+        "throughout": throughout(series),
+        "signals": [] if throughout(series) else signal_rows(series),
+        "since": since(series),
         "limit_rows": [limit_row(series, point) for point in reversed(reading.points)],
         "rebases": [(row, words.period(row.from_on, series.every)) for row in series.rebases],
         "before": before_revision(series, notice, asof),
         "looks_ahead": bool(reading.outlook.word),
     }
+
+
+def since(series: Series) -> str:
+    """From when the latest figures have been a signal of one kind, and of a run how many there are."""
+    reading = series.reading
+    if not reading.since:
+        return ""
+    run = sum(point.on >= reading.since for point in reading.points)
+    said = words.period(reading.since, series.every)
+    return f"{said}, a run of {gate.counted(run, series.every)}" if run > 1 else said
+
+
+def throughout(series: Series) -> str:
+    """That nearly every figure breaks a rule because the series moves all the time: said once, and not of each. "" where the
+    limits were drawn anew or mix two levels, which says more."""
+    points = series.reading.points
+    signals = sum(bool(point.rules) for point in points)
+    if series.rebases or series.reading.levels or signals * MOST[1] < len(points) * MOST[0] or not signals:
+        return ""
+    first, last = points[0], points[-1]
+    many = "Every one" if signals == len(points) else f"{signals}"
+    return (
+        f"{many} of the {gate.counted(len(points), series.every)} of figures breaks a rule, because the level itself moves: from "
+        f"{said(series, first)} in {words.period(first.on, series.every)} to {said(series, last)} in "
+        f"{words.period(last.on, series.every)}. Figures lie far from a mean that is taken over all of them; read it as one "
+        "movement, and not each figure as out of the ordinary."
+    )
 
 
 def signal_rows(series: Series) -> list[SignalRow]:
@@ -119,7 +149,6 @@ def limit_row(series: Series, point: ReadPoint) -> dict[str, object]:
         "period": words.period(point.on, series.every),
         "value": said(series, point),
         **{name: words.figure(value, series.unit) if value is not None else "" for name, value in drawn.items()},
-        "word": THEN[point.point_type] if point.rules else "",
         "rules": ", ".join(point.rules),
     }
 

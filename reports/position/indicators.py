@@ -11,6 +11,7 @@ from indicators.outlook import Expected
 from indicators.reading import Movement
 from indicators.standing import Against
 from indicators.suppression import suppress
+from indicators.visible import with_what_is_visible
 
 # The classes of those that have a target; the last is said by photographs alone.
 READ_AGAINST = (*READ_AGAINST_LIVE, Against.SUPPRESSED)
@@ -23,7 +24,7 @@ def section(found: Sequence[Series], *, hide_small: bool) -> dict[str, object]:
     numbers that could point to a person are hidden first, so that nothing after this receives them.
     """
     rows = [series.as_data() for series in found]
-    shown = suppress(rows) if hide_small else rows
+    shown = list(map(with_what_is_visible, found, suppress(rows))) if hide_small else rows
     hidden, rows = shown != rows, shown
     used = [row for row in rows if row["in_use"]]
     newest = max((row for row in rows if row["figures_to"]), key=lambda row: row["figures_to"], default=None)

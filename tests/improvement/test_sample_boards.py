@@ -184,7 +184,8 @@ def test_every_class_of_the_first_sentences_is_counted(stands):
     assert stands.sentences["facts"] == (
         "As at 5 March 2013, 12 of 36 indicators with a target meet it, 9 are near it, 12 miss it and 3 cannot be read "
         "(newest figures to 1 March 2013); cases unallocated beyond the allocation standard stand at 6 in the week to 1 March 2013, "
-        "from 41 (baseline, week to 7 September 2012); and 10 items are overdue against the date the Board agreed, 12 against the first date."
+        "from 41 (baseline, week to 7 September 2012); "
+        "and 10 items are overdue against the date the Board agreed, 12 against the first date."
     )
 
 

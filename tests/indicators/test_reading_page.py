@@ -72,6 +72,19 @@ def test_first_facts_and_words_of_a_signal(world, march, page):
     assert parts(chart(world), "g", "chart-flag chart-flag-bad")
 
 
+def test_a_series_that_moves_all_the_time_is_told_once_and_its_figures_are_not_each_a_signal(world, march, page):
+    reported(world, range(10, 34), polarity="lower")
+    said = page()
+    assert (
+        "of the 24 months of figures breaks a rule, because the level itself moves: from 10 in February 2011 to 33 in"
+        in said
+    )
+    assert 'aria-label="Signals"' not in said
+    assert "usual</td>" not in said
+    assert "months." in said.split("; so since ")[1][:60]  # a run of so many
+    assert len(parts(chart(world), "g", "chart-flag chart-flag-bad")) > 6  # the chart marks them
+
+
 def test_without_a_signal_it_says_no_clear_change_and_lists_none(world, march, page):
     reported(world, [*STEADY, 20])
     said = page()
@@ -81,7 +94,7 @@ def test_without_a_signal_it_says_no_clear_change_and_lists_none(world, march, p
 
 
 def test_a_run_is_one_row_with_its_first_and_last_figure(world, march, page):
-    reported(world, [20, 21, 19, 22, 20, 21, 23, 24, 25, 26, 27, 28, 29], polarity="context")
+    reported(world, [*STEADY, 20, 23, 24, 25, 26, 27, 28, 29], polarity="context")
     said = page()
     assert '<td class="govuk-table__cell">More than usual</td>' in said
     assert "until January 2013" in said
@@ -188,6 +201,17 @@ def test_the_list_narrows_to_what_changes_and_says_what_chance_does(world, march
     assert kept == {
         "getting-worse": ["FD-05"], "getting-better": ["FD-06"], "not-expected": ["FD-07"], "too-few": ["FD-08"],
     }  # fmt: skip
+    expected = shown(by="outlook")
+    assert [(section.heading, [row.code for row in section.rows]) for section in expected.context["sections"]] == [
+        ("Not expected to meet (1)", ["FD-07"]),
+        ("May or may not meet (1)", ["FD-06"]),
+        ("No target to look ahead to (2)", ["FD-05", "FD-08"]),
+    ]
+    said = text_of(expected)
+    assert "The usual range lies on the wrong side of the target</td>" in said
+    assert "There is no target yet to be expected to meet." in said
+    assert [row.code for row in shown(by="outlook", show="may").context["kept"]] == ["FD-06"]
+    assert shown(by="colour").status_code == 404
     response = shown()
     said = text_of(response)
     assert "1 of 3</span>" in said
