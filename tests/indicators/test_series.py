@@ -163,13 +163,13 @@ def test_all_equal_all_missing_and_one_figure(world: World, clock: Clock, backlo
     assert equal.as_data()["worse_than_first"] is False
 
 
-def test_worse_than_when_first_recorded(world: World, clock: Clock, backlog: Indicator) -> None:
+def test_worse_than_the_first_figure(world: World, clock: Clock, backlog: Indicator) -> None:
     clock.move_to(MARCH)
     world.report(backlog, FRIDAYS[0], 5)
     world.report(backlog, FRIDAYS[1], 6)
     assert read(world).as_data()["worse_than_first"] is True
     assert read(world).as_data()["first"] == {
-        "value": "5", "number": "5", "period": "the week to 11 January 2013", "label": "11 Jan 2013",
+        "kind": "First figure", "value": "5", "number": "5", "period": "the week to 11 January 2013", "label": "11 Jan 2013",
     }  # fmt: skip
     world.report(backlog, FRIDAYS[2], 4)
     assert read(world).as_data()["worse_than_first"] is False
