@@ -1,9 +1,10 @@
 """What may be read of a series some of whose figures are hidden? What anybody could read from those that are shown.
 
 Its mean, limits, signals and change are those of the figures that are shown; one that is hidden breaks the line as one that
-is missing does. Nothing here is computed from a hidden figure, so nothing can be worked out from it. Two things stay unsaid. What
+is missing does. Nothing here is computed from a hidden figure, so nothing can be worked out from it. Three things stay unsaid. What
 is hidden is the smallest, so an outlook would leave out those that are nearest to a target or furthest from it, always on
-the same side. And where the newest figure is hidden, those before it do not say what changes now.
+the same side. Where the newest figure is hidden, those before it do not say what changes now. And where more than one
+figure in four is hidden, the others do not speak for the series: seven that are 0 % are no sign of rest among sixteen hidden.
 """
 
 from collections.abc import Mapping
@@ -16,13 +17,15 @@ from indicators.figures import Series
 
 LIMITS = ("gate", "gate_words", "limits_words", "rough", "limits", "signals")
 CHANGE = ("movement", "movement_why", "since", "since_words")
+MOST = 4  # one in so many may be hidden
 LEFT_OUT = "read without what is too small to show"
 
 
 def with_what_is_visible(series: Series, row: Mapping[str, Any]) -> dict[str, Any]:
-    """`row`: the data of the series from which small figures have been hidden; itself where none of the whole is."""
+    """`row`: the data of the series from which small figures have been hidden; the same where none of the whole is, or too
+    many are."""
     hidden = {point["on"] for point in row["points"] if point["state"] == SUPPRESSED}
-    if not hidden:
+    if not hidden or len(hidden) * MOST > len(row["points"]):
         return dict(row)
     shown = replace(
         series,

@@ -36,6 +36,12 @@ def test_where_the_newest_is_hidden_the_change_is_not_said_and_the_limits_are():
     assert len(row["limits"]) == 1
 
 
+def test_where_more_than_one_in_four_is_hidden_the_others_do_not_speak_for_it():
+    few, many = ([place % 4 and 20 + place % 3 or 3 for place in range(24)], [3, 3] + [20] * 3)
+    assert published([*few[:-1], 22])["limits"] != []
+    assert published([*many, *few, 22])["limits"] == published([3, 20])["limits"] == []
+
+
 def test_a_series_that_hides_nothing_is_left_as_it_was():
     assert published(STABLE) == series_with(STABLE).as_data()
 

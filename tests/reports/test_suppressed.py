@@ -86,7 +86,7 @@ def test_the_photograph_hides_the_share_and_the_count_that_is_its_numerator(smal
     assert hidden["indicators"]["counts"] | {"Misses": 1, TOO_SMALL: 2} == hidden["indicators"]["counts"]
 
 
-def test_what_is_read_of_a_year_is_hidden_with_one_figure_of_it(small):
+def test_the_change_and_the_outlook_of_a_year_are_hidden_with_its_newest_figure_and_the_limits_are_of_the_others(small):
     shown, hidden = (data(small, hide_small=hide_small) for hide_small in (False, True))
 
     def read(position: dict) -> dict:
@@ -97,7 +97,9 @@ def test_what_is_read_of_a_year_is_hidden_with_one_figure_of_it(small):
         "FD-04": ("Getting worse", 1), "CP-04": ("Getting better", 1),
     }  # fmt: skip
     assert all(outlook.endswith(" meet") for _, outlook, _ in read(shown).values())
-    assert read(hidden) == {"FD-04": (TOO_SMALL, TOO_SMALL, 0), "CP-04": (TOO_SMALL, TOO_SMALL, 0)}
+    assert read(hidden) == {"FD-04": (TOO_SMALL, TOO_SMALL, 1), "CP-04": (TOO_SMALL, TOO_SMALL, 1)}
+    means = {row["code"]: row["limits"][0]["mean"] for row in hidden["indicators"]["rows"] if row["limits"]}
+    assert means == {"FD-04": "74.74", "CP-04": "44.85"}  # of the thirteen months that are shown
     assert shown["early_warning"]["rows"][0]["code"] == "FD-04"
     assert hidden["early_warning"]["rows"] == []
     assert hidden["early_warning"]["sentence"] == (
