@@ -16,7 +16,7 @@ from indicators.standing import Against, Aim, Change, Polarity, against, change
 from records import wording
 
 State = Observation.State
-BASELINE, FIRST_FIGURE = "Baseline", "First figure"
+NOW = {Change.BETTER: "Now better", Change.SAME: "Now the same", Change.WORSE: "Now worse"}
 
 
 @dataclass(frozen=True)
@@ -255,26 +255,21 @@ class Series:
     @property
     def first_kind(self) -> str:
         """What the figure at the start is: what was agreed as one, or else the earliest there is."""
-        return BASELINE if self.verified_baseline else FIRST_FIGURE if self.first else ""
+        return "Baseline" if self.verified_baseline else "First figure" if self.first else ""
 
     @property
     def first_words(self) -> str:
-        """What it was at the start."""
         if self.verified_baseline:
             return words.figure(self.verified_baseline.value, self.unit)
         return self.said(self.first) if self.first else ""
 
     @property
     def first_period(self) -> str:
-        if self.verified_baseline:
-            return self.verified_baseline.period
-        return self.period(self.first)
+        return self.verified_baseline.period if self.verified_baseline else self.period(self.first)
 
     @property
     def since_first_words(self) -> str:
-        return {Change.BETTER: "Now better", Change.SAME: "Now the same", Change.WORSE: "Now worse", None: ""}[
-            self.since_first
-        ]
+        return NOW[self.since_first] if self.since_first else ""
 
     @property
     def target_words(self) -> str:

@@ -11,15 +11,16 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from indicators import gate, outlook_words, spc, words
+from indicators import gate, spc, words
 from indicators.gate import Gate, Passed
 from indicators.levels import Levels, lost_ground, two_levels
-from indicators.outlook import Expected, Outlook, outlook
+from indicators.looking_ahead import expected_of
+from indicators.outlook import Outlook
 from indicators.spc import Point, Rule
 from indicators.standing import Aim, Polarity
 
 if TYPE_CHECKING:
-    from indicators.figures import Series, Step
+    from indicators.figures import Series
 
 DIRECTIONS = {Polarity.HIGHER: "increase", Polarity.LOWER: "decrease"}  # of the others, none is good
 
@@ -81,7 +82,7 @@ def read(series: "Series", *, rebases: Sequence[Rebased] = ()) -> Reading:
     figures = series.valued
     if not figures:
         passed = gate.judge([], gaps=frozenset(), every=series.every, unit=series.unit)
-        looked = _outlook(series, [], passed)
+        looked = expected_of(series, [], passed)
         return Reading(*passed, (), Movement.TOO_FEW, passed.words, None, looked, "", "")
     ends = [figure.period_on for figure in figures]
     gaps = gate.breaks(ends, series.every)
@@ -111,7 +112,7 @@ def read(series: "Series", *, rebases: Sequence[Rebased] = ()) -> Reading:
         change=change,
         change_words=_change_words(series, latest, passed, gaps, limits),
         since=_since(latest, gaps) if passed.gate.has_limits else None,
-        outlook=_outlook(series, latest, passed),
+        outlook=expected_of(series, latest, passed),
         limits=limits,
         rough=gate.rough(latest[-1], series.unit) if passed.gate.has_limits else "",
         levels=levels,
@@ -257,45 +258,3 @@ def _since(part: Sequence[Point], gaps: frozenset[date]) -> date | None:
     while place and part[place].on not in gaps and part[place - 1].point_type == kind:
         place -= 1
     return part[place].on
-
-
-# Will it meet its target?
-
-
-def _outlook(series: "Series", part: Sequence[Point], passed: Passed) -> Outlook:
-    step = series.target or series.coming
-    if not series.takes_target:
-        return Outlook(Expected.NONE, "It is shown for context and has no target to meet.")
-    if not series.in_use:
-        return Outlook(Expected.NONE, f"Its definition {series.validity}, so nothing is expected of it.")
-    if step is None:
-        return Outlook(Expected.NONE, "There is no target yet to be expected to meet.")
-    by = _by(series, step)
-    if series.valid_to and by and series.valid_to < by:
-        latest = series.latest.period_on if series.latest else None
-        why = outlook_words.ends_first(series.validity, series.successor, latest, series.valid_to, by, series.every)
-        return Outlook(Expected.NONE, why)
-    return outlook(
-        part,
-        gate=passed.gate,
-        gate_words=passed.words,
-        every=series.every,
-        unit=series.unit,
-        polarity=series.polarity,
-        aim=step.aim,
-        on=series.on,
-        changed_on=_changed_on(series, step),
-        by=by or series.valid_to,
-    )
-
-
-def _by(series: "Series", step: "Step") -> date | None:
-    """The day by which it is to be met: the notice's, and none before the target counts."""
-    days = [series.by, None if series.target else step.from_on]
-    return max((day for day in days if day), default=None)
-
-
-def _changed_on(series: "Series", step: "Step") -> date | None:
-    """From when the target counts, where another one counted before it."""
-    place = series.targets.index(step)
-    return step.from_on if place and series.targets[place - 1].aim != step.aim else None
