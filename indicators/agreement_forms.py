@@ -4,11 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
+from django.utils.functional import cached_property
 
 from boards.forms.decisions import DecisionChoice
+from boards.models import Decision
 from boards.querysets import DecisionQuerySet
-from indicators.agreeing import Offered
+from indicators.agreement_changes import FOR_VALUES
+from indicators.offered import Offered
 from notices.forms import NoticeForm
+from records import wording
 from records.refusal import Refused
 
 PLACES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")  # of the headline indicators
@@ -28,13 +32,22 @@ class Ticks(forms.MultipleChoiceField):
         super().__init__(required=False, error_messages={"invalid_choice": "Choose from the list"}, **kwargs)
 
 
+class DecisionInFull(DecisionChoice):
+    """A decision by its number, day and meeting, with all its words: what is agreed cannot be chosen by half a sentence."""
+
+    widget = forms.RadioSelect
+
+    def label_from_instance(self, decision: Decision) -> str:
+        return f"{named(decision)}: {decision.words}"
+
+
 class AgreeIndicatorsForm(NoticeForm):
     """`offered` is what the Board may agree, `decisions` those of the Board that are in force."""
 
-    decision = DecisionChoice(
+    decision = DecisionInFull(
         queryset=None,
         to_field_name="number",
-        empty_label="Choose a decision",
+        empty_label=None,
         error_messages={"invalid_choice": "Choose a decision of the Board that is in force"},
         label="Board decision that agreed them",
         help_text="The agreement counts from the day of that decision, whenever it is recorded here.",
@@ -46,7 +59,7 @@ class AgreeIndicatorsForm(NoticeForm):
     def __init__(self, *args: Any, offered: Sequence[Offered], decisions: DecisionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered, self.decisions = offered, decisions
-        cast(DecisionChoice, self.fields["decision"]).queryset = decisions
+        cast(DecisionInFull, self.fields["decision"]).queryset = decisions
         for name, choices in ticks(offered).items():
             boxes = cast(Ticks, self.fields[name])
             boxes.choices, boxes.known = choices, frozenset(row.series.code for row in offered)
@@ -71,6 +84,27 @@ class AgreeIndicatorsForm(NoticeForm):
     def headline_fields(self) -> list[forms.BoundField]:
         return [self[place] for place in self.places]
 
+    @cached_property
+    def choices(self) -> list[dict[str, Any]]:
+        """The decisions to choose from, each with its box: `fits` says whether it is of a kind that agrees indicators."""
+        boxes = self["decision"].subwidgets
+        return [
+            {"box": box.data, "decision": row, "named": named(row), "fits": row.kind in FOR_VALUES}
+            for box in boxes
+            for row in [box.data["value"].instance]
+        ]
+
+    @property
+    def has_other_kinds(self) -> bool:
+        return any(not choice["fits"] for choice in self.choices)
+
+    @property
+    def opens_other_kinds(self) -> bool:
+        """Whether the others are shown at once: one of them is chosen, none of a kind that fits is there, or none was chosen."""
+        others = [choice for choice in self.choices if not choice["fits"]]
+        chosen = any(choice["box"]["selected"] for choice in others)
+        return chosen or len(others) == len(self.choices) or bool(self["decision"].errors)
+
     @property
     def boxes(self) -> dict[str, list[forms.boundfield.BoundWidget]]:
         """By the code of each indicator, the boxes that stand beside it."""
@@ -88,6 +122,12 @@ class AgreeIndicatorsForm(NoticeForm):
 
     def kept_arguments(self) -> dict:
         return {"offered": self.offered, "decisions": self.decisions}
+
+
+def named(decision: Decision) -> str:
+    """Decision 5, 27 November 2012, meeting 2"""
+    where = f"meeting {decision.meeting.number}" if decision.meeting else "between meetings"
+    return f"Decision {decision.number}, {wording.day(decision.counts_on)}, {where}"
 
 
 def ticks(offered: Iterable[Offered]) -> dict[str, list[tuple[str, str]]]:

@@ -1,6 +1,6 @@
 """How is an indicator defined anew, agreed by the Board, set beside a benchmark, and told apart by agency or team?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NotRequired, TypedDict, Unpack
@@ -147,20 +147,10 @@ def agree_indicators(
     if decision.board.kind != Board.Kind.IMPROVEMENT:
         raise Refused("Only the Improvement Board agrees the indicators.", field="decision")
     checks.in_force(decision, asof)
-    agreed = list(dict.fromkeys([*indicators, *(headlines or ())]))
-    if any(indicator.notice_id != decision.board.notice_id for indicator in agreed):
+    places = agreed_with(indicators, headlines, stands=_headlines(decision.board.notice, asof))
+    if any(indicator.notice_id != decision.board.notice_id for indicator in places):
         raise Refused("That decision belongs to another notice.", field="decision")
-    stands = _headlines(decision.board.notice, asof)
-    if headlines is None:
-        chosen = stands
-    else:
-        if len(set(headlines)) != len(headlines):
-            raise Refused("An indicator has one place among the headline indicators.", field="headlines")
-        if len(headlines) > MOST_HEADLINES:
-            raise Refused(f"There are at most {MOST_HEADLINES} headline indicators.", field="headlines")
-        chosen = {indicator: place for place, indicator in enumerate(headlines, 1)}
-        agreed += [indicator for indicator in stands if indicator not in agreed]
-    if not agreed:
+    if not places:
         raise Refused("Choose at least one indicator.", field="indicators")
     rows = [
         append(
@@ -170,9 +160,9 @@ def agree_indicators(
             at=at,
             counts_on=decision.counts_on,
             decision=decision,
-            headline=chosen.get(indicator),
+            headline=place,
         )
-        for indicator in agreed
+        for indicator, place in places.items()
     ]
     audit.record(
         decision.board.notice.slug,
@@ -180,9 +170,24 @@ def agree_indicators(
         by=by,
         verb="agree_indicators",
         thing=f"indicators of decision {decision.number}",
-        fields={"indicators": " ".join(indicator.code for indicator in agreed)},
+        fields={"indicators": " ".join(indicator.code for indicator in places)},
     )
     return rows
+
+
+def agreed_with(
+    indicators: Iterable[Indicator], headlines: Sequence[Indicator] | None, *, stands: Mapping[Indicator, int]
+) -> dict[Indicator, int | None]:
+    """What one decision agrees, each with its place among the headline indicators: those named and, where the headlines are
+    chosen anew, all that are one or were (`stands`). Refused: more than six headlines, one of them twice."""
+    if headlines is None:
+        return {indicator: stands.get(indicator) for indicator in indicators}
+    if len(set(headlines)) != len(headlines):
+        raise Refused("An indicator has one place among the headline indicators.", field="headlines")
+    if len(headlines) > MOST_HEADLINES:
+        raise Refused(f"There are at most {MOST_HEADLINES} headline indicators.", field="headlines")
+    chosen = {indicator: place for place, indicator in enumerate(headlines, 1)}
+    return {indicator: chosen.get(indicator) for indicator in [*indicators, *headlines, *stands]}
 
 
 def _headlines(notice: Notice, asof: AsOf) -> dict[Indicator, int]:

@@ -23,7 +23,7 @@ def standards_of(notice: Notice, asof: AsOf) -> dict[int, Standard]:
         Standard.objects.for_notice(notice)
         .as_of(asof)
         .filter(settled_by_decision_in_force(asof, Decision.objects.all()))
-        .select_related("decision", "recorded_by")
+        .select_related("indicator", "decision", "recorded_by")
         .order_by("counts_on", "recorded_at", "number")
     )
     return {row.indicator_id: row for row in rows}

@@ -18,7 +18,8 @@ class RecordDecisionView(OfBoard):
     permission = write_permission = Permission.RECORD_DECISION
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        initial = {"after": self.last_number(), "meeting": request.GET.get("meeting", "")}
+        asked = {name: request.GET.get(name, "") for name in ("meeting", "replaces")}
+        initial = {"after": self.last_number(), **asked}
         return self.form_page(DecisionForm(initial=initial, board=self.board, asof=self.latest))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:

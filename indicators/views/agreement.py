@@ -1,26 +1,38 @@
 """How is it recorded what the Board agreed: which indicators, what they should reach, by which standard, which come first?"""
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
+from django.forms import CheckboxInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from accounts.policy import Permission
 from boards.models import Board, Decision
+from boards.querysets import DecisionQuerySet
 from indicators import groups
-from indicators.agreeing import INDICATOR, STANDARD, TARGET, Offered, agree_set, offered, written
-from indicators.agreement_forms import AgreeIndicatorsForm
+from indicators.agreeing import agree_set, check_nothing_written, written
+from indicators.agreement_changes import Changes, changes_of
+from indicators.agreement_forms import AgreeIndicatorsForm, named
 from indicators.models import Indicator
+from indicators.offered import INDICATOR, STANDARD, TARGET, Offered, offered
 from notices.http import NoticeView
 from records import wording
 from records.clock import AsOf
-from records.refusal import NotTheNext
+from records.refusal import NotTheNext, Refused
 from records.writing import position
+
+NOUNS = {INDICATOR: "indicator", TARGET: "target", STANDARD: "standard"}
+MOST_NAMED = 6  # codes in a sentence
 
 
 class AgreeIndicatorsView(NoticeView):
-    """One decision agrees many indicators with their targets and standards; the places of the headlines are chosen anew."""
+    """One decision agrees many indicators with their targets and standards; the places of the headlines are chosen anew.
+
+    What was chosen is shown with what it changes before it is recorded: `step` says which of the two pages was sent.
+    """
 
     permission = write_permission = Permission.RECORD_DECISION
     section = "indicators"
@@ -29,33 +41,47 @@ class AgreeIndicatorsView(NoticeView):
         return self.drawn(self.form(initial={"after": written(self.notice)}))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        form = self.form(request.POST)
+        form, step = self.form(request.POST), request.POST.get("step")
+        if step == "change":
+            return self.drawn(form)
         if not form.is_valid():
             return self.drawn(form, status=422)
-        rows = {row.series.code: row.indicator for row in self.offered}
-        given = form.cleaned_data
-        ticked = {name: [rows[code] for code in given[name]] for name in ("indicators", "targets", "standards")}
-        headlines = [rows[code] for code in form.headlines]
+        chosen = self.chosen(form)
         try:
-            answer = self.write(
-                form,
-                lambda at: agree_set(
-                    decision=given["decision"],
-                    headlines=headlines if headlines != self.put_first(rows) else None,
-                    after=given["after"],
-                    by=self.person,
-                    at=at,
-                    **ticked,
-                ),
-                then=self.next_or(reverse("indicators:indicator_list", args=[slug])),
-                said="What the Board agreed is recorded.",
-            )
+            if step == "record":
+                if answer := self.record(form, chosen):
+                    return answer
+                if "confirmed" not in form.errors:
+                    return self.drawn(form, status=422)
+            check_nothing_written(self.notice, form.cleaned_data["after"])
+            return self.to_check(form, changes_of(asof=self.latest, **chosen))
         except NotTheNext as met:
-            return self.clash(form, met, theirs=self.stands(form), label="Record what was agreed")
-        return answer or self.drawn(form, status=422)
+            return self.clash(form, met, theirs=self.stands(form), label="Check what changes")
+        except Refused as refusal:
+            form.refuse(refusal)
+            return self.drawn(form, status=422)
+
+    def chosen(self, form: AgreeIndicatorsForm) -> dict[str, Any]:
+        """The answers as the rule takes them. Headlines sent again unchanged are left as they are."""
+        rows = {row.series.code: row.indicator for row in self.offered}
+        ticked = {
+            name: [rows[code] for code in form.cleaned_data[name]] for name in ("indicators", "targets", "standards")
+        }
+        headlines = [rows[code] for code in form.headlines]
+        unchanged = headlines == self.put_first(rows)
+        return {"decision": form.cleaned_data["decision"], "headlines": None if unchanged else headlines, **ticked}
+
+    def record(self, form: AgreeIndicatorsForm, chosen: dict[str, Any]) -> HttpResponse | None:
+        given = form.cleaned_data
+        return self.write(
+            form,
+            lambda at: agree_set(after=given["after"], confirmed=given["confirmed"], by=self.person, at=at, **chosen),
+            then=self.next_or(reverse("indicators:indicator_list", args=[self.notice.slug])),
+            said=f"What decision {given['decision'].number} agreed is recorded.",
+        )
 
     def put_first(self, rows: dict[str, Indicator]) -> list[Indicator]:
-        """The headline indicators that stand, in their order: sent again unchanged, they are left as they are."""
+        """The headline indicators that stand, in their order."""
         stands = sorted((row.series for row in self.offered if row.series.headline), key=lambda row: row.headline or 0)
         return [rows[row.code] for row in stands]
 
@@ -70,12 +96,14 @@ class AgreeIndicatorsView(NoticeView):
             offered(self.notice, self.latest), key=lambda row: (groups.place(row.series.code), row.series.code)
         )
 
-    def form(self, *args: object, **kwargs: Any) -> AgreeIndicatorsForm:
+    @cached_property
+    def decisions(self) -> DecisionQuerySet:
         board = Board.objects.for_notice(self.notice).improvement()
-        decisions = (
-            Decision.objects.for_notice(self.notice).filter(board__in=board).in_force(self.latest).latest_first()
-        )
-        return AgreeIndicatorsForm(*args, offered=self.offered, decisions=decisions, **kwargs)
+        found = Decision.objects.for_notice(self.notice).filter(board__in=board)
+        return found.in_force(self.latest).select_related("board__notice", "meeting").latest_first()
+
+    def form(self, *args: object, **kwargs: Any) -> AgreeIndicatorsForm:
+        return AgreeIndicatorsForm(*args, offered=self.offered, decisions=self.decisions, **kwargs)
 
     def stands(self, form: AgreeIndicatorsForm) -> list[tuple[str, str]]:
         """What is agreed by now, under the labels of the form."""
@@ -93,10 +121,6 @@ class AgreeIndicatorsView(NoticeView):
         return said
 
     def drawn(self, form: AgreeIndicatorsForm, *, status: int = 200) -> HttpResponse:
-        trail = [
-            ("Indicators", reverse("indicators:indicator_list", args=[self.notice.slug])),
-            ("What the Board agreed", None),
-        ]
         show = self.request.GET.get("show", "all")
         if show not in ("all", "open"):
             raise Http404
@@ -109,21 +133,64 @@ class AgreeIndicatorsView(NoticeView):
             ],
             "show": show,
             "total": len(self.offered),
-            "open": sum(row.is_open for row in self.offered),
-            "counts": self.counts(),
+            "open": sum(bool(row.could_agree) for row in self.offered),
+            "lacking": self.named_parts(lambda row: row.lacks),
+            "possible": self.named_parts(lambda row: tuple(part for part in row.could_agree if part not in row.lacks)),
+            "so_far": self.so_far(form),
             "nothing": not self.offered,
-            "undecided": bool(self.offered) and not form.decisions.exists(),
-            "breadcrumbs": trail,
+            "undecided": bool(self.offered) and not form.choices,
+            "breadcrumbs": self.trail(("What the Board agreed", None)),
         }
         return self.page("indicators/agree.html", context, status=status)
 
+    def to_check(self, form: AgreeIndicatorsForm, changes: Changes) -> HttpResponse:
+        """What changes, to be looked through before it is recorded; the answers go with the page."""
+        if changes.question:
+            form.fields["confirmed"].widget = CheckboxInput()
+        places = {row.indicator: place for place, row in enumerate(self.offered)}
+        rows = sorted(changes.rows, key=lambda change: places[change.indicator])
+        context = {
+            "form": form,
+            "changes": changes,
+            "rows": [(change.row.series, change.lines(changes.decision)) for change in rows],
+            "decision": changes.decision,
+            "named": named(changes.decision),
+            "counts": counted(changes),
+            "replaced": Counter(change.before for change in changes.replaced).items(),
+            "breadcrumbs": self.trail(
+                ("What the Board agreed", reverse("indicators:agree", args=[self.notice.slug])), ("Check", None)
+            ),
+        }
+        return self.page("indicators/agree_check.html", context, status=422 if form.errors else 200)
+
+    def trail(self, *rest: tuple[str, str | None]) -> list[tuple[str, str | None]]:
+        return [("Indicators", reverse("indicators:indicator_list", args=[self.notice.slug])), *rest]
+
     def themes(self, *, only_open: bool) -> list[tuple[str, list[Offered]]]:
-        rows = [row for row in self.offered if row.is_open or not only_open]
+        rows = [row for row in self.offered if row.could_agree or not only_open]
         headings = dict.fromkeys(row.series.group_words for row in rows)
         return [(heading, [row for row in rows if row.series.group_words == heading]) for heading in headings]
 
-    def counts(self) -> list[str]:
-        """What is used without the Board's agreement: 3 indicators, 2 targets."""
-        nouns = {INDICATOR: "indicator", TARGET: "target", STANDARD: "standard"}
-        found = {noun: sum(part in row.lacks for row in self.offered) for part, noun in nouns.items()}
-        return [wording.count(many, noun) for noun, many in found.items() if many]
+    def named_parts(self, parts: Callable[[Offered], tuple[str, ...]]) -> str:
+        """How many indicators, targets and standards, a few of them by their codes: 3 indicators, 1 standard (CP-06)."""
+        found = []
+        for part, noun in NOUNS.items():
+            codes = [row.series.code for row in self.offered if part in parts(row)]
+            named_ = f" ({', '.join(codes)})" if len(codes) <= MOST_NAMED else ""
+            found += [f"{wording.count(len(codes), noun)}{named_}"] if codes else []
+        return wording.listed(found)
+
+    def so_far(self, form: AgreeIndicatorsForm) -> list[tuple[Decision, str, str]]:
+        """Which decisions in force have agreed indicators, the newest first."""
+        many = Counter(row.series.agreed for row in self.offered)
+        return [
+            (choice["decision"], choice["named"], wording.count(many[choice["decision"].number], "indicator"))
+            for choice in form.choices
+            if many[choice["decision"].number]
+        ]
+
+
+def counted(changes: Changes) -> str:
+    """3 indicators, 1 target and 1 standard"""
+    many = {"indicator": changes.agreed, "target": changes.targets, "standard": changes.standards}
+    return wording.listed([wording.count(len(rows), noun) for noun, rows in many.items() if rows])

@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from accounts.policy import Permission
 from boards.models import Meeting
 from indicators import false_signals, groups
-from indicators.agreeing import with_what_is_not_agreed
 from indicators.listing import CHOICES, READ_AGAINST, Choice, by_outlook, sections, tally
+from indicators.offered import with_what_is_not_agreed
 from indicators.outlook import Expected
 from indicators.reading import Movement
 from indicators.returns import unapproved

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 
 from accounts.policy import Permission
 from boards.querysets import DayHeld, held_of
-from indicators.agreeing import with_what_is_not_agreed
+from indicators.offered import with_what_is_not_agreed
 from indicators.return_rules import rules_of
 from notices.http import NoticeView
 from notices.models import Requirement

@@ -230,10 +230,13 @@ def test_form_asks_in_the_words_of_the_indicator(world, secretary, every, unit, 
 # What the Board agreed
 
 
+SURE = {"step": "record", "confirmed": "on"}  # the decisions here are of another kind
+
+
 def test_agreement_is_recorded_with_the_headlines_in_the_boards_order(world, share, secretary):
     backlog = world.define_indicator("FD-05")
     address = at(world, "indicators:agree")
-    typed = {"decision": "2", "headline_1": "FD-05", "headline_3": "FD-04", "indicators": ["FD-04", "FD-05"]}
+    typed = {"decision": "2", "headline_1": "FD-05", "headline_3": "FD-04", "indicators": ["FD-04", "FD-05"]} | SURE
     body = drawn(secretary, address) | typed
     assert [secretary.post(address, body).status_code for _ in range(2)] == [302, 302]
     rows = IndicatorAgreement.objects.order_by("headline").values_list(
@@ -244,12 +247,12 @@ def test_agreement_is_recorded_with_the_headlines_in_the_boards_order(world, sha
     assert [shown[f"headline_{place}"].value() for place in (1, 2, 3)] == ["FD-05", "FD-04", ""]
     # sent again unchanged, the order stays, and only what is ticked is agreed anew
     world.decide("All of them.")
-    unchanged = {"decision": "3", "headline_1": "FD-05", "headline_2": "FD-04", "indicators": ["FD-05"]}
+    unchanged = {"decision": "3", "headline_1": "FD-05", "headline_2": "FD-04", "indicators": ["FD-05"]} | SURE
     assert secretary.post(address, drawn(secretary, address) | unchanged).status_code == 302
     assert backlog.agreements.count() == 2
     assert share.agreements.count() == 1
     # and where the Board puts none first any more, none is
-    emptied = {"decision": "3", "headline_1": "", "headline_2": ""}
+    emptied = {"decision": "3", "headline_1": "", "headline_2": ""} | SURE
     assert secretary.post(address, drawn(secretary, address) | emptied).status_code == 302
     assert not any(row.headline for row in series_of(world.notice, world.asof()))
 
@@ -257,7 +260,7 @@ def test_agreement_is_recorded_with_the_headlines_in_the_boards_order(world, sha
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"decision": "2"}, "Choose at least one indicator."),
+        ({"decision": "2"}, "Choose at least one indicator, target or standard that it agreed."),
         ({"decision": "2", "headline_1": "FD-04", "headline_2": "FD-04"}, "An indicator has one place among"),
         ({"decision": "9", "indicators": ["FD-04"]}, "Choose a decision of the Board that is in force"),
         ({"decision": "2", "indicators": ["XX-99"]}, "Choose from the list"),
@@ -274,7 +277,7 @@ def test_an_agreement_that_cannot_be_is_answered_with_a_sentence(world, share, s
 def test_agreement_needs_indicators(world, secretary):
     assert "None is defined." in text_of(secretary.get(at(world, "indicators:agree")))
     world.define_indicator("FD-05")
-    assert "Record what was agreed</button>" in text_of(secretary.get(at(world, "indicators:agree")))
+    assert "Check what changes</button>" in text_of(secretary.get(at(world, "indicators:agree")))
 
 
 def test_analyst_records_no_agreement(world, share, analyst):
