@@ -1,6 +1,6 @@
 """By when is a return due, does a second person approve it, are periods closed: which rules hold, and who set them?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,10 +50,11 @@ OUR_DEFAULT = Rules()
 def rules_of(notice: Notice, asof: AsOf) -> Rules:
     """The rules that hold as of `asof`. One query."""
     rows = list(ReturnRules.objects.for_notice(notice).as_of(asof).select_related("recorded_by").latest_first())
-    return _as_rules(rows)
+    return as_rules(rows)
 
 
-def _as_rules(rows: list[ReturnRules]) -> Rules:
+def as_rules(rows: Sequence[ReturnRules]) -> Rules:
+    """The rules that hold after these rows of one notice, the latest first; without any, our default."""
     if not rows:
         return OUR_DEFAULT
     holds = rows[0]

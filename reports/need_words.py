@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from accounts.policy import Permission, Role, allows
 from boards.rounds import Round
+from indicators.awaited import Awaited
+from indicators.words import RHYTHMS
 from notices.models import Membership
 from records import wording
 
@@ -128,3 +131,20 @@ def approval_needs(membership: Membership, figures: int) -> list[Need]:
     if figures > 1:
         words = "figures wait for a second person to approve them"
     return [Need(figures, words, reverse("indicators:approve", args=[membership.notice.slug]))]
+
+
+def figure_needs(membership: Membership, awaited: Sequence[Awaited], on: date) -> list[Need]:
+    """For an analyst: what is not in of each period, and by which day it is due; what is late comes first."""
+    page, found = reverse("indicators:enter", args=[membership.notice.slug]), []
+    for row in awaited:
+        noun, verb, had = ("figure", "is", "it was") if row.many == 1 else ("figures", "are", "they were")
+        if row.due_on is None:
+            said = f"{verb} not in"
+        elif row.is_late(on):
+            said = f"{verb} late: {had} due on {wording.day(row.due_on)}"
+        else:
+            said = f"{verb} due {'today' if row.due_on == on else f'by {wording.day(row.due_on)}'}"
+        words = f"{RHYTHMS[row.every].lower()} {noun} for {row.period} {said}"
+        query = urlencode({"every": row.every, "period": row.period_on.isoformat(), "show": "missing"})
+        found.append(Need(row.many, words, f"{page}?{query}"))
+    return found

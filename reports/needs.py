@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Max
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.policy import Permission, Role, Sight, allows
 from boards.models import Board, Meeting, MeetingDay
 from boards.rounds import Round, current, rounds_of
-from indicators.models import IndicatorTerms, Observation
+from indicators.awaited import awaited
 from indicators.returns import waiting_for
 from notices.models import Membership, Notice
 from plans.deputies import stands_in_for
@@ -25,7 +25,7 @@ from plans.rounds import owners_owing
 from plans.signal_list import to_answer
 from plans.unwritten import with_unwritten
 from records import wording
-from records.clock import TICK, AsOf, end_of_last_month
+from records.clock import TICK, AsOf
 from records.models import AuditChain, StoredFile
 from reports.models import Edition, Report
 from reports.need_words import (
@@ -35,6 +35,7 @@ from reports.need_words import (
     concern_needs,
     deputy_needs,
     evidence_needs,
+    figure_needs,
     round_need,
     signal_needs,
     unwritten_needs,
@@ -89,7 +90,8 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     meetings = _meetings(notices, asof)
     rounds = {pk: current(rounds_of(rows), on) for pk, rows in meetings.items()}
     owing = _owing(memberships, rounds, asof)
-    figures, unapproved = _figures(person, notices, asof)
+    figures = awaited([row.notice_id for row in memberships if Role(row.role) is Role.ANALYST], asof)
+    unapproved = Counter(waiting_for(person, notices, asof).order_by().values_list("indicator__notice", flat=True))
     reports = _reports(notices)
     concerns = _concerns(notices, asof)
     standing_in = _standing_in(person, notices, asof)
@@ -100,7 +102,8 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     for membership in memberships:
         pk = membership.notice_id
         planned = [meeting for meeting in meetings[pk] if meeting.state == MeetingDay.State.PLANNED]
-        needs = _needs(membership, items[pk], dates.get(pk, 0), planned, figures[pk], reports[pk], on)
+        needs = _needs(membership, items[pk], dates.get(pk, 0), planned, reports[pk], on)
+        needs += figure_needs(membership, figures.get(pk, ()), on)
         needs += change_needs(membership, changes.get(pk, 0))
         needs += approval_needs(membership, unapproved[pk])
         needs += round_need(membership, owing.get(pk, 0), rounds.get(pk))
@@ -119,17 +122,16 @@ def _needs(
     items: Mine,
     dates: int,
     planned: Sequence[Meeting],
-    figures: int,
     reports: Sequence[Report],
     on: date,
 ) -> list[Need]:
     slug, role = membership.notice.slug, Role(membership.role)
     found = []
 
-    def add(count: int, noun: str, verb: str, verbs: str, page: str, query: str = "") -> None:
+    def add(count: int, noun: str, verb: str, verbs: str, page: str) -> None:
         if count:
             words = f"{noun if count == 1 else noun + 's'} {verb if count == 1 else verbs}"
-            found.append(Need(count, words, reverse(page, args=[slug]) + query))
+            found.append(Need(count, words, reverse(page, args=[slug])))
 
     if allows(role, Permission.UPDATE_ITEM):
         add(items.overdue, "item", "of yours is overdue", "of yours are overdue", "plans:mine")
@@ -150,10 +152,6 @@ def _needs(
         for report in reports:
             said = f"report for {wording.month(report.point.on)} is not signed"
             found.append(Need(1, said, reverse("reports:report", args=[slug, report.number])))
-    if role is Role.ANALYST:
-        last_month = wording.month(end_of_last_month(on))
-        words = f"has no figure for {last_month}", f"have no figure for {last_month}"
-        add(figures, "monthly indicator", *words, "indicators:enter", "?show=missing")
     return found
 
 
@@ -236,32 +234,6 @@ def _meetings(notices: Iterable[int], asof: AsOf) -> dict[int, list[Meeting]]:
     for meeting in rows.with_timetable(asof).select_related("board"):
         found[meeting.board.notice_id].append(meeting)
     return found
-
-
-def _figures(person: User, notices: Iterable[int], asof: AsOf) -> tuple[Counter[int], Counter[int]]:
-    """By notice, how many monthly indicators have no figure for the month before, and how many figures this person may
-    approve. Both in one query."""
-    newest = (
-        Observation.objects.as_of(asof)
-        .of_the_whole()
-        .filter(indicator=OuterRef("indicator"))
-        .order_by("-period_on")
-        .values("period_on")[:1]
-    )
-    rows = (
-        IndicatorTerms.objects.current(asof)
-        .in_use(end_of_last_month(asof.on))
-        .filter(indicator__notice__in=notices, every=IndicatorTerms.Every.MONTH)
-        .annotate(period_on=Subquery(newest))
-        .filter(Q(period_on=None) | Q(period_on__lt=end_of_last_month(asof.on)))
-        .order_by()
-        .values_list("indicator__notice", Value("unreported"))
-    )
-    unapproved = waiting_for(person, notices, asof).order_by().values_list("indicator__notice", Value("unapproved"))
-    counts: dict[str, Counter[int]] = {"unreported": Counter(), "unapproved": Counter()}
-    for notice, what in rows.union(unapproved, all=True):
-        counts[what][notice] += 1
-    return counts["unreported"], counts["unapproved"]
 
 
 def _reports(notices: Iterable[int]) -> dict[int, list[Report]]:

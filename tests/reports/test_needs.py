@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.policy import Role
+from indicators.returns import close_period, set_return_rules
 from notices import domain as notices
 from notices.models import Membership, ReportingPoint
 from plans import domain as plan
@@ -17,7 +18,7 @@ from reports import domain as reports
 from reports.needs import places_of
 from tests.cast import FILE_B, join, notice_file
 from tests.indicators.watched import fall
-from tests.pages import address_of
+from tests.pages import address_of, queries
 
 NOBODY_SAYS_WHY = (
     "1 item of yours is overdue and nobody has written why (item 1): ask for a new date, with the cause and the remedy"
@@ -125,19 +126,72 @@ def test_a_report_that_is_not_signed_is_named(world, cast, clock):
     assert needs(cast.officer, clock) == [["2 items of yours are open and not late"]]
 
 
-def test_the_analyst_sees_which_figures_are_missing(world, cast, clock, client_of):
+def test_the_analyst_sees_which_figures_are_missing_and_by_when(world, cast, clock, client_of):
     world.define_indicator("FD-01", every="month", polarity="context")
     world.define_indicator("FD-05", every="week")
-    assert needs(cast.analyst, clock) == [["1 monthly indicator has no figure for October 2012"]]
+    weekly = "1 weekly figure for the week to 2 November 2012 is due today"
+    october = "1 monthly figure for October 2012 is due by 14 November 2012"
+    assert needs(cast.analyst, clock) == [[weekly, october]]
     monthly = world.define_indicator("FD-02", every="month", polarity="context")
+    assert needs(cast.analyst, clock) == [[weekly, "2 monthly figures for October 2012 are due by 14 November 2012"]]
     world.report(monthly, date(2012, 10, 31), 412)
-    assert needs(cast.analyst, clock) == [["1 monthly indicator has no figure for October 2012"]]
+    assert needs(cast.analyst, clock) == [[weekly, october]]
     world.define_indicator("FD-03", every="month", valid_from=date(2012, 11, 1))
     ended = world.define_indicator("FD-04", every="month", valid_to=date(2012, 10, 30))
     world.report(ended, date(2012, 9, 30), 3)
-    assert needs(cast.analyst, clock) == [["1 monthly indicator has no figure for October 2012"]]
-    listed = client_of(cast.analyst).get(address_of(world.notice, "indicators:indicator_list", show="unreported"))
+    assert needs(cast.analyst, clock) == [[weekly, october]]
+    assert needs(cast.officer, clock) == [["2 items of yours are open and not late"]]
+    page = client_of(cast.analyst)
+    listed = page.get(address_of(world.notice, "indicators:indicator_list", show="unreported"))
     assert [row.code for row in listed.context["kept"]] == ["FD-01"]
+    (_, need) = places_of(list(Membership.objects.filter(person=cast.analyst)), clock.today)[0].needs
+    assert need.count == 1
+    entered = page.get(need.url).context
+    assert [cells["row"].code for _, rows in entered["sections"] for cells in rows] == ["FD-01"]
+
+
+def test_what_is_late_comes_before_what_is_due(world, cast, clock):
+    backlog = world.define_indicator("FD-05", every="week")
+    contacts = world.define_indicator("FD-01", every="month", polarity="context")
+    world.report(backlog, date(2012, 11, 2), 41)
+    clock.move_to(date(2012, 11, 15))  # the day after October's were due
+    assert needs(cast.analyst, clock) == [
+        [
+            "1 monthly figure for October 2012 is late: it was due on 14 November 2012",
+            "1 weekly figure for the week to 9 November 2012 is late: it was due on 14 November 2012",
+        ]
+    ]
+    clock.move_to(date(2012, 12, 3))
+    world.report(backlog, date(2012, 11, 9), 40)
+    world.report(backlog, date(2012, 11, 16), 40)
+    world.report(backlog, date(2012, 11, 23), 40)
+    said = ["1 monthly figure for October 2012 is late: it was due on 14 November 2012",
+            "1 weekly figure for the week to 30 November 2012 is due by 5 December 2012",
+            "1 monthly figure for November 2012 is due by 14 December 2012"]  # fmt: skip
+    assert needs(cast.analyst, clock) == [said]
+    world.report(contacts, date(2012, 10, 31), 1200)
+    assert needs(cast.analyst, clock) == [said[1:]]
+
+
+def test_what_was_due_before_figures_were_kept_is_not_late_and_a_closed_period_waits_for_nobody(world, cast, clock):
+    world.define_indicator("FD-01", every="quarter", polarity="context")
+    assert needs(cast.analyst, clock) == [["1 quarterly figure for July to September 2012 is not in"]]
+    with world.writing() as at:
+        rules = {"due_days": 10, "weekly_due_days": 3, "approved": False, "closed": True, "reason": "The report."}
+        set_return_rules(notice=world.notice, by=world.secretary, at=at, **rules)
+        close_period(
+            notice=world.notice, every="quarter", period_on=date(2012, 9, 30), reason="Read.", by=world.secretary, at=at
+        )
+    assert needs(cast.analyst, clock) == [[]]
+
+
+def test_first_page_of_the_analyst_takes_as_many_queries_for_more_indicators(world, cast, client_of):
+    client = client_of(cast.analyst)
+    world.define_indicator("FD-01", every="month", polarity="context")
+    few = queries(client, "/")
+    for code, every in (("FD-02", "week"), ("FD-03", "quarter")):
+        world.define_indicator(code, every=every)
+    assert queries(client, "/") == few <= 50
 
 
 def test_counts_are_of_one_notice_only(world, other_world, cast, clock):
