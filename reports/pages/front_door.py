@@ -1,5 +1,6 @@
 """What do the managers of the front door look at first: what waits, how long, and whether today is as usual?"""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from accounts.policy import Permission
@@ -9,6 +10,9 @@ from indicators.figures import Series
 from indicators.series import series_of
 from indicators.standards import standards_of
 from notices.http import NoticeView
+from notices.models import Requirement
+from plans.bearing import bearing_on
+from records import wording
 from records.writing import position
 from reports import charts
 
@@ -24,16 +28,27 @@ class FrontDoorView(NoticeView):
         found = front_door.of(series_of(self.notice, self.asof, with_parts=True, with_benchmarks=False))
         standards = {row.indicator.code: row for row in standards_of(self.notice, self.asof).values()}
         usual = found.get(plan.usual)
+        measures = self.measures()
         context = {
             "waiting": [(found[code], standards.get(code)) for code in plan.waiting if code in found],
             "usual": usual and (usual, front_door.usual(usual)),
-            "rows": [shown(series) for series in found.values()],
+            "rows": [shown(series) | {"standard": standards.get(code)} for code, series in found.items()],
+            "bearing": bearing_on(
+                self.notice, self.asof, codes=plan.codes, terms=Q(serves__measure__code__in=measures)
+            ),
+            "what": f"items that serve {wording.listed(measures)}" if measures else "items that bear on these figures",
             "by_team": teams(found.get(plan.by_team)),
             "team_series": found.get(plan.by_team),
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
         }
         return self.page("pages/front_door.html", context)
+
+    def measures(self) -> list[str]:
+        """The measures of the notice that ask for what waits at the front door, by their codes."""
+        named = Requirement.objects.for_notice(self.notice).values_list("measure__code", "indicator_codes")
+        waiting = set(front_door.front_door().waiting)
+        return list(dict.fromkeys(code for code, codes in named if waiting & set(codes)))
 
 
 def shown(series: Series) -> dict[str, object]:

@@ -7,8 +7,10 @@ import pytest
 
 from indicators import adoption, front_door
 from indicators.catalogue import define_catalogue, read
+from indicators.commenting import comment
 from indicators.domain import name_part
 from indicators.series import series_of
+from indicators.standards import set_standard
 from tests.pages import address_of, queries, text_of
 
 MARCH = date(2013, 3, 5)
@@ -87,6 +89,54 @@ def test_each_team_has_its_load_and_one_that_left_has_none(defined, clock, clien
     assert "The duty team" in page
     assert "21.5 cases per worker<br>January 2013" in page
     assert "The night team" not in page
+
+
+def test_what_is_done_about_it_stands_beside_the_figures(defined, clock, client_of):
+    world, made = defined
+    late = world.agree_item(date(2012, 12, 3), serves="QP2.a", words="Fill the posts.")
+    done = world.agree_item(date(2012, 12, 4), serves="QP2.a", words="Write the standard down.")
+    world.agree_item(date(2012, 12, 5), serves="QP1.a", words="Something else.")
+    world.update(done, "done")
+    about_figures, about_item = world.concern(made["FD-05"]), world.concern(late)
+    needless = world.concern(made["FD-06"])
+    world.concern(made["AD-01"])
+    clock.move_to(date(2012, 12, 19), 18)
+    world.close(needless, world.decide(meeting=world.hold_meeting(2)), none_needed="It was a typing error.")
+    with world.writing() as at:
+        set_standard(indicator=made["FD-05"], words="No case waits longer than 2 days.", by=world.secretary, at=at)
+    world.report(made["FD-05"], date(2012, 12, 14), 6)
+    answer = client_of(world.officer).get(address_of(world.notice, "pages:front_door"))
+    bearing, page = answer.context["bearing"], text_of(answer)
+    assert [(line.number, line.word) for line in bearing.open] == [(late.number, "Overdue"), (2, "Not reached")]
+    assert [line.number for line in bearing.done] == [done.number]
+    assert [row["number"] for row in bearing.concerns] == [about_figures.number, about_item.number]
+    assert "What is being done: items that serve QP2" in page
+    assert ">1 of 2</a>" in page
+    assert "Standard: No case waits longer than 2 days. (used without the Board’s agreement)" in page
+    earlier = client_of(world.officer).get(address_of(world.notice, "pages:front_door", on="2012-11-07"))
+    assert [line.word for line in earlier.context["bearing"].open] == ["Not started", "Not reached"]
+
+
+def test_page_takes_as_many_queries_for_more_items_and_concerns(defined, clock, client_of):
+    world, made = defined
+    officer, page = client_of(world.officer), address_of(world.notice, "pages:front_door")
+
+    def grow(code: str) -> int:
+        world.concern(world.agree_item(date(2012, 12, 3), serves="QP2.a"))
+        world.concern(made[code])
+        with world.writing() as at:
+            set_standard(indicator=made[code], words="Two days.", by=world.secretary, at=at)
+        return queries(officer, page)
+
+    few = grow("FD-05")
+    assert [grow(code) for code in ("FD-06", "FD-01")] == [few, few]
+    assert few <= 22
+
+
+def test_first_page_of_who_sees_the_working_position_leads_to_the_front_door(world, cast, client_of):
+    link = f'href="{address_of(world.notice, "pages:front_door")}"'
+    assert link in text_of(client_of(world.officer).get("/"))
+    assert link not in text_of(client_of(cast.observer).get("/"))
 
 
 def test_measure_of_the_front_door_and_the_list_lead_to_it(defined, client_of):
@@ -168,3 +218,38 @@ def test_page_sets_the_quarter_beside_the_three_years_and_names_what_is_not_veri
     assert "England: 74 %, 2011-12 (not verified)." in page  # AD-04
     assert "scorecards of 30 November 2012" in page
     assert queries(client_of(world.chair), address_of(world.notice, "pages:adoption")) <= 15
+
+
+def test_shares_say_what_they_were_counted_from_and_what_was_written_of_them(defined, clock, client_of):
+    world, made = defined
+    world.report(made["AD-04"], date(2012, 9, 30), numerator=Decimal(7), denominator=Decimal(10))
+    clock.move_to(MARCH)
+    world.report(made["AD-01"], date(2012, 12, 31), 641)
+    world.report(made["AD-04"], date(2012, 12, 31), numerator=Decimal(9), denominator=Decimal(11))
+    for period_on, text in ((date(2012, 9, 30), "Before."), (date(2012, 12, 31), "Two brothers were placed together.")):
+        with world.writing() as at:
+            comment(indicator=made["AD-04"], period_on=period_on, every="quarter", text=text, by=world.analyst, at=at)
+    page = text_of(client_of(world.chair).get(address_of(world.notice, "pages:adoption")))
+    assert "Counted: 9 of 11, October to December 2012." in page
+    assert '<td class="govuk-table__cell">7 of 10</td>' in page
+    assert "Two brothers were placed together." in page
+    assert "Before." not in page
+    assert "from how many children each was made is not kept here" in page
+
+
+def test_items_of_the_adoption_plan_stand_on_its_page_however_many(defined, client_of):
+    world, made = defined
+    chair, page = client_of(world.chair), address_of(world.notice, "pages:adoption")
+
+    def grow() -> int:
+        world.agree_item(date(2012, 12, 3), objective=objective)
+        return queries(chair, page)
+
+    objective = world.agree_objective(code="adoption")
+    world.agree_item(date(2012, 12, 3), words="Not of that plan.")
+    few = grow()
+    assert [grow(), grow()] == [few, few]
+    assert few <= 22
+    bearing = chair.get(page).context["bearing"]
+    assert len(bearing.open) == 3
+    assert "Not of that plan." not in [line.words for line in bearing.open]
