@@ -22,14 +22,14 @@ FOR_VALUES = (*FOR_ALL, Decision.Kind.TARGET)
 @dataclass(frozen=True)
 class Change:
     """What the decision changes of one indicator. A target or standard keeps its words and becomes the Board's; `before` is
-    the decision that agreed the indicator until now, and `place_then` its place among the headline indicators from now on."""
+    the decision that agreed the indicator until now, and `place_then` its place among the headline indicators from now on.
+    Where `before` counts from a later day, it goes on holding (`holds_on`), and the place with it."""
 
     row: Offered
     agrees: bool = False
     before: Decision | None = None
-    holds_on: bool = (
-        False  # `before` counts from a later day: it goes on holding, and the place among the headlines with it
-    )
+    holds_on: bool = False
+    again: bool = False  # the decision has agreed the indicator already
     place_then: int | None = None
     target: Step | None = None
     standard: Standard | None = None
@@ -45,7 +45,7 @@ class Change:
     @property
     def takes_the_place(self) -> bool:
         """Whether an earlier agreement no longer counts from the day of the decision."""
-        return self.before is not None and not self.holds_on
+        return self.before is not None and not self.holds_on and not self.again
 
     def lines(self, decision: Decision) -> list[tuple[str, str, str]]:
         """What changes, as it is now, and as it is from the day of the decision."""
@@ -63,13 +63,13 @@ class Change:
         return found
 
     def _agreement(self, decision: Decision) -> tuple[str, str]:
-        now = f"Decision {self.before.number}" if self.before else "Not agreed"
-        if self.before and self.holds_on:
-            later = (
-                f"Decision {self.before.number} of {wording.day(self.before.counts_on)}, the later one, goes on holding"
-            )
+        if self.before is None:
+            return "Not agreed", f"Decision {decision.number}"
+        now = f"Decision {self.before.number}"
+        if self.holds_on:
+            later = f"{now} of {wording.day(self.before.counts_on)}, the later one, goes on holding"
             return now, f"{later}; until then decision {decision.number}"
-        return now, f"Decision {decision.number}"
+        return now, f"Decision {decision.number}{', as now' if self.again else ''}"
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,7 @@ def changes_of(
             agrees=row.indicator in places,
             before=earlier,
             holds_on=earlier is not None and earlier.counts_on > decision.counts_on,
+            again=earlier == decision,
             place_then=places.get(row.indicator),
             target=_open_target(row, decision) if row.indicator in targets else None,
             standard=_open_standard(row, decision) if row.indicator in standards else None,

@@ -89,6 +89,15 @@ def test_an_agreement_whose_place_is_taken_is_named_and_can_be_taken_back(world,
     assert stands(world)[0] == 2
 
 
+def test_what_the_decision_has_agreed_already_is_said_to_stay(world, clock, visits, secretary):
+    clock.move_to(MARCH)
+    agree(world, decide(world), indicators=[visits])
+    address = address_of(world.notice, "indicators:agree")
+    answer, lines = checked(secretary, address, {"decision": "2", "indicators": ["CP-06"]})
+    assert lines == [("CP-06", "Agreed by", "Decision 2", "Decision 2, as now")]
+    assert "instead." not in text_of(answer)
+
+
 def test_a_later_agreement_goes_on_holding(world, clock, visits, secretary):
     clock.move_to(MARCH)
     earlier = decide(world, taken_on=date(2013, 2, 1))
