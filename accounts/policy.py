@@ -65,6 +65,7 @@ class Permission(StrEnum):
     PLAN_MEETING = "plan_meeting"
     EDIT_AGENDA = "edit_agenda"
     SEND_PAPER = "send_paper"
+    READ_CLOSED = "read_closed"
     CIRCULATE_PACK = "circulate_pack"
     VIEW_PACK = "view_pack"
     RECORD_MEETING = "record_meeting"
@@ -103,6 +104,7 @@ PERMISSION_WORDS = {
     Permission.PLAN_MEETING: "Plan meetings and record that they were held",
     Permission.EDIT_AGENDA: "Draw up the agenda of a meeting",
     Permission.SEND_PAPER: "Send a paper for a meeting, and withdraw one of one's own",
+    Permission.READ_CLOSED: "Read the papers of closed items of an agenda",
     Permission.CIRCULATE_PACK: "Circulate the pack of a meeting, and supplements to it",
     Permission.VIEW_PACK: "Read and download circulated packs",
     Permission.RECORD_MEETING: "Record who is at a meeting and what they declare",
@@ -147,6 +149,7 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.PLAN_MEETING: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.EDIT_AGENDA: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.SEND_PAPER: WORKING,
+    Permission.READ_CLOSED: BOARD | {Role.SECRETARY},
     Permission.CIRCULATE_PACK: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.VIEW_PACK: WORKING | {Role.OBSERVER},
     Permission.RECORD_MEETING: frozenset({Role.SECRETARY, Role.CHAIR}),
