@@ -23,7 +23,7 @@ def draw_up(*, meeting: Meeting, wanted: Sequence[Wanted], by: User, at: datetim
 
     Each goes where the rules have it: behind the nearest of the items that they have before it.
     """
-    _check_open(meeting, at)
+    check_open(meeting, at)
     had = dict(meeting.agenda.exclude(rule="").values_list("rule", "pk"))
     new = [item for item in wanted if item.rule not in had]
     if not new:
@@ -51,7 +51,7 @@ def add_item(
     *, meeting: Meeting, title: str, purpose: str, minutes: int | None, owner: User | None, by: User, at: datetime
 ) -> AgendaItem:
     """An item of its own, before any other business or, without that, at the end."""
-    _check_open(meeting, at)
+    check_open(meeting, at)
     _check_words(title, minutes)
     order = _in_order(meeting, at)
     if len(order) >= MOST_ITEMS:
@@ -80,7 +80,7 @@ def change_item(
     after: int | None = None,
 ) -> AgendaTerms:
     """Say it anew. Refused: a meeting held or cancelled, no words, an item closed without a reason; NotTheNext."""
-    _check_open(item.meeting, at)
+    check_open(item.meeting, at)
     _check_words(title, minutes)
     if closed and not reason.strip():
         raise Refused("Say why only the members of the Board read this item.", field="reason")
@@ -104,7 +104,7 @@ def change_item(
 
 def move_item(*, item: AgendaItem, up: bool, by: User, at: datetime) -> None:
     """Change places with its neighbour. Refused where there is none."""
-    _check_open(item.meeting, at)
+    check_open(item.meeting, at)
     order = _in_order(item.meeting, at)
     here = next((place for place, one in enumerate(order) if one.pk == item.pk), None)
     if here is None:
@@ -120,7 +120,7 @@ def move_item(*, item: AgendaItem, up: bool, by: User, at: datetime) -> None:
 
 def take_off(*, item: AgendaItem, reason: str, by: User, at: datetime, after: int | None = None) -> AgendaTerms:
     """Take the item off, with its reason; its number is not used again."""
-    _check_open(item.meeting, at)
+    check_open(item.meeting, at)
     if not reason.strip():
         raise Refused("Say why it comes off the agenda.", field="reason")
     if len(reason) > LONGEST_WORDS:
@@ -132,7 +132,7 @@ def take_off(*, item: AgendaItem, reason: str, by: User, at: datetime, after: in
 
 def put_back(*, item: AgendaItem, by: User, at: datetime) -> AgendaTerms:
     """Put back what was taken off, at the end."""
-    _check_open(item.meeting, at)
+    check_open(item.meeting, at)
     if not _terms(item, at).taken_off:
         raise Refused("This item stands on the agenda.")
     order = _in_order(item.meeting, at)
@@ -161,7 +161,8 @@ def _say(item: AgendaItem, *, by: User, at: datetime, after: int | None = None, 
     return append(AgendaTerms, item, by=by, at=at, after=after, counts_on=london_day(at), **said)
 
 
-def _check_open(meeting: Meeting, at: datetime) -> None:
+def check_open(meeting: Meeting, at: datetime) -> None:
+    """Refuses once the meeting is held or cancelled."""
     state = latest_day(meeting, at).state
     if state != MeetingDay.State.PLANNED:
         raise Refused(f"Meeting {meeting.number} is recorded as {state}. Its agenda does not change any more.")

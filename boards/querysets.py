@@ -110,18 +110,22 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.filter(meeting__board__notice=notice)
 
     def with_terms(self, asof: AsOf) -> Self:
-        """Annotates `title`, `purpose`, `minutes`, `owner_id`, `place` and `closed` as they stand, and `terms_number`; in the order of
-        the agenda, without what was taken off or was not there yet."""
+        """Annotates `title`, `purpose`, `minutes`, `owner_id`, `owner_name`, `place`, `closed` and `reason` as they stand, and
+        `terms_number`; in the order of the agenda, without what was taken off or was not there yet."""
+        return self._with_words(asof).filter(taken_off=False).order_by("place", "number")
+
+    def taken_off(self, asof: AsOf) -> Self:
+        """What was taken off, annotated likewise, in the order of numbers."""
+        return self._with_words(asof).filter(taken_off=True).order_by("number")
+
+    def _with_words(self, asof: AsOf) -> Self:
         ledger: Any = self.model._meta.get_field("terms").related_model
         newest = ledger.objects.as_of(asof).filter(item=OuterRef("pk")).order_by(*LATEST_FIRST)
-        names = ("title", "purpose", "minutes", "owner_id", "place", "closed", "taken_off")
-        return (
-            self.annotate(
-                terms_number=Subquery(newest.values("number")[:1]),
-                **{name: Subquery(newest.values(name)[:1]) for name in names},
-            )
-            .filter(taken_off=False)
-            .order_by("place", "number")
+        names = ("title", "purpose", "minutes", "owner_id", "place", "closed", "taken_off", "reason")
+        return self.annotate(
+            terms_number=Subquery(newest.values("number")[:1]),
+            owner_name=Subquery(newest.values("owner__name")[:1]),
+            **{name: Subquery(newest.values(name)[:1]) for name in names},
         )
 
 

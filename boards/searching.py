@@ -54,9 +54,11 @@ def _minutes(sought: Sought, viewer: Viewer, days: dict[int, date]) -> Iterator[
 
 
 def _papers(sought: Sought, viewer: Viewer, days: dict[int, date]) -> Iterator[Hit]:
-    """The newest version of each paper, by its title, unless it was withdrawn or its item taken off the agenda."""
+    """The newest version of each paper, by its title, unless it was withdrawn or its item taken off the agenda, or closed to
+    the reader."""
     of_board = {"meeting__board__kind": Board.Kind.IMPROVEMENT}
     items = AgendaTerms.objects.for_notice(viewer.notice).current(viewer.asof).filter(taken_off=False)
+    items = items if viewer.may[Permission.READ_CLOSED] else items.filter(closed=False)
     there = set(
         items.filter(**{f"item__{name}": kind for name, kind in of_board.items()}).values_list("item_id", flat=True)
     )

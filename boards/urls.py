@@ -3,7 +3,7 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from boards.views import attending, decisions, meetings
+from boards.views import agenda, attending, decisions, meetings, papers
 
 app_name = "boards"
 urlpatterns = [
@@ -11,6 +11,26 @@ urlpatterns = [
     path("board/meetings/plan/", meetings.PlanMeetingsView.as_view(), name="plan_meetings"),
     path("board/meetings/<n:number>/move/", meetings.MoveMeetingView.as_view(), name="move_meeting"),
     path("board/meetings/<n:number>/timetable/", meetings.TimetableView.as_view(), name="change_timetable"),
+    path("board/meetings/<n:number>/agenda/draw-up/", agenda.DrawUpView.as_view(), name="draw_up_agenda"),
+    path("board/meetings/<n:number>/agenda/new/", agenda.AddItemView.as_view(), name="add_agenda_item"),
+    path("board/meetings/<n:number>/agenda/<n:item>/", agenda.ChangeItemView.as_view(), name="change_agenda_item"),
+    path("board/meetings/<n:number>/agenda/<n:item>/move/", agenda.MoveItemView.as_view(), name="move_agenda_item"),
+    path("board/meetings/<n:number>/agenda/<n:item>/off/", agenda.TakeOffItemView.as_view(), name="take_off_item"),
+    path("board/meetings/<n:number>/agenda/<n:item>/back/", agenda.PutBackView.as_view(), name="put_back_item"),
+    path("board/meetings/<n:number>/agenda/<n:item>/papers/new/", papers.SendPaperView.as_view(), name="send_paper"),
+    path(
+        "board/meetings/<n:number>/agenda/<n:item>/papers/drawn/", papers.AddSectionView.as_view(), name="add_section"
+    ),
+    path(
+        "board/meetings/<n:number>/agenda/<n:item>/papers/<n:paper>/new/",
+        papers.SendPaperView.as_view(),
+        name="send_version",
+    ),
+    path(
+        "board/meetings/<n:number>/agenda/<n:item>/papers/<n:paper>/withdraw/",
+        papers.WithdrawPaperView.as_view(),
+        name="withdraw_paper",
+    ),
     path("board/meetings/<n:number>/attendance/", attending.AttendanceView.as_view(), name="attendance"),
     path("board/meetings/<n:number>/attendance/draft/", attending.KeepAttendanceView.as_view(), name="keep_attendance"),
     path("board/meetings/<n:number>/interest/", attending.InterestView.as_view(), name="interest"),

@@ -1,13 +1,15 @@
 """Which files wait for the virus scanner, and what did it say? A virus is written in the audit log of every notice that has
-the file as evidence."""
+the file, as evidence or as a paper."""
 
 import logging
 from itertools import groupby
+from operator import itemgetter
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 
+from boards.models import PaperVersion
 from plans.models import Evidence
 from records import audit, files
 from records.file_kinds import pieces
@@ -78,9 +80,13 @@ def _write_down(stored: StoredFile, virus: str) -> int:
 
 
 def _tell_the_log(stored: StoredFile) -> None:
-    rows = Evidence.objects.filter(file=stored).select_related("notice").order_by("notice__slug", "number")
-    for slug, of_notice in groupby(rows, key=lambda row: row.notice.slug):
+    """In every notice that has the file, of each thing that has it: evidence, papers for the Board."""
+    rows = Evidence.objects.filter(file=stored).select_related("notice").order_by("number")
+    papers = PaperVersion.objects.filter(file=stored).select_related("paper__item__meeting__board__notice")
+    things = [(row.notice.slug, f"evidence {row.reference}") for row in rows]
+    for paper in sorted({row.paper for row in papers}, key=lambda paper: paper.pk):
+        things.append((paper.item.meeting.board.notice.slug, f"paper {paper.number} for {paper.item}"))
+    for slug, of_notice in groupby(sorted(things, key=itemgetter(0)), key=itemgetter(0)):
         with writing(slug) as at:
-            for row in of_notice:
-                thing = f"evidence {row.reference}"
+            for _, thing in of_notice:
                 audit.record(slug, at=at, by=None, verb="find_virus", thing=thing, fields={"sha256": stored.sha256})

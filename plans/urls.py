@@ -4,6 +4,7 @@ from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
 from plans.views import (
+    agenda,
     agreed,
     agreements,
     concerns,
@@ -30,6 +31,7 @@ from plans.views import (
 app_name = "plans"
 urlpatterns = [
     path("board/meetings/<n:number>/held/", holding.HoldMeetingView.as_view(), name="hold_meeting"),
+    path("board/meetings/<n:number>/agenda/<n:item>/about/", agenda.SubjectsView.as_view(), name="agenda_subjects"),
     path("plan/", item_list.ItemListView.as_view(), name="item_list"),
     path("plan/items.csv", item_list.ItemsAsCsvView.as_view(), name="items_csv"),
     path("plan/items.xlsx", item_list.ItemsAsXlsxView.as_view(), name="items_xlsx"),

@@ -35,3 +35,10 @@ def count(number: int, noun: str, plural: str = "") -> str:
 def listed(parts: Sequence[str]) -> str:
     """a, b and c"""
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def duration(minutes: int) -> str:
+    """45 minutes, 2 hours, 2 hours 10 minutes"""
+    hours, rest = divmod(minutes, 60)
+    parts = [count(hours, "hour")] if hours else []
+    return " ".join([*parts, count(rest, "minute")] if rest or not hours else parts)

@@ -1,14 +1,13 @@
 """What lies before a meeting at one item of its agenda? The figures of the pack, what changed since, and what waits for an answer."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
-from boards.models import AgendaItem, Meeting, PaperVersion
-from boards.rounds import round_of, timetable_of
+from boards.models import AgendaItem, Meeting
 from indicators.models import Observation
 from indicators.series import series_of
 from notices.models import Measure, Notice
@@ -16,7 +15,7 @@ from plans.judging import NOT_YET_JUDGED, judged
 from plans.listing import items_of, lines
 from plans.models import AgendaSubject, Concern, DateChange, Evidence, Item, ProgressUpdate
 from records import wording
-from records.clock import AsOf, london_day
+from records.clock import AsOf
 from reports.models import Circulation, DecisionBasis, Production
 
 # Where the whole of what a standing item is about stands: by its rule, the words of the link and the page.
@@ -43,18 +42,6 @@ class Subject:
     word: str
     said: str
     since: str
-
-
-@dataclass(frozen=True)
-class Before:
-    """What lies before the meeting at one item. `since`: what was recorded after the pack, in one line."""
-
-    subjects: list[Subject]
-    since: str
-    pages: str
-    papers: list[dict[str, Any]]
-    waiting: list[tuple[DateChange, Any]] = field(default_factory=list)
-    concerns: dict[str, Concern] = field(default_factory=dict)
 
 
 def pack_time(pack: Circulation | None, now: AsOf) -> AsOf:
@@ -161,21 +148,6 @@ def recorded_since(notice: Notice, rule: str, then: AsOf, now: AsOf) -> str:
         if many:
             counts.append(f"{many} {name if many == 1 else plurals.get(name, name + 's')}")
     return wording.listed(counts) if counts else ""
-
-
-def papers_of(item: AgendaItem, meeting: Meeting, asof: AsOf) -> list[dict[str, Any]]:
-    """The papers of the item in their newest version, late ones marked; without what was withdrawn. One query."""
-    there = PaperVersion.objects.filter(paper__item=item).current(asof).filter(withdrawn=False)
-    due = round_of(meeting.number, meeting.day, timetable_of(meeting)).papers_due_on
-    return [
-        {
-            "number": row.paper.number,
-            "title": row.title,
-            "late": london_day(row.recorded_at) > due,
-            "by": row.recorded_by.name,
-        }
-        for row in there.select_related("paper", "recorded_by").order_by("paper__number")
-    ]
 
 
 def pages_of(item: AgendaItem, pack: Circulation | None) -> str:

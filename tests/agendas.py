@@ -2,16 +2,20 @@
 
 import json
 from datetime import date, datetime
+from typing import Any
 
 from accounts.policy import Role
-from boards.models import AgendaItem, AgendaTerms, Meeting
+from boards import papers
+from boards.models import AgendaItem, AgendaTerms, Meeting, PaperVersion
 from notices.models import Membership
 from plans.models import AgendaSubject
 from records.clock import london_day
 from records.ledger import append
 from records.writing import writing
 from reports.models import Circulation, Photograph
+from tests.evidence_files import upload
 from tests.factories import World
+from tests.paper_files import pdf
 
 ITEMS = (
     ("apologies", "Apologies and interests"),
@@ -46,6 +50,15 @@ def about(world: World, under: AgendaItem, /, **thing: object) -> AgendaSubject:
     """That an agenda item is about `item=`, `indicator=`, `measure=` or `concern=`."""
     with writing(world.notice.slug) as at:
         return append(AgendaSubject, under, by=world.secretary, at=at, counts_on=london_day(at), **thing)
+
+
+def send_paper(
+    world: World, under: AgendaItem, title: str = "Workload analysis", *, content: bytes = b"", **more: Any
+) -> PaperVersion:
+    """A paper of two pages that the officer sends for an agenda item, or with this content."""
+    given: dict = {"by": world.officer, "upload": upload(content or pdf(2), "analysis.pdf")} | more
+    with writing(world.notice.slug) as at:
+        return papers.send_paper(item=under, title=title, at=at, **given)
 
 
 def circulate(world: World, meeting: Meeting, *, on: date | None = None) -> Circulation:

@@ -23,12 +23,15 @@ class AgendaItem(models.Model):
     objects = AgendaItemQuerySet.as_manager()
 
     # What AgendaItemQuerySet.with_terms annotates; no columns.
+    terms_number: int
     title: str
     purpose: str
     minutes: int | None
     owner_id: int | None
+    owner_name: str | None
     place: int
     closed: bool
+    reason: str
 
     class Meta:
         ordering = ["number"]
@@ -41,6 +44,10 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"item {self.number} of {self.meeting}"
+
+    @property
+    def purpose_words(self) -> str:
+        return AgendaTerms.Purpose(self.purpose).label
 
 
 class AgendaTerms(LedgerRow):

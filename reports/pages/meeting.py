@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.policy import Permission
-from boards.models import Decision, Meeting, MeetingDay
+from boards.models import AgendaItem, Decision, Meeting, MeetingDay
 from boards.standing import Calendar, Dated, is_too_far, weeks
 from boards.timetables import what_changed
 from notices.http import NoticeView
@@ -60,6 +60,7 @@ class MeetingView(NoticeView):
         unsettled = sum(row["decision"] is None for row in concerns)
         return {
             "working": True,
+            "agenda": list(AgendaItem.objects.for_notice(self.notice).filter(meeting=meeting).with_terms(self.asof)),
             "days": list(meeting.days.as_of(self.asof).select_related("recorded_by").latest_first()),
             "decided": described(self.notice, read(decisions).order_by("number"), self.asof),
             "waiting": dates,

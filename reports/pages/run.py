@@ -14,9 +14,8 @@ from accounts.models import User
 from accounts.policy import Permission
 from boards import attending
 from boards.forms.meetings import HoldMeetingForm
-from boards.models import AgendaItem, Interest, Meeting, MeetingDay
+from boards.models import AgendaItem, Interest, MeetingDay
 from notices.forms import NoticeForm
-from notices.http import NoticeView
 from plans import domain as plan
 from plans.models import Concern
 from plans.owners import who_may_own
@@ -24,9 +23,10 @@ from records import drafts, tokens, wording
 from records.clock import AsOf
 from records.days import PARTS
 from records.refusal import NotTheNext
-from records.writing import position
 from reports import running, taking
 from reports.models import Circulation
+from reports.pages.one_meeting import OfOneMeeting
+from reports.papers import papers_of
 from reports.taking_forms import TakeActionForm, TakeDatesForm, TakeDecisionForm, TakeOutcomeForm
 
 # Which form a post is of, by the act that it names; all but one have a prefix, so that they stand on one page.
@@ -38,33 +38,10 @@ TYPED = re.compile(
 )
 
 
-class OfRun(NoticeView):
+class OfRun(OfOneMeeting):
     """Base of the pages of a meeting in progress, for whoever records it."""
 
     permission = write_permission = Permission.RECORD_MEETING
-    section = "board"
-
-    @cached_property
-    def latest(self) -> AsOf:
-        return position(self.notice.slug, on=self.today)
-
-    @cached_property
-    def meeting(self) -> Meeting:
-        """With its Board, whose notice is the one at hand: rules ask for it and read nothing again."""
-        found = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement").select_related("board")
-        known = found.with_day(self.latest).with_timetable(self.latest)
-        meeting = get_object_or_404(known, number=self.kwargs["number"])
-        meeting.board.notice = self.notice
-        return meeting
-
-    @cached_property
-    def agenda(self) -> list[AgendaItem]:
-        found = AgendaItem.objects.for_notice(self.notice).filter(meeting=self.meeting)
-        return list(found.with_terms(self.latest))
-
-    @property
-    def held(self) -> bool:
-        return self.meeting.state == MeetingDay.State.HELD
 
     def address(self, item: int | None = None, part: str = "") -> str:
         name, number = ("pages:run_item", [item]) if item else ("pages:run", [])
@@ -214,6 +191,7 @@ class RunItemView(OfRun):
         taken = running.taken_at(self.meeting, self.latest)
         whole = running.WHOLE.get(item.rule)
         interests = Interest.objects.for_notice(self.notice).filter(item=item).as_of(self.latest)
+        papers = papers_of([item], self.meeting, pack, self.latest).get(item.pk, [])
         context = {
             "meeting": self.meeting,
             "held": self.held,
@@ -230,7 +208,7 @@ class RunItemView(OfRun):
             "subjects": running.described(self.notice, self.about, then, self.latest),
             "since": running.recorded_since(self.notice, item.rule, then, self.latest) if pack else "",
             "whole": {"words": whole[0], "url": reverse(whole[1], args=[self.notice.slug])} if whole else None,
-            "papers": running.papers_of(item, self.meeting, self.latest),
+            "papers": [paper for paper in papers if not paper.withdrawn],
             "taken": [row for row in taken if row.item_id == item.pk],
             "taken_in_all": len(taken),
             **(self.to_record(sent) if self.held else {"forms": {}}),

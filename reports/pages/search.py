@@ -46,7 +46,6 @@ PAGES = {
     "evidence": "plans:evidence",
     "indicator": "pages:indicator",
     "minutes": "pages:meeting",
-    "paper": "pages:meeting",
 }
 
 
@@ -151,6 +150,8 @@ class SearchView(NoticeView):
         if hit.key and hit.key[0] in ("edition", "pack"):
             page, *numbers = hit.key
             return reverse("reports:edition" if page == "edition" else "pages:meeting", args=[slug, *numbers])
+        if hit.kind == "paper":
+            return reverse("pages:papers", args=[slug, *hit.key])
         if hit.kind == "stake":
             return reverse("notices:notice", args=[slug])
         if hit.kind in ("measure", "requirement"):

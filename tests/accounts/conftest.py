@@ -14,7 +14,7 @@ from plans.workbooks import applying
 from records import files
 from records.models import StoredFile
 from reports.models import Production
-from tests.agendas import ITEMS, draw_up
+from tests.agendas import ITEMS, draw_up, send_paper
 from tests.cast import Cast, join, make_cast, person
 from tests.clock import Clock
 from tests.conftest import START
@@ -59,7 +59,9 @@ def make_setting(world: World, other_world: World) -> World:
         notice.agree_objective()
         notice.draft()
         notice.concern(notice.item(1))
-        draw_up(notice, notice.meetings[0], ITEMS[: 1 if notice is world else 2])
+        items = draw_up(notice, notice.meetings[0], ITEMS[: 1 if notice is world else 2])
+        for _ in range(1 if notice is world else 2):
+            send_paper(notice, items[0])
     world.publish_report(world.notice.reporting_points.get(requirement__reference="RP3.b").on)
     other_world.agree_item(world.item(3).due_on)
     other_world.define_indicator("FD-99")

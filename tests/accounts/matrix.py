@@ -56,6 +56,7 @@ REPORT = {"of": {"number": 1}, "elsewhere": {"number": 2}}
 EDITION = {"of": {"number": 1, "edition": 1}, "elsewhere": {"number": 2, "edition": 1}}
 
 AGENDA_ITEM = {"of": {"number": 1, "item": 1}, "elsewhere": {"number": 1, "item": 2}}
+PAPER = {"of": {"number": 1, "item": 1, "paper": 1}, "elsewhere": {"number": 1, "item": 1, "paper": 2}}
 AGREEMENT = {
     "of": {"code": "safeguarding", "agency": "police"},
     "elsewhere": {"code": "adoption", "agency": "police"},
@@ -81,6 +82,22 @@ PAGES = {
     "boards:record_decision": Page(BOARD, BOARD),
     "pages:meeting": Page(EVERYBODY, **MEETING),
     "pages:decisions": Page(WORKING),
+    # the agenda: of meeting 1, which has one item
+    "pages:agenda": Page(WORKING, **MEETING),
+    "boards:draw_up_agenda": Page(None, BOARD, met=BOARD, **MEETING),
+    "boards:add_agenda_item": Page(BOARD, BOARD, **MEETING),
+    "boards:change_agenda_item": Page(BOARD, BOARD, **AGENDA_ITEM),
+    "boards:move_agenda_item": Page(None, BOARD, met=BOARD, **AGENDA_ITEM),
+    "boards:take_off_item": Page(BOARD, BOARD, **AGENDA_ITEM),
+    "boards:put_back_item": Page(None, BOARD, met=BOARD, **AGENDA_ITEM),
+    "plans:agenda_subjects": Page(BOARD, BOARD, **AGENDA_ITEM),
+    # papers: the first is one that the officer sent
+    "pages:papers": Page(WORKING, **AGENDA_ITEM),
+    "pages:paper_file": Page(WORKING, **PAPER),
+    "boards:send_paper": Page(WORKING, WORKING, **AGENDA_ITEM),
+    "boards:add_section": Page(BOARD, BOARD, **AGENDA_ITEM),
+    "boards:send_version": Page(WORKING, WORKING, **PAPER),
+    "boards:withdraw_paper": Page(WORKING, WORKING, **PAPER),
     # in the room: of meeting 1, whose agenda has one item; notice B has a meeting more
     "boards:attendance": Page(WORKING, BOARD, **MEETING),
     "boards:keep_attendance": Page(None, BOARD, post=200, met=BOARD, **MEETING),

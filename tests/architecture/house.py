@@ -98,6 +98,7 @@ CLOCK_READERS = {
     "accounts/messages.py",  # machine time: how long a sender holds a mail
     "reports/production.py",  # machine time: how long a worker holds a drawing
     "indicators/imports/waiting.py",  # machine time: how long a worker holds a file of figures; and when it is compared
+    "boards/paper_reading.py",  # when a job opened a paper
     "plans/workbooks/previews.py",  # machine time: how long a worker holds a workbook; and when it is compared
 }
 
