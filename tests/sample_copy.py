@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -19,11 +20,12 @@ from notices.models import Notice
 from records.models import DemonstrationClock, StoredFile
 from tests.tables import append_only_lifted, empty_the_tables
 
-DATABASE, SEQUENCES, SECONDS, SAID = "sample.sqlite3", "sequences.json", "seconds", "said"
+DATABASE, SEQUENCES, SECONDS, SAID, FILES = "sample.sqlite3", "sequences.json", "seconds", "said", "files"
 
 
 class SampleCopy:
-    """The whole database as it is after the command load_sample, kept in a folder that every worker of a run shares."""
+    """The whole database and its stored files as they are after the command load_sample, kept in a folder that every worker
+    of a run shares."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -46,12 +48,12 @@ class SampleCopy:
             began, said = time.process_time(), StringIO()
             call_command("load_sample", stdout=said)
             seconds = time.process_time() - began
-            assert not StoredFile.objects.exists(), "The sample stores files now: keep them with the copy."
             unfinished = self.folder.with_suffix(".unfinished")
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir()
             (unfinished / SECONDS).write_text(str(seconds))
             (unfinished / SAID).write_text(said.getvalue())
+            _copy_files(Path(settings.MEDIA_ROOT), unfinished / FILES)
             self._keep_sqlite(unfinished) if connection.vendor == "sqlite" else self._keep_postgresql(unfinished)
             unfinished.rename(self.folder)
             empty_the_tables()
@@ -61,6 +63,7 @@ class SampleCopy:
         self._put_back_sqlite() if connection.vendor == "sqlite" else self._put_back_postgresql()
         ContentType.objects.clear_cache()
         DemonstrationClock.objects.update(set_at=timezone.now())
+        _copy_files(self.folder / FILES, Path(settings.MEDIA_ROOT))
         return Notice.objects.get()
 
     @contextmanager
@@ -104,3 +107,10 @@ class SampleCopy:
 
 def _tables() -> list[str]:
     return connection.introspection.django_table_names(only_existing=True, include_views=False)
+
+
+def _copy_files(from_folder: Path, to_folder: Path) -> None:
+    """The files that the database names, into another folder of stored files."""
+    for sha256 in StoredFile.objects.values_list("sha256", flat=True):
+        (to_folder / sha256[:2]).mkdir(parents=True, exist_ok=True)
+        shutil.copy(from_folder / sha256[:2] / sha256, to_folder / sha256[:2])

@@ -12,7 +12,20 @@ from accounts.models import User
 from boards.models import Board
 from improvement import demonstration
 from improvement.loading import load_notice
-from improvement.sample import asked, attending, board, concerns, figures, milestones, owners, report, warnings, watch
+from improvement.sample import (
+    agenda,
+    asked,
+    attending,
+    board,
+    concerns,
+    figures,
+    milestones,
+    owners,
+    papers,
+    report,
+    warnings,
+    watch,
+)
 from improvement.sample.people import make_people
 from improvement.sample.stage import Act, Stage, on
 from notices.models import Notice
@@ -57,5 +70,18 @@ def load_sample(*, tell: Callable[[datetime], None] = lambda instant: None) -> N
 
 
 def _acts() -> Iterator[Act]:
-    for source in (board, attending, owners, asked, concerns, figures, milestones, report, warnings, watch):
+    for source in (
+        board,
+        agenda,
+        attending,
+        owners,
+        asked,
+        concerns,
+        figures,
+        milestones,
+        papers,
+        report,
+        warnings,
+        watch,
+    ):
         yield from source.acts()

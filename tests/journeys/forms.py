@@ -87,6 +87,15 @@ FAULTY = [
     _sam("plan/objectives/new/", "Enter this objective"),
     _sam("judgements/?meeting=2", "Record the words as they stand above", {"meeting": "2", "word_QP1": "off_course"}),
     _sam("plan/dates/", "Record this decision", {"meeting": "4", "answer_49_2": "refused", "answer_10_1": "other"}),
+    _sam("board/meetings/5/agenda/new/", "Add this item", {"title": "x", "minutes": "many"}),
+    _sam(
+        "board/meetings/5/agenda/4/", "Save this item", {"title": "Position", "purpose": "discussion", "closed": "on"}
+    ),
+    _sam("board/meetings/5/agenda/4/off/", "Take it off"),
+    _sam("board/meetings/5/agenda/4/about/", "Add to it", {"things": "FD-99, 14"}),
+    _sam("board/meetings/5/agenda/5/papers/new/", "Send this paper", {"title": "A paper without its file"}),
+    _sam("board/meetings/5/agenda/5/papers/drawn/", "Add it to the pack"),
+    Form("hugh", f"{NOTICE}/board/meetings/5/agenda/10/papers/1/withdraw/", "Withdraw it"),
     _sam("board/decisions/new/", "Record the decision"),
     _sam(
         "board/decisions/new/",
@@ -144,6 +153,12 @@ OVERTAKEN = [
         "board/meetings/5/move/",
         "Move the meeting",
         {"after": "0", "reason": "The room is taken."} | _day("to", 16, 4, 2013),
+        409,
+    ),
+    _sam(
+        "board/meetings/5/agenda/4/",
+        "Save this item",
+        {"after": "0", "title": "Position", "purpose": "discussion"},
         409,
     ),
     _sam(
