@@ -53,7 +53,7 @@ class Change:
         if self.agrees:
             found.append(("Agreed by", *self._agreement(decision)))
             if not self.holds_on and self.place_now != self.place_then:
-                found.append(("Place among the headline indicators", _place(self.place_now), _place(self.place_then)))
+                found.append(("Headline indicator", _place(self.place_now), _place(self.place_then)))
         if self.target:
             words = f"{self.row.series.target_said(self.target)} from {wording.day(self.target.from_on)}"
             found.append(("Target", f"{words}: {self.target.source}", f"{words}: Board decision {decision.number}"))

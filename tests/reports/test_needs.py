@@ -191,7 +191,7 @@ def test_first_page_of_the_analyst_takes_as_many_queries_for_more_indicators(wor
     few = queries(client, "/")
     for code, every in (("FD-02", "week"), ("FD-03", "quarter")):
         world.define_indicator(code, every=every)
-    assert queries(client, "/") == few <= 50
+    assert queries(client, "/") == few <= 43
 
 
 def test_counts_are_of_one_notice_only(world, other_world, cast, clock):
