@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import CharField, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, JSONObject
 
 from boards.models import Board, Decision
 from boards.querysets import settled_by_decision_in_force
@@ -52,7 +55,7 @@ def series_of(
         IndicatorTerms.objects.current(asof)
         .filter(indicator__notice=notice)
         .select_related("indicator", "successor")
-        .annotate(owned_by=_owner(asof), asked_by=WANTED_BY)
+        .annotate(owned_by=_owner(asof), asked_by=WANTED_BY, starts_at=_baseline(asof))
         .order_by("indicator__code")
     )
     if code is not None:
@@ -67,7 +70,7 @@ def series_of(
     steps = _steps(polarities, asof)
     figures = _figures(polarities, asof, with_parts=with_parts)
     agreements, rebases = decided(polarities, asof)
-    baselines, benchmarks = _benchmarks(polarities if with_benchmarks else {}, asof)
+    benchmarks = _benchmarks(polarities if with_benchmarks else {}, asof)
     parts = _parts(polarities, asof) if with_parts else {}
     return [
         Series(
@@ -94,7 +97,7 @@ def series_of(
             owner=term.owned_by or "",
             by=term.asked_by,
             agreed=agreements[term.indicator_id].decision if term.indicator_id in agreements else None,
-            baseline=baselines.get(term.indicator_id),
+            baseline=_as_baseline(term.starts_at),
             benchmarks=tuple(benchmarks[term.indicator_id]),
             rebases=rebases.get(term.indicator_id, ()),
             parts=tuple(
@@ -148,14 +151,42 @@ def _figures(indicators: dict[int, Polarity], asof: AsOf, *, with_parts: bool) -
     return found
 
 
-def _benchmarks(indicators: dict[int, Polarity], asof: AsOf) -> tuple[dict[int, Beside], dict[int, list[Beside]]]:
-    """For each indicator its newest baseline, and what else it is set beside in the order in which that became known;
-    what was said anew stands once."""
+def _baseline(asof: AsOf) -> Subquery:
+    """The newest baseline of the indicator of a row of terms, whole: every page compares with it, and so it costs no query of
+    its own. Its figure as text, which loses nothing."""
+    newest = Benchmark.objects.as_of(asof).filter(indicator=OuterRef("indicator"), kind=Benchmark.Kind.BASELINE)
+    row = JSONObject(
+        who="who",
+        period="period",
+        measured_on=Cast("measured_on", CharField()),
+        value=Cast("value", CharField()),
+        source="source",
+        verified="verified",
+    )
+    return Subquery(newest.order_by(*(f"-{name}" for name in IN_ORDER)).values(row=row)[:1])
+
+
+def _as_baseline(row: dict[str, Any] | None) -> Beside | None:
+    if row is None:
+        return None
+    return Beside(
+        kind=Benchmark.Kind.BASELINE,
+        who=row["who"],
+        period=row["period"],
+        measured_on=date.fromisoformat(row["measured_on"]) if row["measured_on"] else None,
+        value=Decimal(row["value"]),
+        source=row["source"],
+        verified=bool(row["verified"]),
+    )
+
+
+def _benchmarks(indicators: dict[int, Polarity], asof: AsOf) -> dict[int, list[Beside]]:
+    """What each indicator is set beside, in the order in which that became known; what was said anew stands once."""
     if not indicators:
-        return {}, defaultdict(list)
-    baselines: dict[int, Beside] = {}
+        return defaultdict(list)
     found: dict[int, dict[tuple[str, str, str], Beside]] = defaultdict(dict)
-    for row in Benchmark.objects.as_of(asof).filter(indicator__in=list(indicators)).order_by(*IN_ORDER):
+    rows = Benchmark.objects.as_of(asof).filter(indicator__in=list(indicators)).exclude(kind=Benchmark.Kind.BASELINE)
+    for row in rows.order_by(*IN_ORDER):
         beside = Beside(
             kind=row.kind,
             who=row.who,
@@ -165,14 +196,10 @@ def _benchmarks(indicators: dict[int, Polarity], asof: AsOf) -> tuple[dict[int, 
             source=row.source,
             verified=row.verified,
         )
-        if row.kind == Benchmark.Kind.BASELINE:
-            baselines[row.indicator_id] = beside
-        else:
-            place = (row.kind, row.who, row.period)
-            found[row.indicator_id].pop(place, None)
-            found[row.indicator_id][place] = beside
-    others = {indicator: list(places.values()) for indicator, places in found.items()}
-    return baselines, defaultdict(list, others)
+        place = (row.kind, row.who, row.period)
+        found[row.indicator_id].pop(place, None)
+        found[row.indicator_id][place] = beside
+    return defaultdict(list, {indicator: list(places.values()) for indicator, places in found.items()})
 
 
 def _parts(indicators: dict[int, Polarity], asof: AsOf) -> dict[int, list[IndicatorPart]]:

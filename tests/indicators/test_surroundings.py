@@ -147,6 +147,9 @@ def test_an_agreed_baseline_is_where_the_comparison_starts(world: World, clock: 
     )  # fmt: skip
     series = read(world, "FD-05")
     assert (series.baseline.value, series.benchmarks) == (48, ())
+    assert series.baseline.source == "The Board's first paper."
+    (without,) = series_of(world.notice, world.asof(), code="FD-05", with_benchmarks=False)
+    assert without.baseline == series.baseline  # every page compares with the same start
     assert (series.first_words, series.first_period, series.since_first) == ("48", "April 2012", Change.BETTER)
     assert series.as_data()["first"] == {
         "kind": "Baseline", "value": "48", "number": "48", "period": "April 2012", "label": "April 2012",
