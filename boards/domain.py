@@ -1,16 +1,16 @@
-"""How does a Board come to be, plan its meetings, record that it met and what it decided?"""
+"""How does a Board come to be, record that it met and what it decided? Its calendar is kept in boards/scheduling.py."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from accounts.models import User
+from boards.hours import Hours
 from boards.models import Board, Decision, Meeting, MeetingDay
-from boards.standing import SIX_WEEKS
 from notices.domain import earliest_day
 from notices.models import Notice
 from records import audit, wording
 from records.clock import TICK, AsOf, london_day
-from records.ledger import append, next_number
+from records.ledger import append
 from records.refusal import AskFirst, Refused
 
 LONGEST_WORDS = 5_000
@@ -22,83 +22,6 @@ def make_board(*, notice: Notice, kind: str, name: str, by: User | None, at: dat
     return board
 
 
-def plan_meetings(*, board: Board, first: date, until: date, by: User, at: datetime) -> Sequence[Meeting]:
-    """Plan a meeting every six weeks from `first`, the last not after `until`. At most 60 at a time."""
-    check_day(board.notice, first, at=at, confirmed=True, field="first", what="A meeting")
-    if until < first:
-        raise Refused("The last day lies before the first meeting.", field="until")
-    if (until - first) / SIX_WEEKS > 60:
-        raise Refused("That is more than 60 meetings. Choose an earlier last day.", field="until")
-    days: list[date] = []
-    while not days or days[-1] + SIX_WEEKS <= until:
-        days.append(days[-1] + SIX_WEEKS if days else first)
-    _check_free(board, days, at, field="first")
-    number = next_number(board.meetings.all())
-    counts_on = min(first, london_day(at))
-    made = []
-    for offset, day in enumerate(days):
-        meeting = Meeting.objects.create(board=board, number=number + offset)
-        append(MeetingDay, meeting, by=by, at=at, counts_on=counts_on, day=day, state=MeetingDay.State.PLANNED)
-        made.append(meeting)
-    audit.record(
-        board.notice.slug,
-        at=at,
-        by=by,
-        verb="plan_meetings",
-        thing=f"meetings {number} to {number + len(made) - 1}",
-        fields={"first": first},
-    )
-    return made
-
-
-def _check_free(board: Board, days: Sequence[date], at: datetime, *, field: str, but: Meeting | None = None) -> None:
-    """A Board meets once a day."""
-    meetings = Meeting.objects.filter(board=board).in_order(AsOf(date.max, at + TICK))
-    standing = (row for row in meetings if row != but and row.state != MeetingDay.State.CANCELLED)
-    taken = next((row for row in standing if row.day in days), None)
-    if taken is not None:
-        raise Refused(f"Meeting {taken.number} is on {wording.day(taken.day)} already.", field=field)
-
-
-def move_meeting(
-    *, meeting: Meeting, to: date, reason: str, by: User, at: datetime, after: int | None = None
-) -> MeetingDay:
-    """Plan the meeting for another day. Refused once it was held, without a reason, and for a day that has passed."""
-    now = latest_day(meeting, at)
-    if now.state == MeetingDay.State.HELD:
-        raise Refused(
-            f"Meeting {meeting.number} was held on {wording.day(now.day)}; the day of a meeting held does not change."
-        )
-    if not reason.strip():
-        raise Refused("Say why the meeting moves.", field="reason")
-    if to == now.day:
-        raise Refused(f"{wording.day(to)} is the day it has now.", field="to")
-    if to < london_day(at):
-        raise Refused(f"{wording.day(to)} has passed. A meeting moves to a day to come.", field="to")
-    check_day(meeting.board.notice, to, at=at, confirmed=True, field="to", what="A meeting")
-    _check_free(meeting.board, [to], at, field="to", but=meeting)
-    row = append(
-        MeetingDay,
-        meeting,
-        by=by,
-        at=at,
-        after=after,
-        counts_on=london_day(at),
-        day=to,
-        state=MeetingDay.State.PLANNED,
-        reason=reason,
-    )
-    audit.record(
-        meeting.board.notice.slug,
-        at=at,
-        by=by,
-        verb="move_meeting",
-        thing=f"meeting {meeting.number}",
-        fields={"to": to, "reason": reason},
-    )
-    return row
-
-
 def hold_meeting(
     *, meeting: Meeting, on: date, by: User, at: datetime, after: int | None = None, confirmed: bool = False
 ) -> MeetingDay:
@@ -107,17 +30,29 @@ def hold_meeting(
     now = latest_day(meeting, at)
     if now.state == MeetingDay.State.HELD:
         raise Refused(f"Meeting {meeting.number} is recorded as held on {wording.day(now.day)} already.")
+    if now.state == MeetingDay.State.CANCELLED:
+        raise Refused(f"Meeting {meeting.number} is cancelled. If it was held after all, plan it again first.")
     if on > london_day(at):
         raise Refused("That day has not come yet. Record a meeting as held on or after its day.", field="on")
     check_day(meeting.board.notice, on, at=at, confirmed=True, field="on", what="A meeting")
-    _check_free(meeting.board, [on], at, field="on", but=meeting)
+    check_free(meeting.board, {on: "on"}, at, but=meeting)
     if on != now.day and not confirmed and (after is None or after == now.number):
         raise AskFirst(
             f"Meeting {meeting.number} was planned for {wording.day(now.day)}. Was it held on {wording.day(on)}? "
             "That cannot be changed afterwards.",
             field="on",
         )
-    row = append(MeetingDay, meeting, by=by, at=at, after=after, counts_on=on, day=on, state=MeetingDay.State.HELD)
+    row = append(
+        MeetingDay,
+        meeting,
+        by=by,
+        at=at,
+        after=after,
+        counts_on=on,
+        day=on,
+        state=MeetingDay.State.HELD,
+        **vars(Hours.of(now)),
+    )
     audit.record(
         meeting.board.notice.slug,
         at=at,
@@ -218,6 +153,15 @@ def latest_day(meeting: Meeting, at: datetime) -> MeetingDay:
     """What holds for the meeting's day as of the writing instant; a held day counts even when recorded under an earlier date."""
     held = meeting.days.filter(state=MeetingDay.State.HELD).first()
     return held or meeting.days.as_of(AsOf(london_day(at), at + TICK)).latest_first()[0]
+
+
+def check_free(board: Board, days: Mapping[date, str], at: datetime, *, but: Meeting | None = None) -> None:
+    """A Board meets once a day: none of `days`, each with the field that it was typed in, is that of another meeting."""
+    meetings = Meeting.objects.filter(board=board).in_order(AsOf(date.max, at + TICK))
+    standing = (row for row in meetings if row != but and row.state != MeetingDay.State.CANCELLED)
+    taken = next((row for row in standing if row.day in days), None)
+    if taken is not None:
+        raise Refused(f"Meeting {taken.number} is on {wording.day(taken.day)} already.", field=days[taken.day])
 
 
 def check_day(notice: Notice, day: date, *, at: datetime, confirmed: bool, field: str, what: str) -> None:

@@ -44,7 +44,8 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(board__notice=notice)
 
     def with_day(self, asof: AsOf) -> Self:
-        """Annotates `day`, `state` and `day_reason` as they stand; meetings not yet called as of `asof` are left out."""
+        """Annotates `day`, `state`, `day_reason`, `starts`, `ends` and `place` as they stand; meetings not yet called as of `asof` are
+        left out."""
         days: Any = self.model._meta.get_field("days").related_model
         held_first = Case(When(state="held", then=0), default=1)
         rows = days.objects.as_of(asof).filter(meeting=OuterRef("pk")).order_by(held_first, *LATEST_FIRST)
@@ -52,6 +53,7 @@ class MeetingQuerySet(models.QuerySet):
             day=Subquery(rows.values("day")[:1]),
             state=Subquery(rows.values("state")[:1]),
             day_reason=Subquery(rows.values("reason")[:1]),
+            **{name: Subquery(rows.values(name)[:1]) for name in ("starts", "ends", "place")},
         ).filter(day__isnull=False)
 
     def with_timetable(self, asof: AsOf) -> Self:

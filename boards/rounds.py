@@ -60,13 +60,20 @@ class Round:
 
 
 @cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+def _bank_holidays(year: int) -> dict[date, str]:
+    return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
 def is_working_day(day: date) -> bool:
     """Neither a weekend nor a bank holiday of England."""
-    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+    return not day_off(day)
+
+
+def day_off(day: date) -> str:
+    """What keeps it from being a working day, in words: a Saturday, a bank holiday (Good Friday). Empty for a working day."""
+    if name := _bank_holidays(day.year).get(day):
+        return f"a bank holiday ({name})"
+    return f"a {day:%A}" if day.weekday() >= 5 else ""
 
 
 def working_days_before(day: date, number: int) -> date:

@@ -3,13 +3,15 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from boards.views import agenda, attending, decisions, meetings, papers
+from boards.views import agenda, attending, decisions, meetings, papers, scheduling
 
 app_name = "boards"
 urlpatterns = [
     path("board/", meetings.MeetingListView.as_view(), name="meeting_list"),
-    path("board/meetings/plan/", meetings.PlanMeetingsView.as_view(), name="plan_meetings"),
-    path("board/meetings/<n:number>/move/", meetings.MoveMeetingView.as_view(), name="move_meeting"),
+    path("board/meetings/plan/", scheduling.PlanMeetingsView.as_view(), name="plan_meetings"),
+    path("board/meetings/<n:number>/move/", scheduling.MoveMeetingView.as_view(), name="move_meeting"),
+    path("board/meetings/<n:number>/hours/", scheduling.HoursView.as_view(), name="meeting_hours"),
+    path("board/meetings/<n:number>/cancel/", scheduling.CancelMeetingView.as_view(), name="cancel_meeting"),
     path("board/meetings/<n:number>/timetable/", meetings.TimetableView.as_view(), name="change_timetable"),
     path("board/meetings/<n:number>/agenda/draw-up/", agenda.DrawUpView.as_view(), name="draw_up_agenda"),
     path("board/meetings/<n:number>/agenda/new/", agenda.AddItemView.as_view(), name="add_agenda_item"),

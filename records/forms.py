@@ -1,14 +1,16 @@
-"""How does a form ask for a day, and what does it say when an answer is missing?
+"""How does a form ask for a day or an hour, and what does it say when an answer is missing?
 
-`PlainForm` is the base of the forms of this product; `DayField` is one date asked as day, month and year.
+`PlainForm` is the base of the forms of this product; `DayField` is one date asked as day, month and year, `HourField` a time.
 Dates are London dates: the day that is typed is the day that is meant, and no time zone moves it.
 """
 
-from datetime import date
+import re
+from datetime import date, time
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from records import wording
 from records.days import PARTS, NotADay, read_day
 
 
@@ -32,6 +34,15 @@ class DayWidget(forms.MultiWidget):
         return context
 
 
+class HiddenDayWidget(forms.MultiWidget):
+    """The three boxes of a day, carried along unseen."""
+
+    def __init__(self, attrs=None):
+        super().__init__({part: forms.HiddenInput() for part in PARTS}, attrs)
+
+    decompress = DayWidget.decompress
+
+
 def _faulty_parts(typed: object) -> tuple[str, ...]:
     """The parts to mark when the field is in error: those at fault or, where the date itself is sound, all."""
     if isinstance(typed, list):
@@ -46,6 +57,7 @@ class DayField(forms.MultiValueField):
     """One date in three boxes. What was typed stays typed; the error is a sentence that begins with the label."""
 
     widget = DayWidget
+    hidden_widget = HiddenDayWidget
 
     def __init__(self, **kwargs):
         kwargs.setdefault("require_all_fields", False)
@@ -59,6 +71,37 @@ class DayField(forms.MultiValueField):
         if day is None and self.required:  # only spaces were typed
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return day
+
+
+HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?")
+NAMED_HOURS = {"midday": time(12), "noon": time(12), "midnight": time(0)}
+
+
+class HourField(forms.CharField):
+    """A time of day as people write it: 10am, 2.30pm, 14:30, midday."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-5"}), **kwargs
+        )
+
+    def prepare_value(self, value):
+        return wording.hour(value) if isinstance(value, time) else value
+
+    def clean(self, value):
+        text = super().clean(value).lower()
+        return read_hour(text, str(self.label)) if text else None
+
+
+def read_hour(text: str, label: str) -> time:
+    """A number alone is a time of the 24 hours; with am or pm, of the 12."""
+    found = HOUR.fullmatch(text)
+    hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (24, 0)
+    if found and found["half"]:
+        hour = hour % 12 + 12 * (found["half"] == "pm") if 1 <= hour <= 12 else 24
+    if text not in NAMED_HOURS and (hour > 23 or minute > 59):
+        raise forms.ValidationError(f"“{label}” must be a time, like 10am, 2:30pm or 14:30", code="not_an_hour")
+    return NAMED_HOURS.get(text) or time(hour, minute)
 
 
 class PlainForm(forms.Form):

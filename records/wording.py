@@ -1,7 +1,8 @@
 """How are days, months and counts said? British, whole, in London time; the same words in pages, mails and PDFs."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Protocol
 
 from records.clock import LONDON
 
@@ -25,6 +26,31 @@ def instant(at: datetime) -> str:
     """5 March 2013, 14:05 (London time)"""
     local = at.astimezone(LONDON)
     return f"{day(local.date())}, {local:%H:%M}"
+
+
+def hour(of: time) -> str:
+    """10am, 2:30pm, midday, midnight"""
+    if of in (time(12), time(0)):
+        return "midday" if of.hour else "midnight"
+    minutes = f":{of:%M}" if of.minute else ""
+    return f"{(of.hour - 1) % 12 + 1}{minutes}{'pm' if of.hour >= 12 else 'am'}"
+
+
+class Timed(Protocol):
+    """Something that lasts from one time of day to another at a place, each as far as it is known."""
+
+    @property
+    def starts(self) -> time | None: ...
+    @property
+    def ends(self) -> time | None: ...
+    @property
+    def place(self) -> str: ...
+
+
+def hours(said: Timed) -> str:
+    """10am to midday, County Hall"""
+    times = " to ".join(hour(of) for of in (said.starts, said.ends) if of)
+    return ", ".join(part for part in (times, said.place) if part)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

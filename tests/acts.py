@@ -1,9 +1,11 @@
 """What else happens in the notice of a test? Objectives, evidence and judgements, by the write functions."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from accounts.models import User
-from boards.models import Decision, Meeting
+from boards import scheduling
+from boards.models import Decision, Meeting, MeetingDay
 from indicators.models import Indicator
 from plans import domain as plan
 from plans.models import (
@@ -23,6 +25,21 @@ from plans.models import (
 
 class Acts:
     """Short names beside those of tests.factories.World, which this is a part of."""
+
+    def day_of(self, number: int, **asof: Any) -> tuple[date, str]:
+        """The day of a meeting, and what is said of it."""
+        found = self.board.meetings.with_day(self.asof(**asof)).get(number=number)
+        return found.day, found.state
+
+    def move_meeting(self, number: int, to: date, reason: str = "The hall is taken.", **more: Any) -> MeetingDay:
+        with self.writing() as at:
+            meeting = self.meetings[number - 1]
+            return scheduling.move_meeting(meeting=meeting, to=to, reason=reason, by=self.secretary, at=at, **more)
+
+    def cancel_meeting(self, number: int, reason: str = "Snow.", **more: Any) -> MeetingDay:
+        with self.writing() as at:
+            meeting = self.meetings[number - 1]
+            return scheduling.cancel_meeting(meeting=meeting, reason=reason, by=self.secretary, at=at, **more)
 
     def agree_objective(
         self,

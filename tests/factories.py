@@ -12,7 +12,9 @@ from typing import Any
 from accounts.models import User
 from accounts.policy import Role
 from boards import domain as boards
+from boards import scheduling
 from boards.models import Board, Decision, Meeting
+from boards.series import series
 from indicators import domain as indicators
 from indicators.models import Indicator, Observation, Target
 from notices.models import Notice
@@ -28,7 +30,7 @@ from tests.cast import Cast
 from tests.clock import Clock
 
 FIRST_MEETING = date(2012, 11, 7)  # 15:00 in London; one every six weeks from there
-LAST_MEETING = date(2013, 12, 31)
+SERIES = [one.day for one in series(FIRST_MEETING, date(2013, 12, 30))]
 
 
 class World(Acts):
@@ -44,8 +46,8 @@ class World(Acts):
             self.board: Board = boards.make_board(
                 notice=notice, kind=Board.Kind.IMPROVEMENT, name=notice.board_name, by=self.secretary, at=at
             )
-            self.meetings: Sequence[Meeting] = boards.plan_meetings(
-                board=self.board, first=FIRST_MEETING, until=LAST_MEETING, by=self.secretary, at=at
+            self.meetings: Sequence[Meeting] = scheduling.plan_meetings(
+                board=self.board, days=SERIES, by=self.secretary, at=at
             )
 
     @contextmanager

@@ -1,6 +1,6 @@
 """Which Boards are there, when do they meet, and what do they decide?"""
 
-from datetime import date
+from datetime import date, time
 
 from django.db import models
 from django.db.models import F, Q
@@ -42,6 +42,9 @@ class Meeting(models.Model):
     day: date
     state: str
     day_reason: str
+    starts: time | None
+    ends: time | None
+    place: str
     data_days: int | None
     updates_days: int | None
     papers_days: int | None
@@ -55,7 +58,8 @@ class Meeting(models.Model):
 
 
 class MeetingDay(LedgerRow):
-    """What is said of a meeting's day: planned for, moved to, held on, or cancelled. Once held, the day stands."""
+    """What is said of a meeting's day: planned for, moved to, held on, or cancelled; from when to when, in London's time, and
+    where, as far as that is known. Once held, the day stands."""
 
     class State(models.TextChoices):
         PLANNED = "planned", "Planned"
@@ -65,6 +69,9 @@ class MeetingDay(LedgerRow):
     parent_name = "meeting"
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="days")
     day = models.DateField()
+    starts = models.TimeField(null=True)
+    ends = models.TimeField(null=True)
+    place = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=20, choices=State)
     reason = models.TextField(blank=True)
 
@@ -74,6 +81,13 @@ class MeetingDay(LedgerRow):
             *ledger_constraints("meeting", "meeting_day"),
             models.CheckConstraint(
                 condition=Q(number=1) | ~Q(state="planned") | ~Q(reason=""), name="a_meeting_is_moved_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled") | ~Q(reason=""), name="a_meeting_is_cancelled_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(starts__isnull=False, ends__gt=F("starts")),
+                name="a_meeting_ends_after_it_starts",
             ),
         ]
 

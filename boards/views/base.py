@@ -13,6 +13,7 @@ from boards.models import Board, Meeting, MeetingDay
 from boards.standing import Calendar
 from notices.forms import NoticeForm
 from notices.http import NoticeView
+from records import wording
 from records.clock import AsOf
 from records.refusal import NotTheNext
 from records.writing import position
@@ -62,7 +63,8 @@ class OfMeeting(OfBoard):
 
     def both_texts(self, form: NoticeForm, met: NotTheNext, label: str) -> HttpResponse:
         row: Any = met.latest
-        said = {"to": row.day, "on": row.day, "reason": row.reason}
+        said = {"to": row.day, "on": row.day, "reason": row.reason, "place": row.place}
+        said |= {name: wording.hour(of) if (of := getattr(row, name)) else "" for name in ("starts", "ends")}
         theirs = [(str(form.fields[name].label), shown(text)) for name, text in said.items() if name in form.fields]
         return self.clash(form, met, theirs=[*theirs, ("Recorded as", row.get_state_display())], label=label)
 

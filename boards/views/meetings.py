@@ -1,18 +1,15 @@
-"""Pages of the calendar of the Board, and the forms that plan a meeting, move it, time it."""
+"""When does the Board meet, beside the dates of the notice, and by when is what due before one meeting?"""
 
 from collections import Counter
 from dataclasses import asdict
-from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 
-from accounts.policy import Permission
-from boards import domain
-from boards.forms.meetings import MeetingSeriesForm, MoveMeetingForm, TimetableForm
+from boards.forms.meetings import TimetableForm
 from boards.models import Decision, Meeting, MeetingDay
 from boards.rounds import timetable_of
-from boards.standing import SIX_WEEKS, Calendar, Dated, is_too_far, weeks
+from boards.standing import Calendar, Dated, is_too_far, weeks
 from boards.timetables import change_timetable, last_number
 from boards.views.base import OfBoard, OfMeeting
 from notices.dates import NoticeDate, dates_of
@@ -67,70 +64,6 @@ class MeetingListView(OfBoard):
 
     def decisions_by_meeting(self) -> dict[int | None, int]:
         return Counter(Decision.objects.for_notice(self.notice).as_of(self.asof).values_list("meeting", flat=True))
-
-
-class PlanMeetingsView(OfBoard):
-    """A series of meetings, six weeks apart."""
-
-    permission = write_permission = Permission.PLAN_MEETING
-
-    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        return self.page(
-            "boards/plan_meetings.html", {"form": MeetingSeriesForm(initial=self.proposed()), "board": self.board}
-        )
-
-    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        form = MeetingSeriesForm(request.POST)
-        answer = form.is_valid() and self.write(
-            form,
-            lambda at: domain.plan_meetings(
-                board=self.board,
-                first=form.cleaned_data["first"],
-                until=form.cleaned_data["until"],
-                by=self.person,
-                at=at,
-            ),
-            then=self.to_board(),
-            said="The meetings are planned.",
-        )
-        return answer or self.page("boards/plan_meetings.html", {"form": form, "board": self.board}, status=422)
-
-    def proposed(self) -> dict[str, date | None]:
-        """Six weeks after the last meeting there is, up to the last date of the notice or, once they reach it, one more."""
-        meetings = self.calendar(self.latest).sat
-        dates = dates_of(self.notice)
-        first = meetings[-1].day + SIX_WEEKS if meetings else None
-        last = dates[-1].on if dates else None
-        return {"first": first, "until": max(first, last) if first and last else last}
-
-
-class MoveMeetingView(OfMeeting):
-    """Another planned day, with the reason."""
-
-    template = "boards/move_meeting.html"
-
-    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        return self.form_page(MoveMeetingForm(initial={"after": self.days[0].number}))
-
-    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        form = MoveMeetingForm(request.POST)
-        try:
-            answer = form.is_valid() and self.write(
-                form,
-                lambda at: domain.move_meeting(
-                    meeting=self.meeting,
-                    to=form.cleaned_data["to"],
-                    reason=form.cleaned_data["reason"],
-                    by=self.person,
-                    at=at,
-                    after=form.cleaned_data["after"],
-                ),
-                then=self.to_meeting(),
-                said=f"Meeting {number} has a new day.",
-            )
-        except NotTheNext as met:
-            return self.both_texts(form, met, "Move the meeting")
-        return answer or self.form_page(form, status=422)
 
 
 class TimetableView(OfMeeting):

@@ -1,12 +1,15 @@
 """What do the Boards do? They plan their meetings, hold four and decide, as the secretary records it."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
 from boards import domain as boards
+from boards import scheduling
+from boards.hours import Hours
 from boards.models import Decision
+from boards.series import series
 from boards.timetables import change_timetable
 from improvement.sample import attending, settle
 from improvement.sample.stage import Act, Stage, london, on, read
@@ -15,6 +18,7 @@ from indicators.domain import name_part
 from plans import domain as plan
 
 HELD = (date(2012, 10, 23), date(2012, 12, 4), date(2013, 1, 15), date(2013, 2, 26))
+HOURS = Hours(time(15), time(17, 30), "Council offices, committee room 2")
 PLANS = {"safeguarding": "Safeguarding improvement plan", "adoption": "Adoption plan"}
 TEAMS = {"front": "Referral and Assessment", "safeguarding": "Safeguarding teams", "care": "Children in care"}
 
@@ -33,7 +37,13 @@ def acts() -> Iterator[Act]:
 
 def _plan_meetings(stage: Stage, at: datetime) -> None:
     stage.meetings = list(
-        boards.plan_meetings(board=stage.board, first=HELD[0], until=date(2013, 12, 31), by=stage.secretary, at=at)
+        scheduling.plan_meetings(
+            board=stage.board,
+            days=[one.day for one in series(HELD[0], date(2013, 12, 31))],
+            hours=HOURS,
+            by=stage.secretary,
+            at=at,
+        )
     )
 
 

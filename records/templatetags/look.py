@@ -193,6 +193,12 @@ def instant(value: datetime | None) -> str:
 
 
 @register.filter
+def hours(said: Any) -> str:
+    """10am to midday, County Hall: of anything with .starts, .ends and .place, each as far as it is known."""
+    return wording.hours(said)
+
+
+@register.filter
 def known_by(value: datetime) -> str:
     """What `known` means: the end of 5 March 2013 where it is the midnight that ends it, else the instant."""
     last = _last_day_before_midnight(value)

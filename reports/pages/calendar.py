@@ -3,7 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 
 from accounts.policy import Permission
+from boards.models import Board, Meeting
+from boards.standing import Calendar, Dated
 from notices import deadlines
+from notices.dates import NoticeDate, dates_of
 from notices.http import NoticeView
 from notices.models import Requirement
 from records import wording
@@ -27,10 +30,18 @@ class CalendarView(NoticeView):
             "strip": charts.strip(calendar, on),
             "passed": passed,
             "coming": [row for row in rows if row not in passed],
+            "last_boards": self.last_boards(),
             "shown_asof": self.shown_asof(),
             "day": wording.day(self.asof.on),
         }
         return self.page("pages/calendar.html", context)
+
+    def last_boards(self) -> list[tuple[NoticeDate, Dated | None]]:
+        """Each date of the notice that is still to come, with the last meeting before it."""
+        meetings = Meeting.objects.for_notice(self.notice).filter(board__kind=Board.Kind.IMPROVEMENT)
+        calendar = Calendar(list(meetings.in_order(self.asof)), self.asof.on)
+        coming = (one for one in dates_of(self.notice) if one.on >= self.asof.on and not one.outside)
+        return [(one, calendar.last_before(one.on)) for one in coming]
 
     def deadlines(self) -> list[dict[str, object]]:
         """What the notice dates and no meeting, report or review stands for."""

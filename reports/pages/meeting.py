@@ -10,6 +10,7 @@ from accounts.policy import Permission
 from boards.models import AgendaItem, Decision, Meeting, MeetingDay
 from boards.standing import Calendar, Dated, is_too_far, weeks
 from boards.timetables import what_changed
+from notices.dates import NoticeDate, dates_of
 from notices.http import NoticeView
 from notices.models import Notice
 from plans import standing
@@ -42,6 +43,7 @@ class MeetingView(NoticeView):
             "too_far": gap is not None and is_too_far(gap),
             "unrecorded": called in calendar.unrecorded,
             "before": next((row for row in reversed(calendar.meetings) if called and row.day < called.day), None),
+            "last_before": self.dates_after(calendar, number),
             "after": next((row for row in calendar.meetings if called and row.day > called.day), None),
             "shown_asof": self.shown_asof(),
             "meetings": of_board.days_held(position(self.notice.slug)),
@@ -49,6 +51,11 @@ class MeetingView(NoticeView):
         if called and self.may["view_working"]:
             context |= self.live(meeting, called) | self.timetable(meeting)
         return self.page("pages/meeting.html", context)
+
+    def dates_after(self, calendar: Calendar, number: int) -> list[NoticeDate]:
+        """The dates of the notice before which this is the last meeting."""
+        before = ((found, calendar.last_before(found.on)) for found in dates_of(self.notice) if not found.outside)
+        return [found for found, last in before if last is not None and last.number == number]
 
     def live(self, meeting: Meeting, called: Dated) -> dict[str, object]:
         decisions = Decision.objects.for_notice(self.notice).as_of(self.asof).filter(meeting=meeting)

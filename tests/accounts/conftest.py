@@ -8,7 +8,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from accounts.policy import Role
-from boards import domain as boards
+from boards import scheduling
 from indicators.imports.applying import send as send_figures
 from plans.workbooks import applying
 from records import files
@@ -72,7 +72,7 @@ def make_setting(world: World, other_world: World) -> World:
     other_world.concern(other_world.item(2))
     tomorrow = world.clock.today + timedelta(days=1)
     with other_world.writing() as at:
-        boards.plan_meetings(board=other_world.board, first=tomorrow, until=tomorrow, by=other_world.secretary, at=at)
+        scheduling.plan_meetings(board=other_world.board, days=[tomorrow], by=other_world.secretary, at=at)
     for point in other_world.notice.reporting_points.all():
         other_world.publish_report(point.on)
     for there, sender in (

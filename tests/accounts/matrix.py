@@ -78,6 +78,8 @@ PAGES = {
     "boards:plan_meetings": Page(BOARD, BOARD),
     "boards:move_meeting": Page(BOARD, BOARD, **NEXT_MEETING),
     "plans:hold_meeting": Page(BOARD, BOARD, **NEXT_MEETING),
+    "boards:meeting_hours": Page(BOARD, BOARD, **NEXT_MEETING),
+    "boards:cancel_meeting": Page(BOARD, BOARD, **NEXT_MEETING),
     "boards:change_timetable": Page(BOARD, BOARD, **NEXT_MEETING),
     "boards:record_decision": Page(BOARD, BOARD),
     "pages:meeting": Page(EVERYBODY, **MEETING),

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from boards import agenda
-from boards import domain as boards
+from boards import agenda, scheduling
 from boards.agenda_rules import wanted
 from boards.models import AgendaItem, AgendaTerms
 from boards.standing import Calendar
@@ -66,7 +65,7 @@ def test_the_last_board_before_a_date_of_the_notice_has_it_and_a_moved_meeting_h
     before = of_dates()
     assert before[2] == ["Review by the Department, December 2012"]
     (march,) = [number for number, titles in before.items() if "Information to Ministers, March 2013" in titles]
-    act(world, boards.move_meeting, meeting=world.meetings[march - 1], to=date(2013, 4, 2), reason="The hall.")
+    act(world, scheduling.move_meeting, meeting=world.meetings[march - 1], to=date(2013, 4, 2), reason="The hall.")
     assert "Information to Ministers, March 2013" in of_dates()[march - 1]
 
 

@@ -1,138 +1,33 @@
 """Does a Board meet and decide as its rules say, in both times?"""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from boards import domain as boards
-from boards.models import Board, Decision, Meeting, MeetingDay
+from boards import scheduling
+from boards.hours import Hours
+from boards.models import Decision, Meeting
 from records.clock import LONDON, AsOf
 from records.refusal import AskFirst, NotTheNext, Refused
 
 HELD_LATE = date(2012, 12, 20)
 
 
-def day_of(world, number, **asof):
-    found = Meeting.objects.for_notice(world.notice).with_day(world.asof(**asof)).get(number=number)
-    return found.day, found.state
-
-
-def move(world, number, to, reason="The hall is taken.", **more):
-    with world.writing() as at:
-        return boards.move_meeting(
-            meeting=world.meetings[number - 1], to=to, reason=reason, by=world.secretary, at=at, **more
-        )
-
-
-def plan(world, first, until):
-    with world.writing() as at:
-        return boards.plan_meetings(board=world.board, first=first, until=until, by=world.secretary, at=at)
-
-
-class TestPlanning:
-    def test_meetings_are_six_weeks_apart_and_end_in_time(self, world):
-        days = [meeting.day for meeting in Meeting.objects.for_notice(world.notice).with_day(world.asof())]
-        assert {later - earlier for earlier, later in zip(days, days[1:], strict=False)} == {timedelta(days=42)}
-        assert (days[0], days[-1], len(days)) == (date(2012, 11, 7), date(2013, 11, 20), 10)
-
-    def test_more_meetings_go_on_counting(self, world):
-        assert [meeting.number for meeting in plan(world, date(2014, 1, 8), date(2014, 2, 19))] == [11, 12]
-
-    def test_one_meeting_needs_one_day(self, world):
-        assert len(plan(world, date(2014, 1, 8), date(2014, 1, 8))) == 1
-
-    @pytest.mark.parametrize(
-        ("first", "until", "sentence"),
-        [
-            (date(2014, 1, 8), date(2014, 1, 7), "before the first meeting"),
-            (date(2014, 1, 8), date(2021, 1, 8), "more than 60 meetings"),
-            (date(2012, 3, 31), date(2013, 1, 1), "cannot be dated before 1 April 2012"),
-            (date(2013, 10, 9), date(2014, 2, 1), "Meeting 9 is on 9 October 2013 already"),
-            (date(2013, 8, 28), date(2013, 12, 31), "Meeting 8 is on 28 August 2013 already"),
-        ],
-    )
-    def test_plan_that_cannot_be_is_refused(self, world, first, until, sentence):
-        with pytest.raises(Refused, match=sentence):
-            plan(world, first, until)
-        assert Meeting.objects.for_notice(world.notice).count() == 10
-
-    def test_boards_are_numbered_apart(self, world, other_world):
-        assert Meeting.objects.for_notice(other_world.notice).count() == 10
-        with world.writing() as at:
-            lscb = boards.make_board(notice=world.notice, kind=Board.Kind.LSCB, name="LSCB", by=None, at=at)
-            made = boards.plan_meetings(
-                board=lscb, first=date(2013, 1, 8), until=date(2013, 1, 8), by=world.secretary, at=at
-            )
-        assert made[0].number == 1
-
-    def test_notice_has_one_board_of_a_kind(self, world):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Board.objects.create(notice=world.notice, kind=Board.Kind.IMPROVEMENT, name="Another")
-
-    def test_meeting_is_unknown_before_it_is_called(self, world):
-        """Called on 17 October; a reader of the day before knows of no meeting."""
-        assert Meeting.objects.for_notice(world.notice).with_day(world.asof(on=date(2012, 10, 16))).count() == 0
-
-
-class TestMoving:
-    def test_moved_meeting_has_its_new_day_from_then_on(self, world):
-        world.clock.move_to(date(2012, 11, 20))
-        move(world, 2, date(2013, 1, 9))
-        assert day_of(world, 2) == (date(2013, 1, 9), "planned")
-        assert day_of(world, 2, on=date(2012, 11, 19)) == (date(2012, 12, 19), "planned")
-
-    def test_meeting_is_moved_with_a_reason(self, world):
-        for reason in ("", "  "):
-            with pytest.raises(Refused, match="Say why the meeting moves"):
-                move(world, 2, date(2013, 1, 9), reason)
-        with pytest.raises(IntegrityError), transaction.atomic():
-            MeetingDay.objects.create(
-                meeting=world.meetings[1],
-                number=2,
-                counts_on=world.clock.today,
-                recorded_at=world.clock.now,
-                recorded_by=world.secretary,
-                day=date(2013, 1, 9),
-                state="planned",
-            )
-
-    def test_day_of_a_meeting_held_stands(self, world):
-        with pytest.raises(Refused, match="was held on 7 November 2012; the day of a meeting held does not change"):
-            move(world, 1, date(2012, 11, 8))
-
-    def test_meeting_moves_to_another_day_to_come(self, world):
-        with pytest.raises(Refused, match="19 December 2012 is the day it has now"):
-            move(world, 2, date(2012, 12, 19))
-        world.clock.move_to(date(2012, 12, 10))
-        with pytest.raises(Refused, match="9 December 2012 has passed"):
-            move(world, 2, date(2012, 12, 9))
-
-    def test_meeting_is_not_moved_to_the_day_of_another(self, world):
-        with pytest.raises(Refused, match="Meeting 3 is on 30 January 2013 already"):
-            move(world, 2, date(2013, 1, 30))
-
-    def test_second_mover_is_told_of_the_first(self, world):
-        move(world, 2, date(2013, 1, 9), after=1)
-        with pytest.raises(NotTheNext) as met:
-            move(world, 2, date(2013, 1, 10), after=1)
-        assert met.value.latest.day == date(2013, 1, 9)
-
-
 class TestHolding:
     def test_meeting_held_on_another_day_than_planned(self, world):
         world.clock.move_to(HELD_LATE)
         world.hold_meeting(2, HELD_LATE)
-        assert day_of(world, 2) == (HELD_LATE, "held")
+        assert world.day_of(2) == (HELD_LATE, "held")
 
     def test_meeting_held_before_its_planned_day_stands_in_every_later_position(self, world):
         """Recorded under an earlier day than the last plan counts from: held wins over planned."""
         world.clock.move_to(date(2012, 12, 1))
-        move(world, 2, date(2012, 12, 12))
+        world.move_meeting(2, date(2012, 12, 12))
         world.hold_meeting(2, date(2012, 11, 30))
-        assert day_of(world, 2) == (date(2012, 11, 30), "held")
-        assert day_of(world, 2, on=date(2012, 11, 30)) == (date(2012, 11, 30), "held")
-        assert day_of(world, 2, on=date(2012, 11, 29))[1] == "planned"
+        assert world.day_of(2) == (date(2012, 11, 30), "held")
+        assert world.day_of(2, on=date(2012, 11, 30)) == (date(2012, 11, 30), "held")
+        assert world.day_of(2, on=date(2012, 11, 29))[1] == "planned"
 
     def test_another_day_than_planned_is_asked_about_once(self, world):
         world.clock.move_to(HELD_LATE)
@@ -141,7 +36,7 @@ class TestHolding:
             world.writing() as at,
         ):
             boards.hold_meeting(meeting=world.meetings[1], on=HELD_LATE, by=world.secretary, at=at)
-        assert day_of(world, 2)[1] == "planned"
+        assert world.day_of(2)[1] == "planned"
 
     def test_meeting_is_not_held_on_the_day_of_another(self, world):
         world.clock.move_to(HELD_LATE)
@@ -156,13 +51,30 @@ class TestHolding:
         world.clock.move_to(date(2012, 12, 19), 0, 1)
         world.hold_meeting(2)
 
+    def test_meeting_that_was_cancelled_is_planned_again_before_it_is_held(self, world):
+        world.cancel_meeting(2)
+        world.clock.move_to(date(2012, 12, 19), 16)
+        with pytest.raises(Refused, match="Meeting 2 is cancelled. If it was held after all, plan it again first"):
+            world.hold_meeting(2)
+        world.move_meeting(2, date(2012, 12, 19))
+        world.hold_meeting(2)
+        assert world.day_of(2) == (date(2012, 12, 19), "held")
+
+    def test_what_is_known_of_its_hours_and_its_place_stays_known(self, world):
+        hours = Hours(time(10), time(12), "County Hall")
+        with world.writing() as at:
+            scheduling.say_hours(meeting=world.meetings[1], hours=hours, by=world.secretary, at=at)
+        world.clock.move_to(date(2012, 12, 19), 16)
+        world.hold_meeting(2)
+        assert Hours.of(world.board.meetings.with_day(world.asof()).get(number=2)) == hours
+
     def test_meeting_is_held_once(self, world):
         with pytest.raises(Refused, match="recorded as held on 7 November 2012 already"):
             world.hold_meeting(1)
 
     def test_second_recorder_is_told_of_the_first(self, world):
         world.clock.move_to(date(2012, 12, 19), 18)
-        move(world, 2, date(2012, 12, 20), after=1)
+        world.move_meeting(2, date(2012, 12, 20), after=1)
         with pytest.raises(NotTheNext), world.writing() as at:
             boards.hold_meeting(meeting=world.meetings[1], on=world.clock.today, by=world.secretary, at=at, after=1)
 

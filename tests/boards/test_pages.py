@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from boards import domain as boards
-from boards.models import Decision, Meeting, MeetingDay
+from boards import scheduling
+from boards.models import Decision, MeetingDay
 from tests.pages import address_of, day, drawn, hidden, queries, text_of
 
 
@@ -39,7 +39,7 @@ def test_calendar_says_the_last_board_before_ministers_are_informed(world, secre
 def test_calendar_as_of_an_earlier_day_shows_the_day_planned_then(world, clock, secretary):
     clock.move_to(date(2012, 12, 1))
     with world.writing() as instant:
-        boards.move_meeting(
+        scheduling.move_meeting(
             meeting=world.meetings[1],
             to=date(2012, 12, 20),
             reason="The hall is taken.",
@@ -118,32 +118,6 @@ def test_meeting_that_does_not_exist_is_not_found(world, secretary, number):
 
 
 # Forms
-
-
-def test_meetings_are_planned_six_weeks_apart(world, secretary):
-    address = at(world, "boards:plan_meetings")
-    body = drawn(secretary, address) | day("first", date(2014, 1, 8)) | day("until", date(2014, 2, 19))
-    for _ in range(5):  # pressed five times: planned once
-        assert secretary.post(address, body).status_code == 302
-    days = (
-        Meeting.objects.for_notice(world.notice).with_day(world.asof()).order_by("number").values_list("day", flat=True)
-    )
-    assert list(days)[-2:] == [date(2014, 1, 8), date(2014, 2, 19)]
-    assert len(days) == len(world.meetings) + 2
-
-
-def test_next_series_is_proposed_six_weeks_after_the_last(world, secretary):
-    form = secretary.get(at(world, "boards:plan_meetings")).context["form"]
-    assert form.initial["first"] == date(2014, 1, 1)
-    assert form.initial["until"] == date(2014, 1, 1)  # past the last date of the notice: one more
-
-
-def test_refused_plan_says_why_at_its_field(world, secretary):
-    address = at(world, "boards:plan_meetings")
-    body = drawn(secretary, address) | day("first", date(2014, 1, 8)) | day("until", date(2013, 1, 8))
-    answer = secretary.post(address, body)
-    assert answer.status_code == 422
-    assert "The last day lies before the first meeting." in answer.context["form"].errors["until"]
 
 
 def test_meeting_is_moved_with_a_reason(world, secretary):

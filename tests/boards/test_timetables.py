@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from boards import domain as boards
+from boards import scheduling
 from boards.models import Meeting, MeetingTimetable
 from boards.timetables import change_timetable, what_changed
 from records.refusal import NotTheNext, Refused
@@ -47,7 +47,7 @@ def test_timetable_counts_from_the_day_it_is_changed_and_says_what_was_changed(w
 def test_moved_meeting_takes_its_timetable_along(world):
     change(world, 2, updates=8)
     with world.writing() as at:
-        boards.move_meeting(
+        scheduling.move_meeting(
             meeting=world.meetings[1], to=date(2012, 12, 20), reason="The hall.", by=world.secretary, at=at
         )
     assert round_of(world, 2).updates_close_on == date(2012, 12, 10)

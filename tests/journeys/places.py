@@ -73,7 +73,8 @@ PLACES = [
     *_to("dora", "calendar/"),
     # the Board: four meetings are held, the fifth comes next
     *_to("sam", "board/", "board/meetings/4/", "board/meetings/5/", "board/meetings/4/move/", "board/meetings/4/held/"),
-    *_to("sam", "board/meetings/5/timetable/"),
+    *_to("sam", "board/meetings/5/timetable/", "board/meetings/5/hours/", "board/meetings/5/cancel/"),
+    *_to("sam", "board/meetings/4/cancel/"),
     *_to("sam", "board/meetings/4/attendance/", "board/meetings/5/attendance/", "board/meetings/4/interest/"),
     *_to("sam", "board/meetings/4/agenda/", "board/meetings/5/agenda/", "board/meetings/6/agenda/"),
     *_to("sam", "board/meetings/5/agenda/new/", "board/meetings/5/agenda/4/", "board/meetings/5/agenda/4/off/"),

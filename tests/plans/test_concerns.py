@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from boards import domain as boards
+from boards import scheduling
 from boards.models import Board
 from plans import domain as plan
 from plans.concern_list import concerns_of, then_and_now, with_names
@@ -204,7 +205,7 @@ class TestClosing:
     def test_a_concern_before_the_other_board_is_said_to_be(self, world, clock):
         with world.writing() as at:
             lscb = boards.make_board(notice=world.notice, kind=Board.Kind.LSCB, name="LSCB", by=None, at=at)
-            (meeting,) = boards.plan_meetings(board=lscb, first=DEC_19, until=DEC_19, by=world.secretary, at=at)
+            (meeting,) = scheduling.plan_meetings(board=lscb, days=[DEC_19], by=world.secretary, at=at)
         world.concern(world.item(1), meeting=meeting)
         assert said(world) == ["Item 1 waits for the LSCB of 19 December 2012"]
 
