@@ -3,7 +3,7 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from boards.views import agenda, attending, decisions, meetings, papers, scheduling
+from boards.views import agenda, attending, decisions, feeds, meetings, papers, scheduling
 
 app_name = "boards"
 urlpatterns = [
@@ -36,6 +36,7 @@ urlpatterns = [
     path("board/meetings/<n:number>/attendance/", attending.AttendanceView.as_view(), name="attendance"),
     path("board/meetings/<n:number>/attendance/draft/", attending.KeepAttendanceView.as_view(), name="keep_attendance"),
     path("board/meetings/<n:number>/interest/", attending.InterestView.as_view(), name="interest"),
+    path("board/calendar/", feeds.FeedView.as_view(), name="feed"),
     path("board/quorum/", attending.QuorumView.as_view(), name="quorum"),
     path("board/decisions/new/", decisions.RecordDecisionView.as_view(), name="record_decision"),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from boards.views.feeds import CalendarFeedView
 from improvement import demonstration_views, views
 from reports.verify import VerifyView
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("verify/", VerifyView.as_view(), name="verify"),
+    path("calendar/<str:key>.ics", CalendarFeedView.as_view(), name="calendar_feed"),
     path("<slug:slug>/", include("notices.urls")),
     path("<slug:slug>/", include("boards.urls")),
     path("<slug:slug>/", include("indicators.urls")),

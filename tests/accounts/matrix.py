@@ -75,6 +75,7 @@ PAGES = {
     "pages:measure": Page(EVERYBODY, of={"code": "QP1"}, elsewhere={"code": "QP9"}),
     # the Board
     "boards:meeting_list": Page(EVERYBODY),
+    "boards:feed": Page(EVERYBODY, EVERYBODY),
     "boards:plan_meetings": Page(BOARD, BOARD),
     "boards:move_meeting": Page(BOARD, BOARD, **NEXT_MEETING),
     "plans:hold_meeting": Page(BOARD, BOARD, **NEXT_MEETING),
@@ -207,6 +208,7 @@ PUBLIC = {
     "security_txt": (404, 405),  # where no address to write to is set
     "accessibility": (200, 405),
     "verify": (200, 422),
+    "calendar_feed": (404, 405),  # a key that opens nothing; test_feed.py asks with one that does
     "account_login": (200, 200),
     "account_signup": (200, 200),  # the sign-in page: there is no other way in
     "account_inactive": (200, 405),
@@ -223,4 +225,7 @@ PUBLIC = {
     "account_logout": (SIGN_IN, SIGN_IN),
     "account_change_password": (SIGN_IN, SIGN_IN),
 }
-PUBLIC_OF = {"account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"}}
+PUBLIC_OF = {
+    "calendar_feed": {"key": "no-such-key"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
+}

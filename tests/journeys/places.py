@@ -9,6 +9,7 @@ EMPTY_NOTICE = "/northmoor-2013"
 NO_PAGES = {
     "health": "a word for machines",
     "security_txt": "a text for machines",
+    "calendar_feed": "a file for calendar programs",
     "account_signup": "the address of account_login",
     "pages:exceptions_sheet": "a file",
     "pages:scorecard_sheet": "a file",
@@ -73,6 +74,8 @@ PLACES = [
     *_to("dora", "calendar/"),
     # the Board: four meetings are held, the fifth comes next
     *_to("sam", "board/", "board/meetings/4/", "board/meetings/5/", "board/meetings/4/move/", "board/meetings/4/held/"),
+    *_to("olive", "board/calendar/"),
+    *_to("dora", "board/calendar/"),
     *_to("sam", "board/meetings/5/timetable/", "board/meetings/5/hours/", "board/meetings/5/cancel/"),
     *_to("sam", "board/meetings/4/cancel/"),
     *_to("sam", "board/meetings/4/attendance/", "board/meetings/5/attendance/", "board/meetings/4/interest/"),
