@@ -125,6 +125,11 @@ def _measured(meeting: int, total: int, measured: list[Measured], undefined: lis
             "have no target yet",
         ),
         _unread([row.code for row in measured if row.against == Against.NO_DATA], "has no figure", "have no figure"),
+        _unread(
+            [row.code for row in measured if row.against == Against.SUPPRESSED],
+            "is too small to show",
+            "are too small to show",
+        ),
         _unread(undefined, "is not defined yet", "are not defined yet"),
     ]
     why = "; ".join(said for said in unread if said)

@@ -21,7 +21,9 @@ RULES = {
     NO_EVIDENCE: "Neither an indicator nor evidence in words was agreed beforehand, so nothing could show that it is achieved.",
 }
 # The worst first.
-WORST_INDICATOR = [Against.MISSES, Against.NEAR, Against.NO_DATA, Against.NO_TARGET, Against.MEETS]
+WORST_INDICATOR = [
+    Against.MISSES, Against.NEAR, Against.SUPPRESSED, Against.NO_DATA, Against.NO_TARGET, Against.MEETS,
+]  # fmt: skip
 COUNTED = {
     "evidenced": "done and evidenced",
     "done": "done but not evidenced",
@@ -109,6 +111,7 @@ def _why(word: str, item: ItemFact | None, off: int, indicator: str | None, agai
         how = {
             Against.MISSES: "misses its target",
             Against.NEAR: "is near its target",
+            Against.SUPPRESSED: "is too small to show",
             Against.NO_DATA: "has no data",
             Against.NO_TARGET: "has no target yet",
             Against.MEETS: "meets its target, as every indicator of it does",

@@ -8,6 +8,7 @@ from assurance.coverage import Coverage, add_up, coverage_of
 from assurance.dealt_with import meetings
 from assurance.facts import Decided, Measured, Raised, Served, Shown, Standing
 from assurance.whole import Concerned, Whole, members
+from indicators.data_words import SUPPRESSED
 from notices.notice_rows import Body
 from plans.concern_list import ACTION, NONE_NEEDED
 
@@ -67,7 +68,7 @@ def _concerned(row: dict) -> Concerned:
 
 
 def _measured(row: dict) -> Measured:
-    has_figure = any(point["value"] is not None for point in row["points"])
+    has_figure = any(point["value"] is not None or point["state"] == SUPPRESSED for point in row["points"])
     return Measured(row["code"], row["name"], row["against"], has_figure, row["in_use"])
 
 

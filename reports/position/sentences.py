@@ -110,7 +110,7 @@ def headline(indicators: dict) -> str:
         return ""
     name = f"{row['name'][0].lower()}{row['name'][1:]}"
     if row["against"] == Against.SUPPRESSED.value:
-        return f"{name} are too few to be shown"
+        return f"the figure of {name} is too small to show"
     first = row["first"]
     since = f", from {first['value']} ({first['kind'].lower()}, {first['period']})" if first else ""
     return f"{name} stand at {row['latest']} in {row['latest_period']}{since}"

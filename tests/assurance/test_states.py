@@ -181,12 +181,21 @@ def test_what_waits_for_a_condition_is_due_once_a_decision_says_it_is_met():
         (["Misses", "Near"], State.NO_EVIDENCE),
         (["Meets", "Context only"], State.EVIDENCED),
         (["Context only", "Context only"], State.NO_EVIDENCE),
+        (["Meets", "Too small to show"], State.PARTLY),
         (["Meets"], State.PARTLY),  # the second is not defined
     ],
 )
 def test_figures_are_measured_against_every_indicator_named(words, state):
     series = tuple(measured(code, word) for code, word in zip(("FD-05", "FD-06"), words, strict=False))
     assert state_of(asked(codes=("FD-05", "FD-06")), series=series) is state
+
+
+def test_of_a_figure_that_is_hidden_it_is_not_said_how_it_stands():
+    hidden = (measured("FD-05", "Too small to show"),)
+    said = judge(asked(codes=("FD-05",)), Facts(ON, series=hidden))
+    assert (said.state, said.no_way) == (State.NO_EVIDENCE, False)
+    assert "FD-05 is too small to show" in said.why
+    assert "does not meet" not in said.why
 
 
 def test_figures_alone_do_not_satisfy_what_asks_for_more():

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from boards.models import Decision
+from indicators.standing import Against
 from plans import domain as plan
 from plans.models import Objective, Plan
 from plans.objectives import RULES, ItemFact, objective_word, objectives_of
@@ -79,6 +80,12 @@ def stated(items, against, evidence=""):
         ),
         ([], {"FD-05": "No data"}, "", ("On plan", "It has no item yet; FD-05 has no data.", None, "FD-05")),
         (
+            [],
+            {"FD-05": "Too small to show", "CP-02": "Meets"},
+            "",
+            ("On plan", "It has no item yet; FD-05 is too small to show.", None, "FD-05"),
+        ),
+        (
             [DONE, OPEN],
             {},
             "An audit.",
@@ -117,7 +124,7 @@ def test_words_are_told_apart_by_their_rules():
     facts = [ItemFact(1, s, evidenced=e, will_miss=w, days_late=0) for s, e, w in product(
         ["done", "overdue", "under_way", "withdrawn"], [True, False], [True, False]
     ) if not (w and s != "under_way")]  # fmt: skip
-    for pair, word in product(product(facts, repeat=2), ["Meets", "Near", "Misses", "No data", "Context only"]):
+    for pair, word in product(product(facts, repeat=2), [*Against]):
         live = [fact for fact in pair if fact.standing != "withdrawn"]
         off = any(fact.standing == "overdue" or fact.will_miss for fact in live) or word == "Misses"
         proved = bool(live) and all(fact.standing == "done" and fact.evidenced for fact in live)

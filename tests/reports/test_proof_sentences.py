@@ -23,7 +23,7 @@ HEADLINE = {
     [
         ({}, "assessments out of time stand at 12 in January 2013, from 31 (baseline, April 2012)"),
         ({"first": None}, "assessments out of time stand at 12 in January 2013"),
-        ({"against": "Too small to show"}, "assessments out of time are too few to be shown"),
+        ({"against": "Too small to show"}, "the figure of assessments out of time is too small to show"),
         ({"latest": ""}, ""),
         ({"headline": 2}, ""),
         ({"headline": None}, ""),
