@@ -3,17 +3,20 @@
 What is drawn from the photograph (charts, tables, exports, PDFs) then never receives the hidden value. The rule is the
 Department's for its tables of children in care and adoption (30 November 2012): a percentage is hidden "where the
 numerator is 5 or fewer or the denominator 10 or fewer", and so are figures from which a hidden one could be worked out;
-and its rule for children in need (2020): counts from 1 to 5 are hidden and shown as "c". 0 is shown. The complement of a
-percentage (3 late of 200) is not hidden by either rule, and is not hidden here.
+and its rule for children in need (2020): counts from 1 to 5 are hidden and shown as "c". 0 is shown, and so is 100 %. What
+neither says and we add: a percentage is hidden too where 5 or fewer are left on its other side (1 of 215 without a social
+worker). Of a percentage that was recorded without its two counts nobody knows of how many it is: it is hidden, whatever it
+is; as a baseline beside a series that hides a figure, too.
 
 Covered: the figure, its numerator and denominator together; parts against their whole; the same count in another series
 of the same period; small steps of a count that is added up through the year; words and notes that say any of these; mean,
 limits, signals, movement and outlook of a series of which any figure is hidden.
 
 Not covered, and for a person to look at: the same figure in two photographs, one from before a revision; weekly against
-monthly figures; rolling averages of several years; rates and averages without their denominator; percentages that were
-agreed as a baseline; what is written in definitions, minutes and reports; who is alone among those counted ("the oldest
-case"); words counted elsewhere ("9 miss their target"), which are to be counted from what this gives back.
+monthly figures; two percentages whose names do not say that one counts whom the other leaves; rolling averages of several
+years; rates and averages without their denominator; what people write, of which reports/small_words.py tells them; who is
+alone among those counted ("the oldest case"); words counted elsewhere ("9 miss their target"), which are to be counted from
+what this gives back.
 """
 
 import re
@@ -82,10 +85,10 @@ def suppress(
 ) -> list[dict[str, Any]]:
     """The series (in the form of `Series.as_data()`) without small numbers: new objects, in the same order.
 
-    A count from 1 to `threshold` is hidden, and a share whose numerator is such a count or whose denominator lies from
-    1 to `denominators`; so is 0 if `zeros`. A series with `people` false is hidden only where it shows a count that
-    another one hides. Give it all series of the photograph at once: one may give another away. Hiding what this has
-    given back changes nothing. Raises UnknownKey for a key that it does not know.
+    A count from 1 to `threshold` is hidden, a percentage of which one of both sides is such a count, and a share whose
+    denominator lies from 1 to `denominators`; so is 0 if `zeros`. A series with `people` false is hidden only where it
+    shows a count that another one hides. Give it all series of the photograph at once: one may give another away. Hiding
+    what this has given back changes nothing. Raises UnknownKey for a key that it does not know.
     """
     done = [deepcopy(dict(row)) for row in series]
     for row in done:
@@ -161,7 +164,8 @@ def _say_again(row: dict[str, Any], part: dict[str, Any], cells: Sequence[Cell],
     for beside in (part.get("baseline"), *(part.get("benchmarks") or ())):
         if beside and beside["kind"] == "baseline":  # the others are of other councils, and published
             small = _is_small_count(row, beside["value"], limits)
-            if small or beside["value"] in values or beside["period"] in periods:
+            of_unknown = bool(points) and row["unit"] == words.PERCENT and row.get("people", True)
+            if small or of_unknown or beside["value"] in values or beside["period"] in periods:
                 _hide_baseline(beside)
                 periods.add(beside["period"])
     latest_hidden = bool(cells) and cells[-1].hidden

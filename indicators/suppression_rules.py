@@ -21,7 +21,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Limits:
-    """Hidden are counts from 1 to `count` and shares of 1 to `denominator`; 0 too where `zeros` says so."""
+    """Hidden are counts from 1 to `count`, percentages of which one of both sides is such a count, and shares of 1 to
+    `denominator`; where `zeros` says so 0 too, and with it 100 %."""
 
     count: int = 5
     denominator: int = 10
@@ -54,6 +55,13 @@ class Cell:
     def number(self) -> Decimal | None:
         """The count of it that is compared with others: of a share its numerator."""
         return self.value if self.kind is Kind.COUNT else self.numerator
+
+    @property
+    def rest(self) -> Decimal | None:
+        """The other side of a percentage: 1 of 215 who has no social worker, where 214 have one."""
+        if not self.percent or self.numerator is None or self.denominator is None:
+            return None
+        return self.denominator - self.numerator
 
     @property
     def shown(self) -> bool:
@@ -91,7 +99,7 @@ def hide(rows: Sequence[Row], limits: Limits) -> None:
 
 
 def too_small(cell: Cell, limits: Limits) -> bool:
-    """By itself. A percentage without its two counts cannot be judged and is hidden; days and rates are shown then."""
+    """By itself. A percentage without its two counts may be of anything, and is hidden; days and rates are shown then."""
     if cell.value is None or not cell.people:
         return False
     if cell.kind is Kind.COUNT:
@@ -102,7 +110,7 @@ def too_small(cell: Cell, limits: Limits) -> bool:
         return False
     if cell.numerator is None or cell.denominator is None:
         return cell.percent
-    return limits.small(cell.numerator)
+    return limits.small(cell.numerator) or limits.small(cell.rest)
 
 
 def _hide_linked(cells: Sequence[Cell], limits: Limits) -> None:
@@ -143,8 +151,8 @@ def _hide_parts(row: Row, limits: Limits) -> None:
             _hide_summands(parts, limits)
         while whole.shown and _can_be_worked_out(whole, parts, limits):
             shown = [cell for cell in parts if cell.shown]
-            least = min((_size(cell) for cell in shown), default=None)
-            for cell in [cell for cell in shown if _size(cell) == least] or [whole]:
+            least = min((_number(cell) for cell in shown), default=None)
+            for cell in [cell for cell in shown if _number(cell) == least] or [whole]:
                 cell.hidden = True
 
 
@@ -153,38 +161,47 @@ def _can_be_worked_out(whole: Cell, parts: Sequence[Cell], limits: Limits) -> bo
     if not hidden or whole.number is None:
         return False
     shown = [cell for cell in parts if cell.shown]
-    left = _size(whole) - sum(map(_size, shown), Decimal(0))
+    sides = (_number, _of, _rest) if whole.percent else (_number, _of) if whole.kind is Kind.SHARE else (_number,)
+    left = [side(whole) - sum(map(side, shown), Decimal(0)) for side in sides]
     most = max(limits.count, limits.denominator)
-    ends = (0, hidden, limits.count * hidden, limits.denominator * hidden)
-    if whole.kind is Kind.COUNT:
-        return 0 <= left <= most if hidden == 1 else left in ends
-    below = (whole.denominator or Decimal(0)) - sum((cell.denominator or Decimal(0) for cell in shown), Decimal(0))
     if hidden == 1:
-        return 0 <= left <= below and (left <= most or below <= most)
-    return left in ends or below in ends
+        return 0 <= min(left) <= most
+    ends = (0, hidden, limits.count * hidden, limits.denominator * hidden)
+    return any(number in ends for number in left)
 
 
 def _hide_summands(parts: Sequence[Cell], limits: Limits) -> None:
-    """Where the whole is hidden and no part is, few enough parts are the whole."""
+    """Where the whole is hidden and no part is, few enough parts are the whole, on either side of it."""
     if any(cell.hidden for cell in parts):
         return
-    if 0 < sum(map(_size, parts), Decimal(0)) <= max(limits.count, limits.denominator):
-        for cell in parts:
-            cell.hidden = _size(cell) > 0
+    for side in (_number, _rest):
+        if 0 < sum(map(side, parts), Decimal(0)) <= max(limits.count, limits.denominator):
+            for cell in parts:
+                cell.hidden = cell.hidden or side(cell) > 0
 
 
-def _size(cell: Cell) -> Decimal:
+def _number(cell: Cell) -> Decimal:
     return cell.number or Decimal(0)
 
 
+def _of(cell: Cell) -> Decimal:
+    return cell.denominator or Decimal(0)
+
+
+def _rest(cell: Cell) -> Decimal:
+    return cell.rest or Decimal(0)
+
+
 def _hide_small_steps(cells: Sequence[Cell], limits: Limits) -> None:
-    """Of a count that is added up through the year: a figure that is only a few more than the one shown before it. Less
-    than before is a new year, whose first figure stands for itself."""
-    last: Decimal | None = None
+    """Of a count that is added up through the year: a figure that is only a few more than the one shown before it, on
+    either side. Less than before is a new year, whose first figure stands for itself."""
+    last: tuple[Decimal, Decimal] | None = None
     for cell in cells:
         if not cell.shown or cell.number is None or cell.kind is Kind.OTHER:
             continue
-        if cell.people and last is not None and 0 < cell.number - last <= limits.count:
+        now = (_number(cell), _rest(cell))
+        steps = [side - before for side, before in zip(now, last, strict=True)] if last else []
+        if cell.people and any(0 < step <= limits.count for step in steps):
             cell.hidden = True
         else:
-            last = cell.number
+            last = now

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from indicators.commenting import commentaries
-from indicators.data_words import TOO_SMALL
+from indicators.data_words import SUPPRESSED
 from notices.models import Notice
 from records.clock import AsOf
 
@@ -16,7 +16,8 @@ def section(notice: Notice, asof: AsOf, indicators: Mapping[str, Any]) -> dict[s
     written = commentaries(notice, asof)
     said = {}
     for row in indicators["rows"]:
-        newest = row["points"][-1] if row["points"] and row["movement"] != TOO_SMALL else None
+        hidden = any(point["state"] == SUPPRESSED for point in row["points"])
+        newest = row["points"][-1] if row["points"] and not hidden else None
         found = written.get(row["code"], {}).get(date.fromisoformat(newest["on"])) if newest else None
         if newest and found:
             said[row["code"]] = f"{newest['period']}, {found.recorded_by}: {found.words}"

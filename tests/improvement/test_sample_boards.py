@@ -219,7 +219,7 @@ def test_a_figure_that_is_too_small_is_hidden_in_the_report_alone(series, photog
     assert {name: row["points"][-1][name] for name in ("value", "numerator", "denominator", "figure")} == {
         "value": None, "numerator": None, "denominator": None, "figure": "c",
     }  # fmt: skip
-    assert (indicators["counts"]["Misses"], indicators["counts"]["Too small to show"]) == (11, 1)
+    assert (indicators["counts"]["Misses"], indicators["counts"]["Too small to show"]) == (10, 8)
 
 
 def test_the_first_two_sheets_of_the_report_fit(photograph):

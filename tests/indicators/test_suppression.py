@@ -36,13 +36,15 @@ def test_a_hidden_figure_keeps_its_period_and_nothing_else():
         (0, 10, "c"),  # of ten or fewer, even none
         (5, 200, "c"),
         (6, 200, "3.0"),
-        (195, 200, "97.5"),  # the complement is hidden by neither rule of the Department
+        (194, 200, "97.0"),
+        (195, 200, "c"),  # so would 2.5 % be, of those who are left
+        (199, 200, "c"),
         (200, 200, "100.0"),
         (10, 10, "c"),
         (11, 11, "100.0"),
     ],
 )
-def test_a_percentage_is_hidden_by_its_numerator_or_its_denominator(above, below, shown):
+def test_a_percentage_is_hidden_by_either_side_or_by_its_denominator(above, below, shown):
     assert seen(series(shares((above, below)), unit="percent")) == [[shown]]
 
 
@@ -65,9 +67,9 @@ def test_the_limits_can_be_set_and_nought_hidden_too():
     row = series(counts(0, 5, 6, 7))
     assert seen(row, threshold=6) == [["0", "c", "c", "7"]]
     assert seen(row, zeros=True) == [["c", "c", "6", "7"]]
-    share = series(shares((8, 12), (0, 40)), unit="percent")
+    share = series(shares((6, 12), (0, 40)), unit="percent")
     assert seen(share, denominators=12) == [["c", "0.0"]]
-    assert seen(share, zeros=True) == [["66.7", "c"]]
+    assert seen(share, zeros=True) == [["50.0", "c"]]
 
 
 def test_what_points_to_nobody_is_shown_and_what_nobody_has_judged_is_not():

@@ -73,7 +73,7 @@ def of_shares(world):
 
 @pytest.mark.parametrize(("teams", "most"), [(1, 12), (2, 9), (3, 6)])
 def test_shares_of_parts_never_give_one_away(teams, most):
-    """With lower limits, so that every share up to a size can be tried: neither both its counts nor the upper alone."""
+    """With lower limits, so that every share up to a size can be tried: neither both its counts nor one side alone."""
     pairs = [(above, below) for below in range(most + 1) for above in range(below + 1)]
     worlds = [
         (*world, (sum(above for above, _ in world), sum(below for _, below in world)))
@@ -82,6 +82,7 @@ def test_shares_of_parts_never_give_one_away(teams, most):
     found = list(candidates(worlds, lambda world: of_shares(world[:-1])))
     assert found
     assert min(len({above for above, _ in could_be}) for could_be in found) >= 2
+    assert min(len({below - above for above, below in could_be}) for could_be in found) >= 2
 
 
 def test_a_hidden_percentage_could_be_any_of_several():
@@ -92,7 +93,11 @@ def test_a_hidden_percentage_could_be_any_of_several():
 
     worlds = [((above, below),) for below in range(41) for above in range(below + 1)]
     (hidden,) = candidates(worlds, shown)
-    assert hidden == {(above, below) for ((above, below),) in worlds if below and (below <= 10 or 1 <= above <= 5)}
+    assert hidden == {
+        (above, below)
+        for ((above, below),) in worlds
+        if below and (below <= 10 or 1 <= above <= 5 or 1 <= below - above <= 5)
+    }
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=6), st.integers(0, 30))

@@ -93,7 +93,14 @@ def test_a_baseline_that_is_a_hidden_figure_is_hidden():
     same = BASELINE | {"value": "6.0", "words": "6 %", "source": "The return."}
     row = series(shares((3, 50), (20, 50)), unit="percent", baseline=same)
     assert one(row)["baseline"] == same | {"value": None, "words": HIDDEN}
+
+
+def test_a_baseline_percentage_of_nobody_knows_how_many_is_hidden_where_the_series_hides_a_figure():
     large = BASELINE | {"value": "41", "words": "41 %"}
+    (hidden,) = suppress([series(shares((20, 50), (48, 50)), unit="percent", baseline=large)])
+    assert hidden["baseline"] == large | {"value": None, "words": HIDDEN, "source": NOTE_LEFT_OUT}
+    other = series(shares((20, 50), (48, 50)), unit="percent", baseline=large, people=False)
+    assert one(other)["baseline"] == large
     assert one(series(shares((20, 50)), unit="percent", baseline=large))["baseline"] == large
 
 

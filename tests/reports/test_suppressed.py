@@ -1,4 +1,5 @@
-"""Does a number that could point to a child leave the Board in anything that is published? 4 of 12, hunted everywhere."""
+"""Does a number that could point to a child leave the Board in anything that is published? 4 of 12 and 57 of 60, hunted
+everywhere."""
 
 import json
 import re
@@ -10,7 +11,7 @@ import pytest
 from django.test import Client
 
 from indicators.commenting import comment
-from indicators.models import Observation
+from indicators.models import Indicator, Observation
 from indicators.words import months_later
 from reports.drawing import pdf_html, read
 from reports.pdf import render
@@ -20,14 +21,14 @@ from tests.pages import address_of, text_of
 from tests.reports.desk import Desk
 
 TOO_SMALL = "Too small to show"
-# The share, and what a note said of it; the fourth of twelve pages says the same.
-GIVEN_AWAY = re.compile(r"33\.3|33\u00a0%|(?<!Page )4 of 12|Four of the twelve")
+# The shares, and what a note said of one; the fourth of twelve pages says the same.
+GIVEN_AWAY = re.compile(r"33\.3|33\u00a0%|(?<!Page )4 of 12|Four of the twelve|95\.0|95\u00a0%|57 of 60")
 
 
 @pytest.fixture
 def small(march: World) -> World:
     """FD-04 stands at 4 of 12, after a year of 41 to 49 of 60, so that limits could be drawn; CP-04, which counts no people,
-    shows the same counts as it."""
+    shows the same counts as it. AS-01 meets its target with 57 of 60: 3 are left. An objective rests on both shares."""
     share = march.define_indicator(
         "FD-04", unit="percent", polarity="higher", every="month", numerator="Series CP-04", denominator="All of them"
     )
@@ -41,6 +42,11 @@ def small(march: World) -> World:
     figures = {"numerator": Decimal(4), "denominator": Decimal(12), "note": "Four of the twelve were late."}
     march.report(share, date(2013, 2, 28), **figures)
     march.report(linked, date(2013, 2, 28), 4)
+    other = march.define_indicator("AS-01", unit="percent", polarity="higher", every="month")
+    march.set_target(other, 90, from_on=date(2012, 9, 1))
+    for month, above in ((date(2013, 1, 31), 48), (date(2013, 2, 28), 57)):
+        march.report(other, month, numerator=Decimal(above), denominator=Decimal(60))
+    march.agree_objective(indicators=[share, other], evidence_agreed="")
     with march.writing() as at:
         words = "Four of the twelve were late."
         comment(indicator=share, period_on=date(2013, 2, 28), every="month", text=words, by=march.analyst, at=at)
@@ -68,29 +74,39 @@ def in_february(position: dict) -> dict[str, dict]:
 def test_the_photograph_hides_the_share_and_the_count_that_is_its_numerator(small):
     shown, hidden = (data(small, hide_small=hide_small) for hide_small in (False, True))
     assert {code: (point["value"], point["numerator"]) for code, point in in_february(shown).items()} == {
-        "FD-04": ("33.3", "4"), "CP-04": ("4", None),
+        "FD-04": ("33.3", "4"), "CP-04": ("4", None), "AS-01": ("95", "57"),
     }  # fmt: skip
     for point in in_february(hidden).values():
         assert (point["value"], point["numerator"], point["denominator"]) == (None, None, None)
         assert (point["words"], point["figure"]) == (TOO_SMALL, "c")
     assert (shown["indicators"]["hidden"], hidden["indicators"]["hidden"]) == (False, True)
-    assert [row["parts"] for row in hidden["indicators"]["rows"]] == [
-        [],
-        [],
-        [],
-    ]  # no agency's figures are photographed
+    assert not any(row["parts"] for row in hidden["indicators"]["rows"])  # no agency's figures are photographed
     against = {row["code"]: (row["against"], row["latest"]) for row in hidden["indicators"]["rows"]}
     assert against == {
         "FD-04": (TOO_SMALL, TOO_SMALL), "CP-04": (TOO_SMALL, TOO_SMALL), "FD-05": ("Misses", "6"),
+        "AS-01": (TOO_SMALL, TOO_SMALL),
     }  # fmt: skip
-    assert hidden["indicators"]["counts"] | {"Misses": 1, TOO_SMALL: 2} == hidden["indicators"]["counts"]
+    assert hidden["indicators"]["counts"] | {"Misses": 1, TOO_SMALL: 3} == hidden["indicators"]["counts"]
+
+
+def test_what_rests_on_a_hidden_figure_is_not_said_to_meet_or_miss(small):
+    shown, hidden = (data(small, hide_small=hide_small) for hide_small in (False, True))
+
+    def why(position: dict) -> list[str]:
+        return [row["why"] for row in position["objectives"]["rows"]]
+
+    assert why(shown) == ["It has no item yet; FD-04 misses its target."]
+    assert why(hidden) == ["It has no item yet; AS-01 is too small to show."]
+    rests = [row["why"] for row in hidden["coverage"]["rows"] if "FD-04" in row["codes"]]
+    assert rests
+    assert all("FD-04 is too small to show" in said for said in rests), rests
 
 
 def test_the_change_and_the_outlook_of_a_year_are_hidden_with_its_newest_figure_and_the_limits_are_of_the_others(small):
     shown, hidden = (data(small, hide_small=hide_small) for hide_small in (False, True))
 
     def read(position: dict) -> dict:
-        rows = [row for row in position["indicators"]["rows"] if row["code"] != "FD-05"]
+        rows = [row for row in position["indicators"]["rows"] if row["code"] in ("FD-04", "CP-04")]
         return {row["code"]: (row["movement"], row["outlook"], len(row["limits"])) for row in rows}
 
     assert {code: (movement, many) for code, (movement, _, many) in read(shown).items()} == {
@@ -98,13 +114,28 @@ def test_the_change_and_the_outlook_of_a_year_are_hidden_with_its_newest_figure_
     }  # fmt: skip
     assert all(outlook.endswith(" meet") for _, outlook, _ in read(shown).values())
     assert read(hidden) == {"FD-04": (TOO_SMALL, TOO_SMALL, 1), "CP-04": (TOO_SMALL, TOO_SMALL, 1)}
-    means = {row["code"]: row["limits"][0]["mean"] for row in hidden["indicators"]["rows"] if row["code"] != "FD-05"}
+    rows = {row["code"]: row for row in hidden["indicators"]["rows"]}
+    means = {code: rows[code]["limits"][0]["mean"] for code in ("FD-04", "CP-04")}
     assert means == {"FD-04": "74.74", "CP-04": "44.85"}  # of the thirteen months that are shown
     assert shown["early_warning"]["rows"][0]["code"] == "FD-04"
     assert hidden["early_warning"]["rows"] == []
     assert hidden["early_warning"]["sentence"] == (
-        "Of 3 indicators in use, 1 has too few figures to tell and 2 are too small to show."
+        "Of 4 indicators in use, 1 has too few figures to tell and 3 are too small to show."
     )
+
+
+def test_what_was_written_of_a_shown_figure_is_left_out_beside_one_that_is_hidden(march):
+    indicator = Indicator.objects.for_notice(march.notice).get(code="FD-05")
+    for day, value in ((1, 30), (8, 31), (15, 3), (22, 32)):
+        march.report(indicator, date(2013, 2, day), value)
+    with march.writing() as at:
+        words = "Up from three in the middle of February."
+        comment(indicator=indicator, period_on=date(2013, 3, 1), every="week", text=words, by=march.analyst, at=at)
+    assert words in data(march, hide_small=False)["commentary"]["FD-05"]
+    hidden = data(march, hide_small=True)
+    assert hidden["commentary"] == {}
+    (row,) = hidden["indicators"]["rows"]
+    assert [point["figure"] for point in row["points"]] == ["30", "31", "c", "32", "6"]
 
 
 def everything_published(desk: Desk, observer: Client) -> dict[str, str]:
@@ -152,12 +183,14 @@ def test_its_twin_for_the_board_shows_it(desk, client_of):
 
 
 def test_whatever_the_hidden_number_is_the_publication_is_the_same(desk):
-    """Nobody can tell 4 from 3 of 12: not by a count, a word, an order, the scale of a chart, or the length of a list."""
+    """Nobody can tell 4 from 3 of 12, or 57 of 60, which meets the target, from 4, which does not: not by a count, a word,
+    an order, the scale of a chart, or the length of a list."""
     desk.write()
     first = without_instant(desk.draw_up().body)
     before = data(desk.world, hide_small=False)
     spoil(numerator=Decimal(3), value=Decimal(25), code="FD-04")
     spoil(value=Decimal(3), code="CP-04")
+    spoil(numerator=Decimal(4), value=Decimal("6.7"), code="AS-01")
     picture = desk.draw_up()
     assert without_instant(picture.body) == first
     assert without_instant(json.dumps({"position": data(desk.world, hide_small=False)})) != without_instant(
@@ -180,5 +213,5 @@ def without_instant(body: str) -> dict:
 def test_hidden_figures_are_said_where_they_would_stand(desk):
     edition = desk.publish()
     html = pdf_html(edition)
-    assert "Numbers so small that they could point to a child or a person are not shown" in html
+    assert "this report shows no count from 1 to 5 of children, families, their cases or staff" in html
     assert f"{TOO_SMALL}" in output("pdftotext", "-", "-", given=render(html))
