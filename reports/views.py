@@ -16,10 +16,11 @@ from records.ledger import next_number
 from records.refusal import NotTheNext
 from reports import domain
 from reports.access import relied_on, reports_in_sight, with_editions
-from reports.drawing import surroundings
+from reports.drawing import content_of, surroundings
 from reports.fit import too_long
 from reports.forms import SignForm, TextForm
 from reports.models import Edition, Photograph, Report, ReportText
+from reports.small_words import passages
 
 
 class ReportListView(NoticeView):
@@ -213,6 +214,7 @@ class DraftView(OfReport):
             "signed": signed,
             "refused": status == 409,
             "too_long": "" if signed else too_long(picture),
+            "small": [] if signed else passages(content_of(picture)),
         }
         return self.page("reports/draft.html", context | surroundings(picture, signed), status=status)
 
