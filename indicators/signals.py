@@ -8,15 +8,13 @@ from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, Max, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from boards.models import Decision
 from indicators.crossings import because_revised, crossings, rows
 from indicators.figures import Series
-from indicators.gate import DAYS
 from indicators.models import Indicator, IndicatorTerms, Observation, Rebase, Signal, SignalLook, Target
-from indicators.outlook import OLDEST
 from indicators.series import series_of
 from notices.models import Notice
 from records import audit
@@ -82,22 +80,13 @@ def _may_read_otherwise(notice: Notice, known: datetime | None) -> bool:
 
 
 def days_that_pass() -> set[date]:
-    """Days after which a series of any notice says something else though nobody writes: its definition begins or ends, or its
-    figures grow too old to look ahead from."""
-    terms = IndicatorTerms.objects.values_list("indicator", "every", "valid_from", "valid_to").order_by("number")
-    newest = dict(
-        Observation.objects.of_the_whole()
-        .order_by()
-        .values("indicator")
-        .annotate(newest=Max("period_on"))
-        .values_list("indicator", "newest")
-    )
+    """Days after which a series of any notice says something else though nobody writes: its definition begins or ends. That its
+    figures grow too old to look ahead from ends no warning (indicators/crossings.py)."""
+    terms = IndicatorTerms.objects.values_list("valid_from", "valid_to")
     found: set[date] = set()
-    for indicator, every, begins, ends in terms:
+    for begins, ends in terms:
         found |= {begins - timedelta(days=1)} if begins else set()
         found |= {ends} if ends else set()
-        if indicator in newest:
-            found.add(newest[indicator] + timedelta(days=int((OLDEST + 0.1) * DAYS[every])))
     return found
 
 

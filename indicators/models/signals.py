@@ -49,13 +49,15 @@ class Signal(models.Model):
     """That a job saw a series cross into a signal, or out of it, and recorded it once, numbered within the indicator: the
     record of telling, never the truth of how the series stands, which is read from its figures (indicators/reading.py).
 
-    `kind` is what was crossed: the change of the figures, or the outlook against the target. `word` is the word of the glossary that
-    it crossed into, `words` the sentence of the day; the numbers are those of the period on which it turned.
+    `kind` is what was crossed: the change of the figures, the outlook against the target, or the target itself. `word` is the
+    word of the glossary that it crossed into, `words` the sentence of the day; the numbers are those of the period on which it
+    turned.
     """
 
     class Kind(models.TextChoices):
         CHANGE = "change", "Change"
         OUTLOOK = "outlook", "Outlook"
+        TARGET = "target", "Target"
 
     class State(models.TextChoices):
         RAISED = "raised", "New"

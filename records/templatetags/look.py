@@ -108,6 +108,8 @@ STATUSES = {
     "Expected to meet": ("dot", GOOD),
     "May or may not meet": ("up", WATCH),
     "Not expected to meet": ("down", BAD),
+    # what was told of it
+    "No longer meets": ("down", BAD),
     # a requirement
     "Not yet due": ("ring", STILL),
     "No evidence yet": ("square", BAD),

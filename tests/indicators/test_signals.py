@@ -52,18 +52,6 @@ class TestCrossings:
         assert (entry.person, entry.thing) == ("product", "1 signals")
         assert list(audit.faults(world.notice.slug)) == []
 
-    def test_later_month_ends_it_and_is_named(self, world, clock, fallen):
-        record_signals()
-        clock.move_to(JAN_8)
-        world.report(fallen, DECEMBER, 50)
-        assert record_signals() == 1
-        cleared = Signal.objects.get(state="cleared")
-        assert (cleared.number, cleared.word, cleared.because_revised) == (2, WORSE, "")
-        assert cleared.words.startswith(
-            "No longer getting worse. This comes with the figure for December 2012. No clear change: December 2012 (50) "
-        )
-        assert record_signals() == 0
-
     def test_change_the_other_way_clears_one_word_and_raises_another(self, world, clock, fallen):
         record_signals()
         clock.move_to(JAN_8)
@@ -118,15 +106,6 @@ class TestCrossings:
             "The warning about its target is over. The target has changed since. Expected to meet: "
         )
 
-    def test_figures_that_grow_old_clear_what_was_expected_though_nobody_writes(self, world, clock):
-        indicator = watch(world)
-        world.set_target(indicator, 90, from_on=date(2011, 1, 1))
-        clock.live_until(date(2012, 12, 20))
-        assert told(world) == [("FD-04", 1, "outlook", "raised", NOT_EXPECTED)]
-        clock.live_until(FEB_5)
-        assert told(world)[1:] == [("FD-04", 2, "outlook", "cleared", NOT_EXPECTED)]
-        assert "too old to look ahead from" in Signal.objects.get(state="cleared").words
-
     def test_definition_that_has_ended_gives_no_signal(self, world, clock, fallen):
         record_signals()
         with world.writing() as at:
@@ -176,16 +155,6 @@ class TestRevisions:
         raised = Signal.objects.get()
         assert raised.because_revised == "October 2012: It had been counted twice."
         assert raised.words.endswith("Figures were revised. October 2012: It had been counted twice.")
-
-    def test_revision_beside_the_month_that_ended_it_is_not_blamed(self, world, clock, fallen):
-        record_signals()
-        clock.move_to(JAN_8)
-        world.report(fallen, OCTOBER, 52, reason="One came late.")
-        world.report(fallen, DECEMBER, 50)
-        record_signals()
-        cleared = Signal.objects.get(state="cleared")
-        assert cleared.because_revised == ""
-        assert "This comes with the figure for December 2012." in cleared.words
 
 
 class TestJob:

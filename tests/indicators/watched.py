@@ -11,7 +11,13 @@ from indicators.signals import look
 from indicators.words import months_later
 from tests.factories import World
 
-SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = date(2012, 9, 30), date(2012, 10, 31), date(2012, 11, 30), date(2012, 12, 31)
+AUGUST, SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (
+    date(2012, 8, 31),
+    date(2012, 9, 30),
+    date(2012, 10, 31),
+    date(2012, 11, 30),
+    date(2012, 12, 31),
+)
 STEADY = (50, 53, 49, 52, 48, 51)  # again and again: the mean is about 50.5, the limits about 41 to 60
 
 
@@ -24,16 +30,16 @@ def watch(world: World, code: str = "FD-04", *, months: int = 18, to: date = OCT
 
 
 def fall(world: World, code: str = "FD-04", **more: Any) -> Signal:
-    """An indicator whose last month, October, lies far below its limits; the job has recorded the signal."""
-    watch(world, code, months=17, to=SEPTEMBER, **more)
-    report_all(world, Indicator.objects.for_notice(world.notice).get(code=code), [(OCTOBER, 20)])
+    """An indicator whose last month, September, lies far below its limits; the job has recorded the signal."""
+    watch(world, code, months=17, to=AUGUST, **more)
+    report_all(world, Indicator.objects.for_notice(world.notice).get(code=code), [(SEPTEMBER, 20)])
     look(world.notice)
     return Signal.objects.for_notice(world.notice).get(indicator__code=code)
 
 
 def recover(world: World, signal: Signal) -> None:
-    """November was as ever; the job has recorded that the signal is over. The clock must have come to December."""
-    world.report(signal.indicator, NOVEMBER, 50)
+    """October and November were as ever; the job has recorded that the signal is over. The clock must have come to December."""
+    report_all(world, signal.indicator, [(OCTOBER, 50), (NOVEMBER, 51)])
     look(world.notice)
 
 

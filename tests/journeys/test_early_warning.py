@@ -118,11 +118,20 @@ def test_from_a_workbook_to_a_corrective_action_and_the_end_of_the_warning(visit
         page.locator("[name=decision]").select_option(index=1)
         concern.get_by_label("A corrective action").check()
         press(page, "Record the outcomes")
-    # A month later the figure is usual again, which is said as well.
+    # A month later the figure is usual again, which ends nothing yet; with the next one it is over, which is told as well.
     until(date(2013, 4, 10))
     with visit("anita") as anita:
         page = anita.open(f"{NOTICE}/indicators/enter/")
         type_in(page, **{"numerator_FD-07": "138", "denominator_FD-07": "515"})
+        press(page, "Save these figures")
+        swept()
+        stands = anita.open(f"{NOTICE}/indicators/FD-07/")
+        expect(stands.locator("main")).to_contain_text("a second is needed before this is called over")
+        anita.look()
+    until(date(2013, 5, 9))
+    with visit("anita") as anita:
+        page = anita.open(f"{NOTICE}/indicators/enter/")
+        type_in(page, **{"numerator_FD-07": "140", "denominator_FD-07": "515"})
         press(page, "Save these figures")
         swept()
         cleared = anita.open(f"{NOTICE}/indicators/FD-07/")
@@ -132,10 +141,10 @@ def test_from_a_workbook_to_a_corrective_action_and_the_end_of_the_warning(visit
     with visit("sam") as sam:
         page = sam.open(f"{NOTICE}/plan/concerns/")
         page.get_by_role("link", name="C4", exact=True).first.click()
-        expect(page.locator("main")).to_contain_text("10 April 2013")
+        expect(page.locator("main")).to_contain_text("Over since 9 May 2013")
         sam.look()
     # The figure of February was miscounted. The days before the revision go on saying what they said.
-    until(date(2013, 4, 12))
+    until(date(2013, 5, 10))
     with visit("anita") as anita:
         page = anita.open(f"{NOTICE}/indicators/FD-07/enter/?period=2013-02-28")
         type_in(page, numerator="141", reason="64 referrals had been counted twice.")
