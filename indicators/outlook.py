@@ -206,9 +206,9 @@ def _by_line(points: Sequence[Point], line: Line, aimed: _Aimed, by: date | None
     while (end := words.next_end(ends[-1], every)) <= (asked or furthest) and end <= furthest + timedelta(days=3):
         ends.append(end)
     rate = outlook_words.rate(line, aimed.unit, every)
-    said = f"{rate} over {outlook_words.window(points, every)}, by the Theil-Sen line"
+    said = f"{rate} over {outlook_words.window(points, every)}"
     if asked and asked > furthest + timedelta(days=3):
-        far = f"its date, {outlook_words.day(asked)}, is further away than such a line may be drawn"
+        far = f"its date, {outlook_words.day(asked)}, is further away than a present rate may be carried on"
         return Outlook(Expected.MAY, f"{said}: {far}, so it cannot be told yet.", THEIL_SEN, why=Why.FAR)
     until = asked or ends[-1]
     _, *edges = line.at(periods_between(first, until, every))

@@ -36,7 +36,7 @@ def rate(line: Line, unit: str, every: str) -> str:
     slowest, fastest = _signed(line.slowest), _signed(line.fastest)
     return (
         f"Changing by {_signed(line.slope)}{words.NBSP + named if named else ''} a {words.SPANS[every]} "
-        f"(90{words.NBSP}% interval {slowest} to {fastest})"
+        f"(likely between {slowest} and {fastest})"
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from indicators import gate, spc, words
+from indicators.false_signals import RATE
 from indicators.figures import Figure, Series
 from indicators.outlook import Expected
 from indicators.reading import ReadPoint
@@ -58,6 +59,7 @@ def reading_of(series: Series, notice: Notice, asof: AsOf) -> dict[str, object]:
     reading = series.reading
     return {
         "reading": reading,
+        "false_signals": RATE,
         "drawn": has_limits(series),
         "throughout": throughout(series),
         "signals": [] if throughout(series) else signal_rows(series),

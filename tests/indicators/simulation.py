@@ -14,6 +14,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from indicators import words
+from indicators.figures import Series
+from indicators.leaving import left
 from indicators.outlook import Expected
 from indicators.reading import Movement, Reading
 from indicators.standing import Aim, Polarity
@@ -34,13 +36,18 @@ def noise(draw: random.Random, count: int, alike: float) -> list[float]:
 
 
 def read(away: list[float], distance: float, polarity: Polarity, *, months: int | None = None) -> Reading:
-    """What the product says of figures that lie so far from the mean, in the wanted direction, with a target at a
-    distance; of one that begins only so many months ahead, if that is given."""
+    """What the product says of them; see `made`."""
+    return made(away, distance, polarity, months=months).reading
+
+
+def made(away: list[float], distance: float, polarity: Polarity, *, months: int | None = None) -> Series:
+    """Figures that lie so far from the mean, in the wanted direction, with a target at a distance; with one that begins only so
+    many months ahead, if that is given."""
     sign = 1 if polarity is Polarity.HIGHER else -1
     values = [round(MEAN + sign * SPREAD * far, 1) for far in away]
     aim = Aim(value=Decimal(str(round(MEAN + sign * SPREAD * distance, 1))))
     later = {} if months is None else {"targets": (step(words.months_later(END, months), aim),)}
-    return series(values, unit="days", polarity=polarity, aim=aim, on=END + timedelta(days=20), **later).reading
+    return series(values, unit="days", polarity=polarity, aim=aim, on=END + timedelta(days=20), **later)
 
 
 def polarities() -> Iterator[Polarity]:
@@ -75,6 +82,17 @@ def stable(draw: random.Random, size: int, *, months: int, alike: float) -> Stab
             if word is Expected.MEET:
                 found.always_but_once[far] += met < AHEAD
                 found.always_but_often[far] += 2 * met <= AHEAD
+    return found
+
+
+def leaving(draw: random.Random, size: int, *, months: int, alike: float) -> Counter:
+    """By distance of the target, of how many stable series the last month begins "No longer meets"."""
+    found: Counter = Counter()
+    for _, polarity in zip(range(size), polarities(), strict=False):
+        process = noise(draw, months, alike)
+        for far in DISTANCES:
+            now, before = (left(made(away, far, polarity)) for away in (process, process[:-1]))
+            found[far] += now is not None and before is None
     return found
 
 

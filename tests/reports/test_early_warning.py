@@ -96,7 +96,7 @@ def test_the_boards_headlines_come_first_and_then_the_worst(warned):
         "1 has too few figures to tell; 2 are not expected to meet their target."
     )
     assert early["expected"].startswith(
-        "Chance alone would mark about one of these 4 indicators as getting worse every 38"
+        "Chance alone would mark about one of these 4 indicators as getting worse every 31"
     )
     assert (early["better"], early["watch"]) == ([], [])
 
