@@ -17,7 +17,7 @@ from boards.models import Meeting
 from indicators.signals import days_that_pass, look_where_written
 from indicators.tasks import record_signals
 from notices.models import Membership, Notice, ReportingPoint
-from plans.models import DateRuling, Item, OverdueFlag
+from plans.models import DateRuling, Item, OverdueFlag, SignalSetAside
 from plans.overdue import flag
 from records import clock
 from records.clock import AsOf, end_of_day, london_day
@@ -162,7 +162,8 @@ def _dates_that_pass() -> set[date]:
     waits for a day adds its days here."""
     first = Item.objects.values_list("due_on", flat=True)
     moved = DateRuling.objects.values_list("to_on", flat=True)
-    return {*first, *(day for day in moved if day), *days_that_pass()}
+    again = SignalSetAside.objects.values_list("look_again_on", flat=True)
+    return {*first, *(day for day in moved if day), *(day - ONE_DAY for day in again), *days_that_pass()}
 
 
 def run_daily_jobs() -> None:

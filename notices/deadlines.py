@@ -17,8 +17,13 @@ class Due:
 
 
 def one_month_after(day: date) -> date:
-    """The same day of the next month, or that month's last (31 January: 28 or 29 February)."""
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return months_after(day, 1)
+
+
+def months_after(day: date, many: int) -> date:
+    """The same day so many months later, or that month's last (a month after 31 January: 28 or 29 February)."""
+    years, month = divmod(day.month - 1 + many, 12)
+    year, month = day.year + years, month + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 

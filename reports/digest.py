@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from accounts.models import Message, Telling, User
 from indicators import telling
 from notices.models import Notice
-from plans import overdue
+from plans import looking_again, overdue
 from records import audit, wording
 from records.clock import AsOf, london_day
 from records.writing import position, writing
@@ -30,7 +30,11 @@ class Source(Protocol):
         """What is wanted, where, and how often one hears of it."""
 
 
-SOURCES: dict[str, Source] = {overdue.KIND: overdue, telling.KIND: telling}  # in the order of a message
+SOURCES: dict[str, Source] = {  # in the order of a message
+    overdue.KIND: overdue,
+    telling.KIND: telling,
+    looking_again.KIND: looking_again,
+}
 
 
 def tell_everyone() -> int:

@@ -13,6 +13,7 @@ from boards.rounds import Round
 from indicators.awaited import Awaited
 from indicators.words import RHYTHMS
 from notices.models import Membership
+from plans.signal_list import Many
 from records import wording
 
 
@@ -77,13 +78,13 @@ def concern_needs(membership: Membership, open_: Sequence[tuple[bool, date]]) ->
     return found
 
 
-def signal_needs(membership: Membership, waiting: int) -> list[Need]:
-    """For who answers them, how many early warnings nobody has answered."""
-    if not waiting or not allows(Role(membership.role), Permission.ANSWER_SIGNAL):
+def signal_needs(membership: Membership, waiting: Many) -> list[Need]:
+    """For who answers them, how many early warnings nobody has answered, or are to be looked at again."""
+    if not waiting.number or not allows(Role(membership.role), Permission.ANSWER_SIGNAL):
         return []
-    words = "early warning waits" if waiting == 1 else "early warnings wait"
+    words = f"{waiting.words} {'waits' if waiting.number == 1 else 'wait'}"
     page = reverse("plans:concern_list", args=[membership.notice.slug])
-    return [Need(waiting, f"{words} to be put before the Board or set aside", f"{page}#early-warnings")]
+    return [Need(waiting.number, f"{words} to be put before the Board or set aside", f"{page}#early-warnings")]
 
 
 def _concerns(days: Sequence[date]) -> str:

@@ -22,7 +22,7 @@ from plans.deputies import stands_in_for
 from plans.models import Concern, DateChange, Evidence, Item, TermsChange
 from plans.querysets import OPEN
 from plans.rounds import owners_owing
-from plans.signal_list import to_answer
+from plans.signal_list import count_of, to_answer
 from plans.unwritten import with_unwritten
 from records import wording
 from records.clock import TICK, AsOf
@@ -95,7 +95,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     reports = _reports(notices)
     concerns = _concerns(notices, asof)
     standing_in = _standing_in(person, notices, asof)
-    signals = Counter(to_answer(asof).filter(indicator__notice__in=notices).values_list("indicator__notice", flat=True))
+    signals = _signals(notices, asof)
     waiting, returned, infected = _evidence(person, notices, asof)
     editions = _editions(notices)
     places = []
@@ -109,7 +109,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
         needs += round_need(membership, owing.get(pk, 0), rounds.get(pk))
         needs += evidence_needs(membership, waiting[pk], returned[pk])
         needs += virus_needs(membership, infected[pk])
-        needs += signal_needs(membership, signals[pk])
+        needs += signal_needs(membership, count_of(signals[pk]))
         needs += concern_needs(membership, concerns[pk]) + unwritten_needs(membership, items[pk].unwritten)
         needs += deputy_needs(membership, standing_in[pk])
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)
@@ -152,6 +152,15 @@ def _needs(
         for report in reports:
             said = f"report for {wording.month(report.point.on)} is not signed"
             found.append(Need(1, said, reverse("reports:report", args=[slug, report.number])))
+    return found
+
+
+def _signals(notices: Iterable[int], asof: AsOf) -> dict[int, list[int]]:
+    """By notice, the indicator of each early warning that waits for an answer."""
+    found = defaultdict(list)
+    rows = to_answer(asof).filter(indicator__notice__in=notices).order_by()
+    for notice, indicator in rows.values_list("indicator__notice", "indicator"):
+        found[notice].append(indicator)
     return found
 
 

@@ -19,4 +19,4 @@ def acts() -> Iterator[Act]:
 def _answer(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
     standing = Signal.objects.standing(AsOf(london_day(at), at))
     signal = standing.get(indicator=stage.indicators[said["indicator"]], kind=said["of"])
-    set_aside(signal=signal, reason=said["aside"], by=stage.people[said["by"]], at=at)
+    set_aside(signal=signal, reason=said["aside"], look_again_on=said["again"], by=stage.people[said["by"]], at=at)

@@ -10,6 +10,7 @@ from notices.forms import NoticeForm
 from plans.forms.concerns import ConcernForm
 from plans.forms.fields import Text
 from records import wording
+from records.forms import DayField
 
 
 class PutSignalForm(NoticeForm):
@@ -42,5 +43,9 @@ class PutSignalForm(NoticeForm):
 class SetAsideForm(NoticeForm):
     reason = Text(
         label="Why does it not need the Board?",
-        help_text="For example that the cause is known, or that a figure is being checked. It stands beside the signal from now on.",
+        help_text="For example that the cause is known, or that a figure is being checked. It stands beside the warning from now on.",
+    )
+    look_again_on = DayField(
+        label="Day on which it is looked at again",
+        help_text="If the warning still stands on that day, it waits for an answer again. At most six months from now.",
     )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from boards.models import Decision, Meeting
 from indicators.models import Indicator, Signal
@@ -80,11 +80,13 @@ class ConcernOutcome(LedgerRow):
 
 
 class SignalSetAside(LedgerRow):
-    """That somebody looked at a signal and did not put it before the Board, and why."""
+    """That somebody looked at a signal and did not put it before the Board, why, and on which day it is looked at again: from then
+    on, if it still stands, it waits for an answer as if there were none."""
 
     parent_name = "signal"
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="+", db_index=False)
     reason = models.TextField()
+    look_again_on = models.DateField()
 
     objects = OfSignalQuerySet.as_manager()
 
@@ -93,4 +95,7 @@ class SignalSetAside(LedgerRow):
         constraints = [
             *ledger_constraints("signal", "signal_set_aside"),
             models.CheckConstraint(condition=~Q(reason=""), name="a_signal_is_set_aside_for_a_reason"),
+            models.CheckConstraint(
+                condition=Q(look_again_on__gt=F("counts_on")), name="a_signal_is_looked_at_again_on_a_later_day"
+            ),
         ]

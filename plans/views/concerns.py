@@ -23,7 +23,7 @@ from plans.forms import ConcernForm, OutcomesForm
 from plans.forms.concerns import THINGS, sent
 from plans.models import Concern, ConcernOutcome, Item
 from plans.querysets import ConcernQuerySet
-from plans.signal_list import of_concern, signals_of, to_answer
+from plans.signal_list import count_of, of_concern, signals_of, to_answer
 from records import wording
 from records.clock import AsOf
 from records.refusal import NotTheNext
@@ -53,13 +53,16 @@ class ConcernListView(NoticeView):
     def early_warnings(self) -> dict[str, object]:
         """Those that wait for an answer, which can be given where the page shows what stands now."""
         live = self.asof.on == self.today and not self.request.GET.get("known")
-        warnings = signals_of(self.notice, self.asof, to_answer(self.asof).filter(indicator__notice=self.notice))
-        coming = meetings_to_come(self.notice, self.asof, self.today) if warnings and live else {}
+        waiting = to_answer(self.asof).filter(indicator__notice=self.notice)
+        many = count_of(waiting.order_by().values_list("indicator", flat=True))
+        if not many.number:
+            return {"warnings": []}
+        series = series_of(self.notice, self.asof, with_benchmarks=False)
+        coming = meetings_to_come(self.notice, self.asof, self.today) if live else {}
         return {
-            "warnings": warnings,
-            "by_chance": false_signals.expected(tally(series_of(self.notice, self.asof)).could_worsen)
-            if warnings
-            else "",
+            "warnings": signals_of(self.notice, self.asof, waiting, series=series),
+            "many": many,
+            "by_chance": false_signals.expected(tally(series).could_worsen),
             "may_answer": live and self.may["answer_signal"],
             "next_day": next((wording.day(meeting.day) for meeting in coming.values()), ""),
         }

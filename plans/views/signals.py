@@ -1,7 +1,7 @@
-"""How does somebody answer an early warning: put it before a meeting of the Board, or set it aside with a reason?"""
+"""How does somebody answer an early warning: put it before a meeting of the Board, or set it aside until a day?"""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,15 +9,16 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.policy import Permission
-from boards.models import Meeting
+from boards.models import Board, Meeting
 from indicators.models import Signal
+from indicators.series import series_of
 from notices.forms import NoticeForm
 from notices.http import NoticeView
 from plans import domain as plan
 from plans.forms.signals import PutSignalForm, SetAsideForm
 from plans.models import Concern, SignalSetAside
 from plans.signal_list import signals_of
-from plans.signals import drafted
+from plans.signals import drafted, latest_to_look_again
 from plans.views.concerns import meetings_to_come
 from records import wording
 from records.clock import AsOf
@@ -43,7 +44,8 @@ class OfSignal(NoticeView):
 
     def form_page(self, form: NoticeForm, *, status: int = 200) -> HttpResponse:
         chosen = Signal.objects.for_notice(self.notice).filter(pk=self.signal.pk)
-        (row,) = signals_of(self.notice, self.latest, chosen)
+        series = series_of(self.notice, self.latest, code=self.kwargs["code"], with_benchmarks=False)
+        (row,) = signals_of(self.notice, self.latest, chosen, series=series)
         return self.page(self.template, {"form": form, "row": row}, status=status)
 
     def to_list(self) -> str:
@@ -80,13 +82,13 @@ class PutSignalView(OfSignal):
 
 
 class SetSignalAsideView(OfSignal):
-    """Sets it aside, with a reason that stays beside it."""
+    """Sets it aside until a day, with a reason that stays beside it."""
 
     template = "plans/set_signal_aside.html"
 
     def get(self, request: HttpRequest, slug: str, code: str, number: int) -> HttpResponse:
         many = SignalSetAside.objects.for_notice(self.notice).filter(signal=self.signal).count()
-        return self.form_page(SetAsideForm(initial={"after": many}))
+        return self.form_page(SetAsideForm(initial={"after": many, "look_again_on": self.next_board()}))
 
     def post(self, request: HttpRequest, slug: str, code: str, number: int) -> HttpResponse:
         form = SetAsideForm(request.POST)
@@ -95,7 +97,7 @@ class SetSignalAsideView(OfSignal):
                 form,
                 lambda at: self.put_away(form, at),
                 then=self.to_list(),
-                said="It is set aside. The reason stands beside it.",
+                said="It is set aside. The reason stands beside it, and the day on which it is looked at again.",
             )
         except NotTheNext as met:
             return self.clash(form, met, theirs=set_aside_meanwhile(met.latest), label="Set it aside")
@@ -103,11 +105,30 @@ class SetSignalAsideView(OfSignal):
 
     def put_away(self, form: SetAsideForm, at: datetime) -> SignalSetAside:
         given = form.cleaned_data
-        return plan.set_aside(signal=self.signal, reason=given["reason"], after=given["after"], by=self.person, at=at)
+        return plan.set_aside(
+            signal=self.signal,
+            reason=given["reason"],
+            look_again_on=given["look_again_on"],
+            after=given["after"],
+            by=self.person,
+            at=at,
+        )
+
+    def next_board(self) -> date | None:
+        """What is proposed: the next meeting of the Improvement Board after today, unless it is too far away."""
+        planned = (
+            Meeting.objects.for_notice(self.notice).filter(board__kind=Board.Kind.IMPROVEMENT).planned(self.latest)
+        )
+        days = [meeting.day for meeting in planned if self.today < meeting.day <= latest_to_look_again(self.today)]
+        return min(days, default=None)
 
 
 def set_aside_meanwhile(row: object) -> list[tuple[str, str]]:
     """What somebody else recorded of the signal; nothing where the form came from no row there is."""
     if not isinstance(row, SignalSetAside):
         return []
-    return [("Set aside", wording.day(row.counts_on)), ("Because", row.reason)]
+    return [
+        ("Set aside", wording.day(row.counts_on)),
+        ("Because", row.reason),
+        ("To be looked at again", wording.day(row.look_again_on)),
+    ]

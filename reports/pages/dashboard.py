@@ -11,6 +11,7 @@ from indicators.listing import CHOICES, READ_AGAINST
 from notices.domain import earliest_day
 from notices.http import NoticeView, OddRequest
 from plans.models import Judgement
+from plans.signal_list import tally
 from records import wording
 from records.clock import AsOf
 from reports import charts
@@ -53,7 +54,13 @@ class DashboardView(NoticeView):
         now = Position(self.notice, self.asof, sample=self.reading.demonstration)
         data = now.only(*SHOWN)
         changes = self.since_last_board(now, data)
-        return self.drawn(data, shown_asof=self.shown_asof(), meetings=days_held(data["calendar"]), changes=changes)
+        return self.drawn(
+            data,
+            shown_asof=self.shown_asof(),
+            meetings=days_held(data["calendar"]),
+            changes=changes,
+            told=tally(self.notice, self.asof),
+        )
 
     def as_published(self) -> HttpResponse:
         edition = self.edition

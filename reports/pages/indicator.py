@@ -72,7 +72,7 @@ class IndicatorView(NoticeView):
             "concerns": concerns_of(
                 self.notice, self.asof, Concern.objects.for_notice(self.notice).filter(indicator=indicator)
             ),
-            "told": latest_of(self.notice, code, self.asof),
+            "told": latest_of(self.notice, series, self.asof),
             "may_answer": self.may["answer_signal"] and live,
             "raise_url": f"{reverse('plans:raise_concern', args=[slug])}?indicator={code}" if live else "",
             "may_set": self.may["record_decision"] and live and series.takes_target,

@@ -27,9 +27,9 @@ def put(world, signal, **more):
         return plan.put_before_board(signal=signal, by=world.chair, at=at, **more)
 
 
-def aside(world, signal, reason="A batch was entered late.", **more):
+def aside(world, signal, reason="A batch was entered late.", again=DEC_19, by=None, **more):
     with world.writing() as at:
-        return plan.set_aside(signal=signal, reason=reason, by=world.chair, at=at, **more)
+        return plan.set_aside(signal=signal, reason=reason, look_again_on=again, by=by or world.chair, at=at, **more)
 
 
 def refused(act, *args, **kwargs):
@@ -95,6 +95,7 @@ class TestAnswers:
         decision = world.decide(meeting=world.hold_meeting(2))
         world.close(concern, decision)
         assert waiting(world) == []  # the Board dealt with it after the signal had come
+        clock.move_to(date(2012, 12, 20))
         recover(world, signal)
         clock.move_to(FEB_5)
         world.report(signal.indicator, date(2012, 12, 31), 20)
@@ -138,7 +139,7 @@ class TestPages:
         listed = text_of(chair.get(page))
         form = address_of(world.notice, "plans:put_signal", "FD-04", 1)
         assert "Early warnings to answer: 1" in listed
-        assert "Chance alone would mark about this one indicator as getting worse every 150 months" in listed
+        assert "Chance alone would mark about this one indicator as getting worse every 125 months" in listed
         assert f'href="{form}"' in listed
         assert "Put it before the Board on 19 December 2012" in listed
         body = drawn(chair, form) | {"meeting": "improvement-2"}
@@ -155,7 +156,14 @@ class TestPages:
     def test_chair_sets_it_aside_and_the_reason_stays(self, world, client_of, signal):
         chair = client_of(world.chair)
         form = address_of(world.notice, "plans:set_signal_aside", "FD-04", 1)
-        body = drawn(chair, form)
+        assert [chair.get(form).context["form"]["look_again_on"].initial, DEC_19] == [DEC_19] * 2  # the next Board
+        day = {"look_again_on_day": "19", "look_again_on_month": "12", "look_again_on_year": "2012"}
+        body = drawn(chair, form) | day
+        late = chair.post(form, body | {"reason": "A batch was late.", "look_again_on_year": "2014"})
+        assert (late.status_code, "after 6 months at the latest: 7 May 2013." in text_of(late)) == (422, True)
+        assert "A batch was late.</textarea>" in text_of(late)
+        none = chair.post(form, body | {"reason": "A batch was late.", "look_again_on_day": ""})
+        assert (none.status_code, SignalSetAside.objects.count()) == (422, 0)
         meanwhile = body | {"reason": "My own reason.", "token": drawn(chair, form)["token"]}
         assert chair.post(form, body | {"reason": "A batch was late."}).status_code == 302
         clash = chair.post(form, meanwhile)
@@ -169,7 +177,10 @@ class TestPages:
             address_of(world.notice, "pages:signals"),
             address_of(world.notice, "pages:indicator", "FD-04"),
         ):
-            said = f"Set aside by {world.chair.name} on 7 November 2012: A batch was late."
+            said = (
+                f"<strong>Answer:</strong> set aside by {world.chair.name} on 7 November 2012, "
+                "to be looked at again on 19 December 2012: A batch was late."
+            )
             assert said in text_of(client_of(world.officer).get(page))
 
     def test_who_may_not_answer_sees_it_without_buttons(self, world, client_of, signal):
@@ -189,12 +200,15 @@ class TestPages:
         concern = put(world, signal)
         page = address_of(world.notice, "plans:concern", concern.number)
         chair = client_of(world.chair)
-        assert "Yes, the figures have not left it since" in text_of(chair.get(page))
+        assert "Yes. The figures have not left it since." in text_of(chair.get(page))
         clock.move_to(DEC_5)
         recover(world, signal)
         said = text_of(chair.get(page))
         assert "Over since 5 December 2012" in said
-        assert "No longer getting worse. This comes with the figure for November 2012." in said
+        assert (
+            "No longer getting worse. This comes with the figure for November 2012, the second in a row without it."
+            in said
+        )
 
     def test_list_has_every_signal_newest_first_and_those_of_one_indicator(self, world, clock, client_of, signal):
         fall(world, "FD-06")
@@ -210,7 +224,7 @@ class TestPages:
         assert [(row["code"], row["number"]) for row in of_one] == [("FD-06", 1)]
         assert "Nothing was told of FD-99." in text_of(officer.get(page, {"code": "FD-99"}))
         then = officer.get(page, {"on": "2012-11-08"}).context
-        assert ([row["number"] for row in then["rows"]], then["worrying"], then["waiting"]) == ([1, 1], 2, 2)
+        assert ([row["number"] for row in then["rows"]], *then["warnings"]) == ([1, 1], (2, 2), (2, 2))
 
     @pytest.mark.parametrize("name", ["pages:signals", "plans:concern_list"])
     def test_questions_are_as_many_for_one_as_for_three(self, world, client_of, signal, name):

@@ -91,7 +91,9 @@ def test_who_answers_early_warnings_sees_how_many_wait(world, cast, clock):
         assert "1 early warning waits to be put before the Board or set aside" in needs(person, clock)[0]
     assert needs(cast.partner, clock) == [["1 item of yours is open and not late"]]
     fall(world, "FD-05")
-    assert "2 early warnings wait to be put before the Board or set aside" in needs(cast.chair, clock)[0]
+    assert (
+        "2 early warnings on 2 indicators wait to be put before the Board or set aside" in needs(cast.chair, clock)[0]
+    )
 
 
 def test_the_chair_and_the_secretary_see_concerns_without_an_outcome(world, cast, clock):
