@@ -75,11 +75,7 @@ def section(notice: Notice, asof: AsOf, rulings: Sequence[DateRuling], *, holds_
 
 
 def _rows(found: list[Item], asof: AsOf, rulings: dict[int, DateRuling], holds_from: date) -> list[dict[str, Any]]:
-    ids = [item.terms_id for item in found]
-    # As plain values: with its owner and agency each would be three rows of models, for three words.
-    held = ItemTerms.objects.filter(pk__in=ids).values_list("pk", "words", "owner__name", "agency__name")
-    terms = {row[0]: Terms(*row[1:]) for row in held}
-    serves = _serves(ids)
+    terms, serves = _terms([item.terms_id for item in found])
     changes = _latest(
         DateChange.objects.as_of(asof).filter(item__in=found).order_by("counts_on", "recorded_at", "number")
     )
@@ -200,9 +196,14 @@ def _latest(rows: Iterable[Row]) -> dict[int, Row]:
     return {row.item_id: row for row in rows}
 
 
-def _serves(terms: list[int]) -> dict[int, list[str]]:
-    served: dict[int, list[str]] = defaultdict(list)
-    through = ItemTerms.serves.through.objects.filter(itemterms__in=terms).order_by("requirement__position")
-    for term, reference in through.values_list("itemterms_id", "requirement__reference"):
-        served[term].append(reference)
-    return served
+def _terms(keys: list[int]) -> tuple[dict[int, Terms], dict[int, list[str]]]:
+    """By key, the terms and the requirements that they serve, in the order of the notice. One query, as plain values: with its
+    owner and agency each would be three rows of models, for three words."""
+    terms: dict[int, Terms] = {}
+    serves: dict[int, list[str]] = defaultdict(list)
+    rows = ItemTerms.objects.filter(pk__in=keys).order_by("serves__position")
+    for key, *said, reference in rows.values_list("pk", "words", "owner__name", "agency__name", "serves__reference"):
+        terms[key] = Terms(*said)
+        if reference is not None:
+            serves[key].append(reference)
+    return terms, serves
