@@ -20,7 +20,7 @@ from plans.models import Concern, DateChange, Item, ItemTerms, TermsChange
 from records import wording
 from records.clock import AsOf
 from records.writing import position
-from reports.pages.decisions import described, read
+from reports.decided import described, read
 from reports.position.sentences import before_the_board
 
 
