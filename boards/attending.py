@@ -74,7 +74,7 @@ def roll(meeting: Meeting, asof: AsOf) -> list[Attendance]:
     """The newest word of each person's coming, in the order in which people were first named. One query."""
     rows = Attendance.objects.filter(meeting=meeting).as_of(asof)
     newest: dict[object, Attendance] = {}
-    for row in rows.select_related("membership__person").order_by("number"):
+    for row in rows.select_related("membership__person", "membership__agency").order_by("number"):
         newest[row.membership_id or row.name.casefold()] = row
     return list(newest.values())
 

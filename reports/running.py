@@ -1,6 +1,6 @@
 """What lies before a meeting at one item of its agenda? The figures of the pack, what changed since, and what waits for an answer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -155,7 +155,12 @@ def pages_of(item: AgendaItem, pack: Circulation | None) -> str:
     if pack is None:
         return ""
     drawn = Production.objects.filter(circulation=pack, open_only=False).values_list("pages", flat=True).first() or {}
-    found = drawn.get(f"item-{item.number}") or drawn.get(str(item.number))
+    return span(drawn, item)
+
+
+def span(pages: Mapping[str, Any], item: AgendaItem) -> str:
+    """The same for who has read where each part of the pack is drawn."""
+    found = pages.get(f"item-{item.number}") or pages.get(str(item.number))
     if not found:
         return ""
     first, last = (found[0], found[-1]) if isinstance(found, list | tuple) else (found, found)

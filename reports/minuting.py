@@ -1,0 +1,144 @@
+"""What do the minutes of a meeting begin with? What was recorded at it, item by item of its agenda, in sentences to be edited."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from boards import attending
+from boards.models import AgendaItem, Decision, Interest, Meeting, MeetingDay, PaperVersion
+from boards.paragraphs import Part
+from notices.models import Notice
+from plans.judging import words_before
+from plans.models import AgendaSubject, ItemTerms, Judgement
+from records import wording
+from records.clock import AsOf
+from reports import minute_words as said
+from reports.decided import Decided, described, read
+from reports.models import Production
+from reports.running import span
+from reports.taking import pack_of
+
+PEOPLE, DECIDED, OTHER, NEXT = "Who was there", "What was decided", "Other decisions", "Next meeting"
+APOLOGIES, BETWEEN = "apologies", "between_meetings"
+
+
+def drafted(notice: Notice, meeting: Meeting, asof: AsOf) -> list[Part]:
+    """Every part in its order, also those of which nothing was recorded, for the secretary to write. `meeting` has its day and its
+    Board. The queries do not grow with the agenda."""
+    agenda = list(AgendaItem.objects.for_notice(notice).filter(meeting=meeting).with_terms(asof))
+    roll = attending.roll(meeting, asof)
+    expected = attending.expected(meeting.board, meeting.day)
+    standing = attending.standing_of(meeting.board, meeting.day, asof, expected, roll)
+    interests = _interests(notice, meeting, asof)
+    by_item = _decided(notice, meeting, asof)
+    before = _before(meeting, agenda, asof)
+    opens = any(item.rule == APOLOGIES for item in agenda)
+    missed = [*said.not_there(roll), *map(said.interest, interests.pop(None, []))]
+    people = [said.opening(meeting, meeting.board.name), *said.there(roll, standing), *([] if opens else missed)]
+    parts = [_part(PEOPLE, people)]
+    for place, item in enumerate(agenda, 1):
+        lines = [before.get(item.pk, ""), *(missed if item.rule == APOLOGIES else [])]
+        lines += map(said.interest, interests.pop(item.pk, []))
+        lines += _between(notice, meeting, asof) if item.rule == BETWEEN else []
+        lines += by_item.pop(item.pk, [])
+        parts.append(_part(f"{place}. {item.title}", lines, item.number))
+    rest = [said.interest(row) for rows in interests.values() for row in rows]  # in an item that was taken off since
+    rest += [line for lines in by_item.values() for line in lines]
+    return [*parts, _part(OTHER if agenda else DECIDED, rest), _part(NEXT, _next(meeting, asof))]
+
+
+def _part(heading: str, lines: Iterable[str], item: int | None = None) -> Part:
+    return Part(heading, "\n\n".join(line for line in lines if line), item)
+
+
+def _interests(notice: Notice, meeting: Meeting, asof: AsOf) -> dict[int | None, list[Interest]]:
+    rows = Interest.objects.for_notice(notice).filter(meeting=meeting).as_of(asof).select_related("membership__person")
+    found: dict[int | None, list[Interest]] = defaultdict(list)
+    for row in rows.order_by("number"):
+        found[row.item_id].append(row)
+    return found
+
+
+def _decided(notice: Notice, meeting: Meeting, asof: AsOf) -> dict[int | None, list[str]]:
+    """By the key of the agenda item under which they were taken, or None: the decisions of the meeting in sentences."""
+    known = Decision.objects.for_notice(notice).as_of(asof).filter(meeting=meeting)
+    rows = described(notice, read(known).order_by("number"), asof)
+    if not rows:
+        return {}
+    items: dict[int | None, list[ItemTerms]] = defaultdict(list)
+    first = ItemTerms.objects.filter(decision__in=known, number=1).select_related("item", "owner")
+    for terms in first.prefetch_related("serves").order_by("item__number"):
+        items[terms.decision_id].append(terms)
+    words = {row.pk: row for row in _judgements(notice, rows, asof)}
+    before = words_before(meeting, meeting.day, asof) if words else {}
+    about = _about(notice, rows, asof)
+    found: dict[int | None, list[str]] = defaultdict(list)
+    for row in rows:
+        own = [judgement for judgement in words.values() if judgement.decision_id == row.decision.pk]
+        lines = said.decided(row, items[row.decision.pk], about, said.judged(own, before))
+        found[row.basis.item_id if row.basis else None] += lines
+    return found
+
+
+def _judgements(notice: Notice, rows: Iterable[Decided], asof: AsOf) -> list[Judgement]:
+    judging = [row.decision for row in rows if row.decision.kind == Decision.Kind.JUDGEMENTS]
+    words = Judgement.objects.for_notice(notice).as_of(asof).filter(decision__in=judging)
+    return list(words.select_related("measure").order_by("measure__pk")) if judging else []
+
+
+def _about(notice: Notice, rows: Iterable[Decided], asof: AsOf) -> dict[int, str]:
+    """The words of the items that were ruled on, by number."""
+    numbers = {ruling["item"] for row in rows for ruling in row.rulings} | {
+        number for row in rows for number, _ in row.changes
+    }
+    terms = ItemTerms.objects.for_notice(notice).current(asof).filter(item__number__in=numbers)
+    return dict(terms.values_list("item__number", "words")) if numbers else {}
+
+
+def _before(meeting: Meeting, agenda: Iterable[AgendaItem], asof: AsOf) -> dict[int, str]:
+    """By the key of each item, what lay before the Board at it: papers, what it is about, pages of the pack. Four queries."""
+    agenda = list(agenda)
+    if not agenda:
+        return {}
+    papers: dict[int, list[str]] = defaultdict(list)
+    there = PaperVersion.objects.filter(paper__item__in=agenda).current(asof).filter(withdrawn=False)
+    for row in there.select_related("paper").order_by("paper__number"):
+        papers[row.paper.item_id].append(f"“{row.title}”")
+    subjects: dict[int, list[str]] = defaultdict(list)
+    about = AgendaSubject.objects.filter(agenda_item__in=agenda).standing(asof)
+    for subject in about.select_related("item", "indicator", "measure", "concern").order_by("number"):
+        subjects[subject.agenda_item_id].append(_subject(subject))
+    pack = pack_of(meeting, asof)
+    drawn = Production.objects.filter(circulation=pack, open_only=False).values_list("pages", flat=True) if pack else []
+    pages: dict[str, Any] = next(iter(drawn), {})
+    return {item.pk: said.before_them(papers[item.pk], subjects[item.pk], span(pages, item)) for item in agenda}
+
+
+def _subject(subject: AgendaSubject) -> str:
+    if subject.item:
+        return f"item {subject.item.number} of the plan"
+    if subject.indicator:
+        return f"indicator {subject.indicator.code}"
+    if subject.measure:
+        return f"measure {subject.measure.code}"
+    return f"concern C{subject.concern.number}" if subject.concern else ""
+
+
+def _between(notice: Notice, meeting: Meeting, asof: AsOf) -> list[str]:
+    """The decisions that were taken after the meeting before this one, and not at a meeting."""
+    days = [row.day for row in Meeting.objects.filter(board=meeting.board).held(asof) if row.day < meeting.day]
+    taken = Decision.objects.filter(board=meeting.board, meeting=None, counts_on__lte=meeting.day).in_force(asof)
+    since = taken.filter(counts_on__gt=max(days)) if days else taken
+    return [
+        f"Decision {row.number} was taken on {wording.day(row.counts_on)}: {' '.join(row.words.split())}"
+        for row in since.order_by("number")
+    ]
+
+
+def _next(meeting: Meeting, asof: AsOf) -> list[str]:
+    meetings = Meeting.objects.filter(board=meeting.board).in_order(asof)
+    after = next((row for row in meetings if row.day > meeting.day and row.state != MeetingDay.State.CANCELLED), None)
+    if after is None:
+        return []
+    verb = "was held" if after.state == MeetingDay.State.HELD else "is planned for"
+    return [f"The next meeting {verb} {'on ' if verb == 'was held' else ''}{wording.day(after.day)}."]
