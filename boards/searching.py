@@ -4,18 +4,27 @@ from collections.abc import Iterator
 from datetime import date
 
 from accounts.policy import Permission
-from boards.models import AgendaTerms, Board, Decision, Meeting, MinutesVersion, PaperVersion
+from boards.models import AgendaItem, AgendaTerms, Board, Decision, Meeting, MinutesVersion, PaperVersion
 from notices.searching import Viewer
 from records.searching import Hit, Sought
 
 
 def search(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
-    """Five queries."""
+    """Five queries; six for who does not read closed items."""
     yield from _decisions(sought, viewer)
-    meetings = Meeting.objects.for_notice(viewer.notice).filter(board__kind=Board.Kind.IMPROVEMENT)
-    days = {meeting.number: meeting.day for meeting in meetings.with_day(viewer.asof)}
+    days = _days(viewer)
     yield from _minutes(sought, viewer, days)
     yield from _papers(sought, viewer, days)
+
+
+def in_minutes(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
+    """The minutes alone, for a member who sees no live rows. Three queries."""
+    yield from _minutes(sought, viewer, _days(viewer))
+
+
+def _days(viewer: Viewer) -> dict[int, date]:
+    meetings = Meeting.objects.for_notice(viewer.notice).filter(board__kind=Board.Kind.IMPROVEMENT)
+    return {meeting.number: meeting.day for meeting in meetings.with_day(viewer.asof)}
 
 
 def _decisions(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
@@ -32,11 +41,19 @@ def _decisions(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
 
 
 def _minutes(sought: Sought, viewer: Viewer, days: dict[int, date]) -> Iterator[Hit]:
-    """The newest minutes of each meeting that the reader may read, by paragraph: a draft is for chair and secretary."""
+    """The newest minutes of each meeting that the reader may read, by paragraph: a draft is for chair and secretary, a closed item
+    for the members of the Board."""
+    closed: set[tuple[int, int]] = set()
+    if not viewer.may[Permission.READ_CLOSED]:
+        items = AgendaItem.objects.for_notice(viewer.notice).filter(meeting__board__kind=Board.Kind.IMPROVEMENT)
+        found = items.with_terms(viewer.asof).select_related("meeting")
+        closed = {(item.meeting.number, item.number) for item in found if item.closed}
     minutes = MinutesVersion.objects.for_notice(viewer.notice).filter(meeting__board__kind=Board.Kind.IMPROVEMENT)
     rows = minutes.newest(viewer.asof, drafts=viewer.may[Permission.RECORD_MEETING])
     for meeting, state, paragraphs in rows.values_list("meeting__number", "state", "paragraphs"):
         for row in paragraphs:
+            if (meeting, row["item"]) in closed:
+                continue
             heading = f"{row['heading']}: " if row.get("heading") else ""
             yield from sought.look(
                 Hit(

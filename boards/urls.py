@@ -3,7 +3,7 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from boards.views import agenda, attending, decisions, feeds, meetings, papers, scheduling
+from boards.views import agenda, attending, decisions, feeds, meetings, minutes, papers, scheduling
 
 app_name = "boards"
 urlpatterns = [
@@ -37,6 +37,23 @@ urlpatterns = [
     path("board/meetings/<n:number>/attendance/draft/", attending.KeepAttendanceView.as_view(), name="keep_attendance"),
     path("board/meetings/<n:number>/interest/", attending.InterestView.as_view(), name="interest"),
     path("board/calendar/", feeds.FeedView.as_view(), name="feed"),
+    path("board/minutes/", minutes.MinutesListView.as_view(), name="minutes_list"),
+    path("board/meetings/<n:number>/minutes/", minutes.MinutesView.as_view(), name="minutes"),
+    path(
+        "board/meetings/<n:number>/minutes/circulate/",
+        minutes.CirculateMinutesView.as_view(),
+        name="circulate_minutes",
+    ),
+    path(
+        "board/meetings/<n:number>/minutes/<n:paragraph>/correct/",
+        minutes.CorrectMinutesView.as_view(),
+        name="correct_minutes",
+    ),
+    path(
+        "board/meetings/<n:number>/minutes/corrections/<n:correction>/",
+        minutes.AnswerCorrectionView.as_view(),
+        name="answer_correction",
+    ),
     path("board/quorum/", attending.QuorumView.as_view(), name="quorum"),
     path("board/decisions/new/", decisions.RecordDecisionView.as_view(), name="record_decision"),
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from accounts.models import Message, Telling, User
+from boards import telling_minutes
 from indicators import telling
 from notices.models import Notice
 from plans import looking_again, overdue
@@ -34,6 +35,7 @@ SOURCES: dict[str, Source] = {  # in the order of a message
     overdue.KIND: overdue,
     telling.KIND: telling,
     looking_again.KIND: looking_again,
+    telling_minutes.KIND: telling_minutes,
 }
 
 

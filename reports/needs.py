@@ -27,6 +27,7 @@ from plans.unwritten import with_unwritten
 from records import wording
 from records.clock import TICK, AsOf
 from records.models import AuditChain, StoredFile
+from reports.minutes_needs import minutes_needs, versions_of
 from reports.models import Edition, Report
 from reports.need_words import (
     Need,
@@ -98,6 +99,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     signals = _signals(notices, asof)
     waiting, returned, infected = _evidence(person, notices, asof)
     editions = _editions(notices)
+    minutes = versions_of(person, notices, asof)
     places = []
     for membership in memberships:
         pk = membership.notice_id
@@ -112,6 +114,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
         needs += signal_needs(membership, count_of(signals[pk]))
         needs += concern_needs(membership, concerns[pk]) + unwritten_needs(membership, items[pk].unwritten)
         needs += deputy_needs(membership, standing_in[pk])
+        needs += minutes_needs(membership, meetings[pk], minutes[pk], asof)
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)
         places.append(Place(membership, needs, next_, editions.get(pk)))
     return places

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from accounts.policy import Permission
+from boards.searching import in_minutes
 from notices.searching import Viewer
 from records import wording
 from records.searching import Hit, Sought
@@ -29,7 +30,9 @@ class Source:
 
 
 def search(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
-    """One query for editions, one for packs."""
+    """One query for editions, one for packs; three for the minutes, which were circulated as packs are."""
+    if viewer.may[Permission.VIEW_PACK]:
+        yield from in_minutes(sought, viewer)
     seen = set()
     for source in sorted(_sources(viewer), key=lambda source: source.picture.known, reverse=True):
         content = content_of(source.picture)

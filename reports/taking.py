@@ -6,8 +6,10 @@ from datetime import date, datetime
 from django.db.models import F, OuterRef, Subquery
 
 from accounts.models import User
+from boards.agenda_rules import MINUTES
 from boards.domain import record_decision
-from boards.models import AgendaItem, AgendaTerms, Decision, Meeting
+from boards.minutes import check_writer, confirm
+from boards.models import AgendaItem, AgendaTerms, Decision, Meeting, MinutesVersion
 from notices.models import Membership, Requirement
 from plans import domain as plan
 from plans.models import Concern, Item, Precision
@@ -131,6 +133,23 @@ def take_dates(
     )
     base(decision, item=item, at=at)
     return decision
+
+
+def take_minutes(
+    *, of: Meeting, at_meeting: Meeting, by: User, at: datetime, words: str = "", decision: Decision | None = None
+) -> MinutesVersion:
+    """Confirm the minutes of a meeting by a decision of a later one: `decision`, recorded before, or a new one in `words`. It is
+    taken under the item of that agenda which is about minutes, where there is one. All or nothing."""
+    check_writer(of, by)
+    items = at_meeting.agenda.with_terms(AsOf(london_day(at), at + TICK))
+    item = items.filter(rule=MINUTES.rule).first()
+    if decision is None:
+        decision = record_decision(
+            board=at_meeting.board, meeting=at_meeting, kind=Decision.Kind.MINUTES, words=words, by=by, at=at
+        )
+    if item is not None and not DecisionBasis.objects.filter(decision=decision).exists():
+        base(decision, item=item, at=at)
+    return confirm(meeting=of, decision=decision, by=by, at=at)
 
 
 def bases_of(decisions: Iterable[Decision], asof: AsOf) -> dict[int, DecisionBasis]:

@@ -45,7 +45,7 @@ PAGES = {
     "concern": "plans:concern",
     "evidence": "plans:evidence",
     "indicator": "pages:indicator",
-    "minutes": "pages:meeting",
+    "minutes": "boards:minutes",
 }
 
 
@@ -161,4 +161,5 @@ class SearchView(NoticeView):
             return f"{reverse('pages:decisions', args=[slug])}?{query}#decision-{hit.key[0]}"
         if hit.kind not in PAGES:
             return ""
-        return reverse(PAGES[hit.kind], args=[slug, hit.key[0]]) + (f"?{urlencode(kept)}" if kept else "")
+        part = f"#paragraph-{hit.key[1]}" if hit.kind == "minutes" else ""
+        return reverse(PAGES[hit.kind], args=[slug, hit.key[0]]) + (f"?{urlencode(kept)}" if kept else "") + part

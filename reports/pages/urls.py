@@ -20,6 +20,8 @@ from reports.pages import (
     judgements,
     measure,
     meeting,
+    minutes,
+    minutes_files,
     papers,
     run,
     scorecard,
@@ -51,6 +53,25 @@ urlpatterns = [
     path("<slug:slug>/board/meetings/<n:number>/run/", run.RunView.as_view(), name="run"),
     path("<slug:slug>/board/meetings/<n:number>/run/<n:item>/", run.RunItemView.as_view(), name="run_item"),
     path("<slug:slug>/board/meetings/<n:number>/run/<n:item>/draft/", run.KeepRunView.as_view(), name="keep_run"),
+    path("<slug:slug>/board/meetings/<n:number>/minutes/edit/", minutes.EditMinutesView.as_view(), name="edit_minutes"),
+    path(
+        "<slug:slug>/board/meetings/<n:number>/minutes/draft/", minutes.KeepMinutesView.as_view(), name="keep_minutes"
+    ),
+    path(
+        "<slug:slug>/board/meetings/<n:number>/minutes/confirm/",
+        minutes.ConfirmMinutesView.as_view(),
+        name="confirm_minutes",
+    ),
+    path(
+        "<slug:slug>/board/meetings/<n:number>/minutes/pdf/",
+        minutes_files.MinutesPdfView.as_view(),
+        name="minutes_pdf",
+    ),
+    path(
+        "<slug:slug>/board/meetings/<n:number>/minutes/docx/",
+        minutes_files.MinutesDocxView.as_view(),
+        name="minutes_docx",
+    ),
     path("<slug:slug>/board/actions/", actions.ActionsView.as_view(), name="actions"),
     path("<slug:slug>/board/actions.<sheet:kind>", actions.ActionsSheetView.as_view(), name="actions_sheet"),
     path("<slug:slug>/board/decisions/", decisions.DecisionsView.as_view(), name="decisions"),

@@ -8,8 +8,10 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from accounts.policy import Role
-from boards import scheduling
+from boards import minutes, scheduling
+from boards.paragraphs import Part
 from indicators.imports.applying import send as send_figures
+from plans import domain as plan
 from plans.workbooks import applying
 from records import files
 from records.models import StoredFile
@@ -21,6 +23,7 @@ from tests.conftest import START
 from tests.evidence_files import evidence_with, upload
 from tests.factories import World, make_world
 from tests.indicators.watched import fall
+from tests.minuted import PARTS, ask, save, send, somebody_was_there
 from tests.tables import empty_the_tables
 
 
@@ -62,7 +65,12 @@ def make_setting(world: World, other_world: World) -> World:
         items = draw_up(notice, notice.meetings[0], ITEMS[: 1 if notice is world else 2])
         for _ in range(1 if notice is world else 2):
             send_paper(notice, items[0])
+        somebody_was_there(notice)
+        save(notice, PARTS if notice is other_world else [Part("Who was there", "Decision 1: The plan is agreed.")])
+        send(notice, confirmed=True)
+        ask(notice, paragraph=1)
     world.publish_report(world.notice.reporting_points.get(requirement__reference="RP3.b").on)
+    ask(other_world, paragraph=1)
     other_world.agree_item(world.item(3).due_on)
     other_world.define_indicator("FD-99")
     fall(other_world, "FD-98")
@@ -70,9 +78,11 @@ def make_setting(world: World, other_world: World) -> World:
     other_world.agree_objective(code="adoption")
     other_world.draft()
     other_world.concern(other_world.item(2))
-    tomorrow = world.clock.today + timedelta(days=1)
     with other_world.writing() as at:
-        scheduling.plan_meetings(board=other_world.board, days=[tomorrow], by=other_world.secretary, at=at)
+        day, by = world.clock.today - timedelta(days=1), other_world.secretary
+        (last,) = scheduling.plan_meetings(board=other_world.board, days=[day], by=by, at=at)
+        plan.hold_meeting(meeting=last, on=day, by=by, at=at)
+        minutes.save_draft(meeting=last, parts=PARTS, by=by, at=at)
     for point in other_world.notice.reporting_points.all():
         other_world.publish_report(point.on)
     for there, sender in (

@@ -21,6 +21,7 @@ LETTERS = {
 }
 EVERYBODY = "CSLOAPBYD"
 WORKING = "CSLOAPB"  # whoever sees live rows
+PACK = WORKING + "D"  # whoever reads what is circulated
 NOBODY = ""
 BOARD = "CS"  # who records for the Board
 REVIEWER = "R"  # no role: a partner, as P, who also has the right to review evidence
@@ -57,6 +58,8 @@ EDITION = {"of": {"number": 1, "edition": 1}, "elsewhere": {"number": 2, "editio
 
 AGENDA_ITEM = {"of": {"number": 1, "item": 1}, "elsewhere": {"number": 1, "item": 2}}
 PAPER = {"of": {"number": 1, "item": 1, "paper": 1}, "elsewhere": {"number": 1, "item": 1, "paper": 2}}
+PARAGRAPH = {"of": {"number": 1, "paragraph": 1}, "elsewhere": {"number": 1, "paragraph": 3}}
+CORRECTION = {"of": {"number": 1, "correction": 1}, "elsewhere": {"number": 1, "correction": 2}}
 AGREEMENT = {
     "of": {"code": "safeguarding", "agency": "police"},
     "elsewhere": {"code": "adoption", "agency": "police"},
@@ -109,6 +112,17 @@ PAGES = {
     "pages:run": Page(BOARD, BOARD, **MEETING),
     "pages:run_item": Page(BOARD, BOARD, **AGENDA_ITEM),
     "pages:keep_run": Page(None, BOARD, post=200, met=BOARD, **AGENDA_ITEM),
+    # minutes: those of meeting 1 are circulated, and a correction is asked for
+    "boards:minutes_list": Page(PACK),
+    "boards:minutes": Page(PACK, **MEETING),
+    "boards:circulate_minutes": Page(BOARD, BOARD, **MEETING),
+    "boards:correct_minutes": Page(WORKING, WORKING, **PARAGRAPH),
+    "boards:answer_correction": Page(BOARD, BOARD, **CORRECTION),
+    "pages:edit_minutes": Page(BOARD, BOARD, get=302, **MEETING),
+    "pages:keep_minutes": Page(None, BOARD, post=200, met=BOARD, **MEETING),
+    "pages:confirm_minutes": Page(BOARD, BOARD, **MEETING),
+    "pages:minutes_pdf": Page(PACK, **MEETING),
+    "pages:minutes_docx": Page(PACK, **MEETING),
     "pages:actions": Page(WORKING),
     "pages:actions_sheet": Page(WORKING, of={"kind": "xlsx"}),
     # the plan; item 1 is the officer's, for whom the lead and the secretary may speak

@@ -20,6 +20,7 @@ from tests.cast import FILE_B, join, notice_file
 from tests.indicators.watched import fall
 from tests.pages import address_of, queries
 
+MINUTES = "1 meeting held whose minutes are not circulated"
 NOBODY_SAYS_WHY = (
     "1 item of yours is overdue and nobody has written why (item 1): ask for a new date, with the cause and the remedy"
 )
@@ -65,24 +66,25 @@ def test_a_deputy_sees_whose_items_are_late(world, cast, clock):
 def test_the_chair_and_the_secretary_see_dates_that_wait(world, cast, clock):
     clock.move_to(date(2012, 11, 20))
     change = world.propose(world.item(1), date(2013, 1, 10))
-    for person in (cast.chair, cast.secretary):
-        assert needs(person, clock) == [["1 new date waits for the Board’s answer"]]
+    waits = "1 new date waits for the Board’s answer"
+    assert needs(cast.chair, clock) == [[waits]]
+    assert needs(cast.secretary, clock) == [[waits, MINUTES]]
     world.rule(change)
     assert needs(cast.chair, clock) == [[]]
 
 
 def test_the_secretary_sees_who_owes_a_word_from_ten_days_before_updates_close(world, cast, clock):
     clock.move_to(date(2012, 11, 24))
-    assert needs(cast.secretary, clock) == [[]]
+    assert needs(cast.secretary, clock) == [[MINUTES]]
     clock.move_to(date(2012, 11, 25))
-    assert needs(cast.secretary, clock) == [["2 owners have not answered for the Board of 19 December 2012"]]
+    assert needs(cast.secretary, clock) == [["2 owners have not answered for the Board of 19 December 2012", MINUTES]]
     assert needs(cast.chair, clock) == [[]]
     world.update(world.item(2), "not_started")
     clock.move_to(date(2012, 12, 18))
-    assert needs(cast.secretary, clock) == [["1 owner has not answered for the Board of 19 December 2012"]]
+    assert needs(cast.secretary, clock) == [["1 owner has not answered for the Board of 19 December 2012", MINUTES]]
     world.update(world.item(1), "done")
     world.update(world.item(3))
-    assert needs(cast.secretary, clock) == [[]]
+    assert needs(cast.secretary, clock) == [[MINUTES]]
 
 
 def test_who_answers_early_warnings_sees_how_many_wait(world, cast, clock):
@@ -102,8 +104,8 @@ def test_the_chair_and_the_secretary_see_concerns_without_an_outcome(world, cast
     clock.move_to(date(2012, 12, 19), 18)
     decision = world.decide(meeting=world.hold_meeting(2))
     for person in (cast.chair, cast.secretary):
-        found = needs(person, clock)
-        assert found[0][-2:] == [
+        found = [need for need in needs(person, clock)[0] if need != MINUTES]
+        assert found[-2:] == [
             "1 concern without an outcome since the Board of 19 December 2012",
             "1 concern waits for the Board’s answer",
         ]
@@ -115,9 +117,9 @@ def test_a_meeting_that_nobody_recorded_is_named(world, cast, clock):
     clock.move_to(date(2012, 12, 19), 20)
     assert needs(cast.chair, clock) == [[]]
     clock.move_to(date(2012, 12, 20))
-    assert needs(cast.secretary, clock) == [["1 meeting has passed its day and is not recorded as held"]]
+    assert needs(cast.secretary, clock) == [["1 meeting has passed its day and is not recorded as held", MINUTES]]
     world.hold_meeting(2)
-    assert needs(cast.secretary, clock) == [[]]
+    assert needs(cast.secretary, clock) == [[MINUTES]]
 
 
 def test_a_report_that_is_not_signed_is_named(world, cast, clock):
@@ -263,7 +265,7 @@ def test_queries_do_not_grow_with_the_notices(world, other_world, cast, clock, c
             notice, _ = notices.load_notice(source, sha256=slug, at=clocks.now(), by=None)
         join(notice, cast.dual, Role.SECRETARY)
     assert queries() == two
-    assert two <= 17
+    assert two <= 18
 
 
 def test_the_bare_address_of_a_notice_leads_to_its_dashboard(world, cast, client_of):
