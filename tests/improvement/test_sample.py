@@ -164,7 +164,7 @@ def test_a_decision_recorded_late_is_unknown_until_then(notice):
 
 def test_decisions_are_taken_at_meetings_between_them_and_in_place_of_others(notice):
     boards = [Board.Kind.IMPROVEMENT, Board.Kind.LSCB]
-    assert [Decision.objects.filter(board__kind=kind).count() for kind in boards] == [18, 2]
+    assert [Decision.objects.filter(board__kind=kind).count() for kind in boards] == [21, 2]
     between = Decision.objects.filter(board__kind=Board.Kind.IMPROVEMENT, meeting=None)
     assert [decision.counts_on for decision in between] == [date(2012, 12, 20)]
     assert [decision.replaces.number for decision in Decision.objects.exclude(replaces=None)] == [3]

@@ -37,6 +37,10 @@ def texts():
         yield f"concern of {row['at']}", row["words"]
         if reason := row.get("outcome", {}).get("none_needed"):
             yield f"outcome of {row['at']}", reason
+    for row in read("minutes.yaml"):
+        yield from ((f"minutes {row['meeting']}, {rule}", text) for rule, text in row["said"].items())
+        for asked in row.get("corrections", ()):
+            yield from ((f"correction of {asked['at']}", asked[name]) for name in ("words", "reason") if name in asked)
     for row in read("warnings.yaml"):
         yield f"early warning of {row['indicator']}, {row['at']}", row["aside"]
     otherwise = read("reported.yaml")

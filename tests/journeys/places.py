@@ -17,6 +17,9 @@ NO_PAGES = {
     "reports:edition_pdf": "a file; while it is drawn, a page",
     "pages:evidence_file": "a file",
     "pages:paper_file": "a file",
+    "pages:minutes_pdf": "a file",
+    "pages:minutes_docx": "a file",
+    "pages:edit_minutes": "a page of minutes not circulated yet, which the sample has none of: test_minutes.py looks at it",
     "plans:items_csv": "a file",
     "plans:items_xlsx": "a file",
     "plans:workbook_xlsx": "a file",
@@ -94,6 +97,15 @@ PLACES = [
     *_to("sam", "board/meetings/4/run/1/", "board/meetings/4/run/6/", "board/meetings/5/run/6/"),
     *_to("sam", "board/meetings/4/run/", "board/meetings/5/run/", "board/quorum/"),
     *_to("olive", "board/meetings/4/attendance/"),
+    # minutes: 3 are confirmed, 4 are circulated with a correction accepted and one declined
+    *_to(
+        "sam", "board/minutes/", "board/meetings/3/minutes/", "board/meetings/4/minutes/", "board/meetings/5/minutes/"
+    ),
+    *_to("sam", "board/meetings/4/minutes/circulate/", "board/meetings/4/minutes/confirm/"),
+    *_to("pat", "board/meetings/4/minutes/", "board/meetings/4/minutes/2/correct/"),
+    *_to("chris", "board/meetings/4/minutes/corrections/2/", "board/meetings/3/minutes/confirm/"),
+    *_to("dora", "board/minutes/", "board/meetings/4/minutes/", "board/meetings/4/minutes/?on=2013-03-02"),
+    *_to("scott", "board/minutes/", status=403),
     *_to("sam", "board/actions/", "board/actions/?show=all&state=every&meeting=1", "board/actions/?q=no+such+words"),
     *_to("sam", "board/decisions/?board=lscb", "board/decisions/?board=both&kind=plan"),
     *_to("sam", "plan/round/", "plan/round/?meeting=4", "plan/round/?on=2013-01-15&known=2013-01-16"),
@@ -189,6 +201,7 @@ FIGURE_FILE_PLACES = [
 ]
 # Nora has two notices, and in one of them nothing has happened.
 EMPTY_PLACES = [
+    *_to("nora", f"{EMPTY_NOTICE}/board/minutes/"),
     *_to("nora", "/", f"{EMPTY_NOTICE}/dashboard/", f"{EMPTY_NOTICE}/reports/", f"{EMPTY_NOTICE}/indicators/"),
     *_to("nora", f"{EMPTY_NOTICE}/indicators/signals/"),
     *_to("nora", f"{EMPTY_NOTICE}/coverage/"),
