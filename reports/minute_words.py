@@ -56,10 +56,13 @@ def interest(row: Interest) -> str:
     return f"{row.membership.person.name} declared an interest: {_sentence(row.words)}{left}"
 
 
-def before_them(papers: Sequence[str], subjects: Sequence[str], pages: str) -> str:
-    """What lay before the Board at an item; nothing where nothing did."""
-    of_papers = f"the paper{'s' if len(papers) > 1 else ''} {wording.listed(papers)}" if papers else ""
-    parts = [part for part in (of_papers, wording.listed(subjects)) if part]
+def before_them(papers: Sequence[str], subjects: Mapping[str, Sequence[str]], pages: str) -> str:
+    """What lay before the Board at an item; nothing where nothing did. `subjects` are the names of things by their kind."""
+    parts = [f"the paper{'s' if len(papers) > 1 else ''} {wording.listed(papers)}"] if papers else []
+    parts += [
+        f"{kind}{'s' if len(names) > 1 else ''} {wording.listed(names)}{' of the plan' if kind == 'item' else ''}"
+        for kind, names in subjects.items()
+    ]
     if not parts:
         return f"Before the Board: {pages} of the pack." if pages else ""
     return f"Before the Board: {'; '.join(parts)}{f' ({pages} of the pack)' if pages else ''}."

@@ -102,26 +102,28 @@ def _before(meeting: Meeting, agenda: Iterable[AgendaItem], asof: AsOf) -> dict[
         return {}
     papers: dict[int, list[str]] = defaultdict(list)
     there = PaperVersion.objects.filter(paper__item__in=agenda).current(asof).filter(withdrawn=False)
-    for row in there.select_related("paper").order_by("paper__number"):
-        papers[row.paper.item_id].append(f"“{row.title}”")
-    subjects: dict[int, list[str]] = defaultdict(list)
+    for paper in there.select_related("paper").order_by("paper__number"):
+        papers[paper.paper.item_id].append(f"“{paper.title}”")
+    subjects: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     about = AgendaSubject.objects.filter(agenda_item__in=agenda).standing(asof)
-    for subject in about.select_related("item", "indicator", "measure", "concern").order_by("number"):
-        subjects[subject.agenda_item_id].append(_subject(subject))
+    for row in about.select_related("item", "indicator", "measure", "concern").order_by("number"):
+        kind, name = _subject(row)
+        subjects[row.agenda_item_id][kind].append(name)
     pack = pack_of(meeting, asof)
     drawn = Production.objects.filter(circulation=pack, open_only=False).values_list("pages", flat=True) if pack else []
     pages: dict[str, Any] = next(iter(drawn), {})
     return {item.pk: said.before_them(papers[item.pk], subjects[item.pk], span(pages, item)) for item in agenda}
 
 
-def _subject(subject: AgendaSubject) -> str:
+def _subject(subject: AgendaSubject) -> tuple[str, str]:
+    """What kind of thing it is, and its name."""
     if subject.item:
-        return f"item {subject.item.number} of the plan"
+        return "item", str(subject.item.number)
     if subject.indicator:
-        return f"indicator {subject.indicator.code}"
+        return "indicator", subject.indicator.code
     if subject.measure:
-        return f"measure {subject.measure.code}"
-    return f"concern C{subject.concern.number}" if subject.concern else ""
+        return "measure", subject.measure.code
+    return "concern", f"C{subject.concern.number}" if subject.concern else ""
 
 
 def _between(notice: Notice, meeting: Meeting, asof: AsOf) -> list[str]:

@@ -78,11 +78,13 @@ def make_setting(world: World, other_world: World) -> World:
     other_world.agree_objective(code="adoption")
     other_world.draft()
     other_world.concern(other_world.item(2))
+    tomorrow = world.clock.today + timedelta(days=1)
     with other_world.writing() as at:
-        day, by = world.clock.today - timedelta(days=1), other_world.secretary
-        (last,) = scheduling.plan_meetings(board=other_world.board, days=[day], by=by, at=at)
-        plan.hold_meeting(meeting=last, on=day, by=by, at=at)
-        minutes.save_draft(meeting=last, parts=PARTS, by=by, at=at)
+        (last,) = scheduling.plan_meetings(board=other_world.board, days=[tomorrow], by=other_world.secretary, at=at)
+    world.clock.move_to(tomorrow)
+    with other_world.writing() as at:
+        plan.hold_meeting(meeting=last, on=tomorrow, by=other_world.secretary, at=at)
+        minutes.save_draft(meeting=last, parts=PARTS, by=other_world.secretary, at=at)
     for point in other_world.notice.reporting_points.all():
         other_world.publish_report(point.on)
     for there, sender in (

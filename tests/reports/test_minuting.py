@@ -124,6 +124,8 @@ def test_decisions_actions_rulings_and_outcomes_stand_under_their_item(world, ag
     concern, calm = world.concern(world.item(2)), world.concern(world.item(3))
     between = world.decide("Agency staff\nover Christmas.")
     about(world, agenda[OTHER], item=world.item(2))
+    about(world, agenda[OTHER], measure=world.notice.measures.get(code="QP2"))
+    about(world, agenda[OTHER], item=world.item(3))
     circulate(world, world.meetings[1])
     hold(world)
     ruling = plan.Ruling(waiting, DateRuling.Answer.OTHER, to_on=date(2013, 1, 15), words="Sooner")
@@ -148,7 +150,7 @@ def test_decisions_actions_rulings_and_outcomes_stand_under_their_item(world, ag
     assert lines(world, "Decisions taken between meetings") == [
         f"Decision {between.number} was taken on 10 December 2012: Agency staff over Christmas.",
     ]
-    assert lines(world, "Any other business") == ["Before the Board: item 2 of the plan."]
+    assert lines(world, "Any other business") == ["Before the Board: items 2 and 3 of the plan; measure QP2."]
     assert lines(world, "Other decisions") == [f"Decision {last.number}: Nobody looked at the agenda."]
     assert lines(world, "Position since the last meeting") == []
 
