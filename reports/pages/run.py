@@ -208,7 +208,7 @@ class RunItemView(OfRun):
             "subjects": running.described(self.notice, self.about, then, self.latest),
             "since": running.recorded_since(self.notice, item.rule, then, self.latest) if pack else "",
             "whole": {"words": whole[0], "url": reverse(whole[1], args=[self.notice.slug])} if whole else None,
-            "papers": [paper for paper in papers if not paper.withdrawn],
+            "papers": [paper for paper in papers if not (paper.withdrawn or paper.section)],
             "taken": [row for row in taken if row.item_id == item.pk],
             "taken_in_all": len(taken),
             **(self.to_record(sent) if self.held else {"forms": {}}),

@@ -17,7 +17,9 @@ from records import audit
 from records.models import AuditEntry, StoredFile
 from records.scanning import NotScanned, find_virus
 from tests import sent_files as sent
+from tests.agendas import ITEMS, draw_up, send_paper
 from tests.evidence_files import evidence_with, given, upload
+from tests.paper_files import pdf
 
 # Not EICAR's own words: a scanner that looks at this repository is to find nothing.
 SIGN = "-".join(["a", "virus", "that", "this", "test", "alone", "knows"]).upper().encode()
@@ -119,6 +121,15 @@ class TestTheSweep:
         entry = AuditEntry.objects.get(verb="find_virus")
         assert (entry.person, entry.thing) == ("product", "evidence E1")
         assert list(audit.faults(world.notice.slug)) == []
+
+    def test_a_virus_in_a_paper_is_written_down_of_the_paper(self, world) -> None:
+        (item,) = draw_up(world, world.meetings[1], ITEMS[:1])
+        row = send_paper(world, item, content=pdf(2, content=SIGN))
+        assert scan_waiting() == 1
+        row.file.refresh_from_db()
+        assert row.file.scan == StoredFile.Scan.INFECTED
+        entry = AuditEntry.objects.get(verb="find_virus")
+        assert (entry.thing, entry.person) == ("paper 1 for item 1 of meeting 2", "product")
 
     def test_while_the_scanner_is_down_files_wait(self, world, settings, caplog) -> None:
         evidence_with(world, upload(b"Ten of ten."))
