@@ -10,7 +10,7 @@ from indicators import gate, words
 from indicators.catalogue import CODE
 from indicators.figures import Series
 from indicators.models import IndicatorTerms
-from indicators.reading import ReadPoint
+from indicators.reading import Movement, ReadPoint
 from notices.notice_syntax import Value, compose, decode, read_bytes
 
 FILE = Path(__file__).parent / "data" / "front-door.yaml"
@@ -70,7 +70,7 @@ def usual(series: Series) -> Usual:
         return Usual("", reading.gate_words or "no figures yet")
     low, mean, high = (_said(value, series) for value in (last.lower, last.mean, last.upper))
     trial = ", from few figures" if reading.gate_words else ""
-    if reading.levels:
+    if reading.levels and reading.change is Movement.NONE:
         now = words.with_unit(_said(gate.exact(reading.levels.mean), series), series.unit)
         since = words.period(reading.levels.since, series.every)
         mixed = f"limits of {low:,f} to {high:,f} mix that with the level before"

@@ -7,9 +7,10 @@ every later figure is then "better than usual", one that rises from 0 to 14 as w
 
 from collections.abc import Sequence
 from datetime import date
+from statistics import fmean
 from typing import NamedTuple
 
-from indicators import spc
+from indicators import spc, theil_sen
 from indicators.spc import Point
 
 FEWEST = 7  # figures on either side of a step: as many as make a shift (spc.RUN)
@@ -25,12 +26,13 @@ class Levels(NamedTuple):
     before: float
 
 
-def two_levels(part: Sequence[Point], direction: str) -> Levels | None:
+def two_levels(part: Sequence[Point]) -> Levels | None:
     """The step after which the figures have settled on another level, where the limits of the part mix both; else None.
 
-    The stretch at the end that lies on one side of the mean has at least seven figures and as many stand before it; the two means lie
-    further apart than a limit from the mean, which chance does not do; and the stretch alone, read by the same rules, shows no signal at
-    its end. While figures still move there is no new level. A missing period breaks no level: it brings no figure of the old one.
+    The stretch at the end that lies on one side of the mean has at least seven figures, and as many stand before it. The two means lie
+    further apart than a limit from the mean, which chance does not do. And the stretch has settled: its rate may as well be 0, and none
+    of its last seven figures lies further from the latest than a limit from the mean. A missing period ends no stretch: it brings no
+    figure of the old level.
     """
     last = part[-1]
     place = len(part)
@@ -39,11 +41,12 @@ def two_levels(part: Sequence[Point], direction: str) -> Levels | None:
     new, old = part[place:], part[:place]
     if last.upper is None or not last.relative_to_mean or min(len(new), len(old)) < FEWEST:
         return None
-    mean, before = (sum(point.value for point in points) / len(points) for points in (new, old))
-    if abs(mean - before) <= last.upper - last.mean:
+    wide = last.upper - last.mean
+    mean, before = (fmean(point.value for point in points) for points in (new, old))
+    if abs(mean - before) <= wide or any(abs(last.value - point.value) > wide for point in new[-spc.RUN :]):
         return None
-    alone = spc.analyse([point.on for point in new], [point.value for point in new], improvement_direction=direction)
-    if alone.points[-1].point_type != spc.COMMON:
+    rate = theil_sen.line([(point.on - new[0].on).days for point in new], [point.value for point in new])
+    if not rate.slowest <= 0 <= rate.fastest:
         return None
     return Levels(new[0].on, len(new), mean, len(old), before)
 

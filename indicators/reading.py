@@ -103,15 +103,17 @@ def read(series: "Series", *, rebases: Sequence[Rebased] = ()) -> Reading:
         shown += _shown(part, passed.gate, gaps, series.unit)
     latest = parts[-1]
     limits = gate.limits_said(latest[-1], series.unit) if passed.gate.has_limits else ""
-    change = _movement(series, latest, passed.gate)
-    levels = two_levels(latest, DIRECTIONS.get(series.polarity, "neutral")) if passed.gate is Gate.FULL else None
+    levels = two_levels(latest) if passed.gate is Gate.FULL else None
+    change = _movement(series, latest, passed.gate, levels)
     return Reading(
         gate=passed.gate,
         gate_words=passed.words,
         points=tuple(shown),
         change=change,
-        change_words=_change_words(series, latest, passed, gaps, limits),
-        since=_since(latest, gaps) if passed.gate.has_limits else None,
+        change_words=_settled(series, levels)
+        if levels and change is Movement.NONE
+        else _change_words(series, latest, passed, gaps, limits),
+        since=_since(latest, gaps) if passed.gate.has_limits and change is not Movement.NONE else None,
         outlook=expected_of(series, latest, passed),
         limits=limits,
         rough=gate.rough(latest[-1], series.unit) if passed.gate.has_limits else "",
@@ -164,13 +166,15 @@ def _slope(part: Sequence[Point], place: int) -> str:
 # Is it changing?
 
 
-def _movement(series: "Series", part: Sequence[Point], passed: Gate) -> Movement:
+def _movement(series: "Series", part: Sequence[Point], passed: Gate, levels: Levels | None) -> Movement:
+    """As the latest figure signals; but what has settled on a better level no longer gets better, and what has just lost ground
+    does not either. What has settled on a worse one goes on being worse: a warning is not over because nothing was done."""
     if passed is Gate.NO_VARIATION:
         return Movement.NONE
     if not passed.has_limits:
         return Movement.TOO_FEW
     last = part[-1]
-    if last.point_type == spc.COMMON:
+    if last.point_type == spc.COMMON or (levels and last.point_type != spc.CONCERN):
         return Movement.NONE
     if last.point_type == spc.IMPROVEMENT:
         return Movement.NONE if lost_ground(part) else Movement.BETTER
@@ -205,10 +209,8 @@ def _change_words(series: "Series", part: Sequence[Point], passed: Passed, gaps:
     rule = next((rule for rule in Rule if rule in last.rules), None)
     best = lost_ground(part) if last.point_type == spc.IMPROVEMENT else None
     if best:
-        was = f"{words.figure(gate.exact(best.value), series.unit)} of {words.period(best.on, series.every)}"
-        said = (
-            f"{period} ({value}) is better than usual (limits {limits}), but too far from the {was} to be called better"
-        )
+        was = f"{words.figure(gate.exact(best.value), series.unit)} in {words.period(best.on, series.every)}"
+        said = f"{value} in {period} is much worse than {was}, though still better than usual (limits {limits})"
     elif rule is None:
         said = f"{period} ({value}) lies inside the limits of {limits}, and no run stands out"
     elif rule is Rule.OUTSIDE:
@@ -224,6 +226,11 @@ def _change_words(series: "Series", part: Sequence[Point], passed: Passed, gaps:
             mean = words.figure(gate.exact(last.mean), series.unit)
             said = f"the {run} {until} lie {side} the mean of {mean} (latest {value})"
     return f"provisional: {said}" if passed.gate is Gate.TRIAL else said
+
+
+def _settled(series: "Series", levels: Levels) -> str:
+    mean, before = (words.figure(gate.exact(level), series.unit) for level in (levels.mean, levels.before))
+    return f"settled at about {mean} since {words.period(levels.since, series.every)}, after about {before} before"
 
 
 def _levels_words(series: "Series", levels: Levels, limits: str) -> str:
@@ -250,11 +257,13 @@ def _run(part: Sequence[Point], gaps: frozenset[date], rule: Rule) -> int:
 
 
 def _since(part: Sequence[Point], gaps: frozenset[date]) -> date | None:
-    """From when every figure was a signal of the same kind; None where the last is none."""
+    """From when every figure was a signal of the same kind, and none had lost ground; None where the last is none."""
     kind = part[-1].point_type
     if kind == spc.COMMON:
         return None
     place = len(part) - 1
     while place and part[place].on not in gaps and part[place - 1].point_type == kind:
+        if kind == spc.IMPROVEMENT and lost_ground(part[:place]):
+            break
         place -= 1
     return part[place].on

@@ -28,13 +28,15 @@ def over_time(series: "Series") -> str:
     if reading.change is Movement.TOO_FEW:
         few = "figures change too rarely" if reading.gate is Gate.RARE else "too few figures"
         return f"; {few} to say more"
-    expected, change = _expected(reading.outlook), reading.change.lower()
+    expected, change = _expected(reading.outlook, series.standing), reading.change.lower()
     provisional = ", provisionally: too few figures to look ahead" if reading.gate is Gate.TRIAL else ""
     return f"{expected}; {change}{provisional}"
 
 
-def _expected(outlook: Outlook) -> str:
+def _expected(outlook: Outlook, stands: Against) -> str:
     """not expected to meet it reliably; by a line, at the present rate; nothing where there is no outlook."""
+    if outlook.word is Expected.MAY and stands is Against.MEETS:
+        return ", may or may not go on meeting it"
     if outlook.word in (Expected.NONE, Expected.TOO_FEW):
         return ""
     how = {LIMITS: " reliably", THEIL_SEN: " at the present rate"}.get(outlook.method, " if nothing changes")

@@ -22,11 +22,27 @@ def test_what_rises_from_nought_is_not_called_better_since_it_was_worse_long_ago
     rising = series([*BACKLOG, *BACK], **WAITING).reading
     assert rising.change is Movement.NONE
     assert rising.change_words == (
-        "the week to 31 January 2013 (14) is better than usual (limits 14 to 32), but too far from the 0 of the week to "
-        "27 December 2012 to be called better"
+        "14 in the week to 31 January 2013 is much worse than 0 in the week to 27 December 2012, though still better than "
+        "usual (limits 14 to 32)"
     )
-    settled = [*BACKLOG, *BACK, 12, 9, 8, 9, 7, 5, 6]
-    assert series(settled, **WAITING).reading.change is Movement.BETTER
+
+
+def test_what_has_settled_on_a_better_level_no_longer_gets_better():
+    settled = series([*BACKLOG, *BACK, 12, 9, 8, 9, 7, 5, 6], **WAITING).reading
+    assert (settled.change, settled.since) == (Movement.NONE, None)
+    assert settled.change_words == "settled at about 6.9 since the week to 25 October 2012, after about 34 before"
+
+
+def test_what_has_settled_on_a_worse_level_is_worse_until_the_board_has_the_limits_drawn_anew():
+    found = series([*around(80, 20), *around(65, 14)])
+    assert (found.reading.levels.figures, found.reading.change) == (14, Movement.WORSE)
+    assert usual(found).word == "Less than usual"
+
+
+def test_it_is_better_only_since_the_last_figure_that_had_lost_ground():
+    found = series([*around(80, 20), 90, 92, 85, 91, 91.5], aim=None).reading
+    assert found.change is Movement.BETTER
+    assert found.since == date(2012, 12, 31)
 
 
 def test_a_worse_figure_is_called_worse_though_it_was_worse_still():

@@ -16,7 +16,7 @@ def test_the_sentence_of_the_vocabulary():
     said = series([*around(88, 23), 93], aim=Aim(value=Decimal(90))).sentence
     assert (
         said
-        == f"Meets the target in January 2013 (93{NBSP}%, target 90{NBSP}%), may or may not meet it; getting better."
+        == f"Meets the target in January 2013 (93{NBSP}%, target 90{NBSP}%), may or may not go on meeting it; getting better."
     )
 
 
