@@ -81,7 +81,7 @@ class Checker:
         try:
             found = self._period(known, period_row or row, column, period)
         except NotRead as wrong:
-            self.notes.fault(row, column, period, str(wrong))
+            self.notes.fault(row, column, period, str(wrong), known.code)
             return None
         if not part:
             return found, ""
@@ -90,11 +90,11 @@ class Checker:
             return found, ""
         stands = known.parts.get(said.casefold())
         if stands is None:
-            self.notes.fault(row, part_column, said, f"{known.code} has no figures of “{said[:40]}”.")
+            self.notes.fault(row, part_column, said, f"{known.code} has no figures of “{said[:40]}”.", known.code)
             return None
         code, left_on, left = stands
         if found.on > left_on:
-            self.notes.fault(row, column, period, left)
+            self.notes.fault(row, column, period, left, known.code)
             return None
         return found, code
 

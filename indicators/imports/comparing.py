@@ -1,7 +1,7 @@
 """What would a file of figures record, and what stands against it? Counts, the first changes, every fault by row and cell, as
 JSON for the preview. The rows that passed are staged (staging.py)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -30,7 +30,10 @@ CHANGES = f"""
         old_value
     FROM {FOUND} WHERE kind <> {SAME} ORDER BY row_number, column_number LIMIT {MOST_CHANGES}
 """
-SHUT = f"SELECT {PLACE} FROM {FOUND} WHERE kind <> {SAME} AND shut = 1 ORDER BY row_number, column_number LIMIT {MOST_FAULTS}"
+SHUT = f"""
+    SELECT {PLACE}, state, numerator, denominator, value FROM {FOUND} WHERE kind <> {SAME} AND shut = 1
+    ORDER BY row_number, column_number LIMIT {MOST_FAULTS}
+"""
 WITHOUT_REASON = f"""
     SELECT {PLACE} FROM {FOUND} WHERE kind = {CHANGED} AND coalesce(reason, '') = '' ORDER BY row_number, column_number
     LIMIT {MOST_WITHOUT_REASON}
@@ -85,22 +88,30 @@ def _faults(
     """What only the whole file and the notice show: the same figure twice, a period that is closed."""
     found, many = [], 0
     twice = asked(f"{TWICE} LIMIT {MOST_FAULTS}")
-    for row, column, first, indicator, part, on in twice:
-        figure = _named(terms[indicator], part, on)
+    for *place, first in twice:
+        row, _, indicator, part, on = place[:5]
         where = "in this row" if first == row else f"in row {first}"
-        found.append(
-            noted(row, sheet.at("period", column), "", f"{figure} stands {where} already. Keep one of the two.")
-        )
+        figure = _named(terms[indicator], part, on)
+        found.append(_fault(place, terms, sheet, f"{figure} stands {where} already. Keep one of the two."))
     many += len(twice) if len(twice) < MOST_FAULTS else asked(f"SELECT count(*) FROM ({TWICE}) AS twice")[0][0]
     shut = asked(SHUT)
     if shut:
         closed = closings(notice, AsOf(london_day(at), at + TICK))
-        for row, column, indicator, _, on in shut:
+        for place in map(list, shut):
+            _, _, indicator, _, on = place[:5]
             closing = closed.get((terms[indicator].every, day_of(on)))
             if closing is not None:
-                found.append(noted(row, sheet.at("period", column), day_of(on).isoformat(), closed_words(closing)))
+                found.append(_fault(place, terms, sheet, closed_words(closing)))
         many += int(asked(f"SELECT count(*) FROM {FOUND} WHERE kind <> {SAME} AND shut = 1")[0][0])
     return found, many
+
+
+def _fault(place: Sequence[Any], terms: Mapping[int, IndicatorTerms], sheet: Cells, sentence: str) -> dict[str, Any]:
+    """Shown at the period of a row, or at the figure in a wide form."""
+    row, column, indicator, _, on, state, *figure = place
+    meant = terms[indicator]
+    stands = _said(state, figure, meant.unit) if column else words.period(day_of(on), meant.every)
+    return noted(row, sheet.at("period", column), stands, sentence, meant.indicator.code)
 
 
 def _named(terms: IndicatorTerms, part: str, on: Any) -> str:

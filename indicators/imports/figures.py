@@ -17,10 +17,13 @@ LONGEST_WORDS = 4_000
 NEITHER = "Give the figure, or say why there is none."
 BOTH = "Give a figure, or say why there is none, not both."
 BOTH_NUMBERS = "Give both numbers: how many, and out of how many."
+SHARE_ALONE = (
+    "A percentage is worked out here. Give its two numbers, each as a plain number: how many, and out of how many."
+)
 OUT_OF_NOUGHT = "Out of 0 there can be only 0. Check both numbers."
 ABOVE = "The first number is part of the second and cannot be larger."
 WHOLE_NUMBER = "A count is a whole number."
-NO_SHARE = "This is a percentage, and the indicator is none. Give the figure itself."
+NO_SHARE = "This is a percentage, and the indicator is none. Give the figure itself, as a plain number."
 A_SHARE_IN_WIDE = "Give both numbers of a percentage, like 85 of 100."
 TOO_LONG = f"Use at most {LONGEST_WORDS:,} characters."
 SHARE = re.compile(r"(.+?)\s*(?: of |/)\s*(.+)")
@@ -98,6 +101,8 @@ def _number(key: str, text: str, read: Callable) -> Any:
 
 
 def _check_share(many: Decimal | None, out_of: Decimal | None, said: Decimal | None) -> None:
+    if many is None and out_of is None and said is not None:
+        raise Wrong("value", SHARE_ALONE)
     if many is None or out_of is None:
         raise Wrong("numerator" if many is None else "denominator", BOTH_NUMBERS)
     if out_of == 0 and many:

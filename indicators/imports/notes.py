@@ -15,13 +15,14 @@ class Notes:
     silent: int = 0
     passed: int = 0
 
-    def fault(self, row: int, column: str, value: str, sentence: str) -> None:
+    def fault(self, row: int, column: str, value: str, sentence: str, code: str = "") -> None:
         self.many += 1
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(noted(row, column, value, sentence))
+            self.faults.append(noted(row, column, value, sentence, code))
 
 
-def noted(row: int, column: str, value: str, sentence: str) -> dict[str, Any]:
+def noted(row: int, column: str, value: str, sentence: str, code: str = "") -> dict[str, Any]:
+    """Of one cell, with the code of its indicator where the file names one that there is."""
     value = value.strip()
     shown = value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
-    return {"row": row, "column": column, "value": shown, "sentence": sentence}
+    return {"row": row, "column": column, "code": code, "value": shown, "sentence": sentence}

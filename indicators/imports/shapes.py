@@ -30,14 +30,14 @@ def _long(check: Checker, found: Heads) -> Read:
 
     def read(row: int, cells: list[str], odd: dict[int, str]) -> None:
         _make_whole(check, found, row, cells)
-        if odd and _odd(check, row, cells, odd, reads):
+        if odd and _odd(check, found, row, cells, odd, reads):
             return
         numbers, why = (cells[numerator], cells[denominator], cells[value]), cells[none]
         if _is_empty(*numbers, why):
             if _is_empty(cells[reason], cells[note]):
                 notes.silent += 1
             else:
-                notes.fault(row, letters.get("value", ""), "", NEITHER)
+                notes.fault(row, letters.get("value", ""), "", NEITHER, _code(check, found, cells, code))
             return
         known = _indicator(check, row, letters["code"], cells[code])
         if known is None:
@@ -47,7 +47,7 @@ def _long(check: Checker, found: Heads) -> Read:
             said = figures.figure(known.unit, *numbers, as_typed(why), as_typed(cells[note]))
             because = figures.words("reason", as_typed(cells[reason]))
         except Wrong as wrong:
-            notes.fault(row, letters.get(wrong.key, ""), cells[at.get(wrong.key, NOWHERE)], str(wrong))
+            notes.fault(row, letters.get(wrong.key, ""), cells[at.get(wrong.key, NOWHERE)], str(wrong), known.code)
             return
         if place:
             check.keep(row, 0, known, place, said, because)
@@ -62,7 +62,7 @@ def _by_indicator(check: Checker, found: Heads) -> Read:
 
     def read(row: int, cells: list[str], odd: dict[int, str]) -> None:
         _make_whole(check, found, row, cells)
-        if odd and _odd(check, row, cells, odd, reads):
+        if odd and _odd(check, found, row, cells, odd, reads):
             return
         filled = [number for number in found.of if cells[number].strip()]
         if not filled:
@@ -95,7 +95,7 @@ def _by_period(check: Checker, found: Heads) -> Read:
 
     def read(row: int, cells: list[str], odd: dict[int, str]) -> None:
         _make_whole(check, found, row, cells)
-        if odd and _odd(check, row, cells, odd, reads):
+        if odd and _odd(check, found, row, cells, odd, reads):
             return
         filled = [number for number in of if cells[number].strip()]
         if not filled:
@@ -116,7 +116,7 @@ def _keep_cell(
         said = figures.cell(known.unit, as_typed(cells[number]))
         because = figures.words("reason", reason)
     except Wrong as wrong:
-        check.notes.fault(row, letter(number + 1), cells[number], str(wrong))
+        check.notes.fault(row, letter(number + 1), cells[number], str(wrong), known.code)
         return
     if place:
         check.keep(row, number + 1, known, place, said, because)
@@ -129,7 +129,9 @@ def _make_whole(check: Checker, found: Heads, row: int, cells: list[str]) -> Non
         if beyond > 0:
             for number in range(found.width, len(cells)):
                 if cells[number].strip():
-                    check.notes.fault(row, letter(number + 1), cells[number], BESIDE)
+                    check.notes.fault(
+                        row, letter(number + 1), cells[number], BESIDE, _code(check, found, cells, number)
+                    )
                     break
         cells.extend([""] * -beyond)
     cells.append("")
@@ -139,12 +141,19 @@ def _is_empty(*texts: str) -> bool:
     return not any(texts) or not "".join(texts).strip()
 
 
-def _odd(check: Checker, row: int, cells: list[str], odd: dict[int, str], reads: list[int]) -> bool:
+def _odd(check: Checker, found: Heads, row: int, cells: list[str], odd: dict[int, str], reads: list[int]) -> bool:
     """Whether any cell that is read holds no value of its own, which is noted."""
     wrong = [number for number in reads if number in odd]
     for number in wrong:
-        check.notes.fault(row, letter(number + 1), cells[number], odd[number])
+        check.notes.fault(row, letter(number + 1), cells[number], odd[number], _code(check, found, cells, number))
     return bool(wrong)
+
+
+def _code(check: Checker, found: Heads, cells: list[str], number: int) -> str:
+    """Of the indicator that a cell is about, where the sheet names one that there is."""
+    text = cells[found.at["code"]] if "code" in found.at else found.of.get(number, "")
+    known = check.indicator(text) or check.indicator(text.partition(" ")[0])
+    return known.code if known else ""
 
 
 def _indicator(check: Checker, row: int, column: str, text: str) -> Known | None:

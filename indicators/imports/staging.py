@@ -52,8 +52,8 @@ RECORD = f"""
     FROM {FOUND} WHERE kind <> {SAME}
 """
 TWICE = f"""
-    SELECT row_number, column_number, first, indicator_id, part, period_on FROM (
-        SELECT row_number, column_number, indicator_id, part, period_on,
+    SELECT row_number, column_number, indicator_id, part, period_on, state, numerator, denominator, value, first FROM (
+        SELECT row_number, column_number, indicator_id, part, period_on, state, numerator, denominator, value,
             min(row_number) OVER same AS first, row_number() OVER (same ORDER BY row_number, column_number) AS place
         FROM {STAGED} JOIN (
             SELECT indicator_id AS of, part AS at, period_on AS on_day FROM {STAGED}

@@ -28,7 +28,7 @@ from records.writing import writing
 
 A_PAGE = 50
 MONTHS_BACK = 12  # for which a table to fill in is offered
-FAULT_HEADS = ("Row", "Column", "What stands there", "What is wrong")
+FAULT_HEADS = ("Row", "Column", "Indicator", "What stands there", "What is wrong")
 
 
 class OfFigureFiles(NoticeView):
@@ -195,5 +195,5 @@ class ImportFaultsView(OfOneFile):
 
     def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
         faults = ((self.file.preview or {}).get("found") or {}).get("faults", [])
-        rows = ([fault[name] for name in ("row", "column", "value", "sentence")] for fault in faults)
+        rows = ([fault.get(name, "") for name in ("row", "column", "code", "value", "sentence")] for fault in faults)
         return attachment(to_csv(FAULT_HEADS, rows), "csv", f"{slug}-figures-{number}-faults")

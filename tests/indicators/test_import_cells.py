@@ -68,7 +68,7 @@ def test_what_is_wrong_is_named_by_row_and_cell():
         ("D11", "", figures.BOTH_NUMBERS),
         ("D12", "0", figures.OUT_OF_NOUGHT),
         ("E13", "0.5", "1 of 2 is 50.0 %, and here stands another figure. Leave it empty or put it right."),
-        ("C14", "", figures.BOTH_NUMBERS),
+        ("E14", "92%", figures.SHARE_ALONE),
         ("B15", "September 2012", "Early."),
         ("B16", "January 2013", "Late."),
         ("H17", "Fire", "PA-04 has no figures of “Fire”."),
@@ -76,6 +76,25 @@ def test_what_is_wrong_is_named_by_row_and_cell():
         ("B19", "1 March 2013", "The period ends on 1 March 2013, which has not come yet."),
         ("K20", "surplus", shapes.BESIDE),
     ]
+
+
+def test_fault_names_the_indicator_where_the_file_names_one_that_there_is():
+    def codes(content: bytes) -> list[tuple[str, str]]:
+        return [(f"{one['column']}{one['row']}", one["code"]) for one in read(content)[0]["faults"]]
+
+    rows = (
+        "FD-99,25/01/2013,,,1,,,,",
+        "fd-04,December 2012,,,12%,,,,",
+        "FD-05,25/01/2013,,,,,A note.,,",
+        "FD-05,soon,,,1,,,,,,surplus",
+        "PA-04,December 2012,,,1,,,Fire,",
+    )
+    of_rows = [("A2", ""), ("E3", "FD-04"), ("E4", "FD-05"), ("K5", "FD-05"), ("B5", "FD-05"), ("H6", "PA-04")]
+    assert codes(long(*rows)) == of_rows
+    assert codes(b"Indicator,January 2013\nFD-05,4") == [("B2", "FD-05")]
+    heads, formulas = ["Period", "FD-05", "PA-04 police"], [date(2013, 1, 25), "=1+1", "=2+2"]
+    assert codes(book([heads, formulas])) == [("B2", "FD-05"), ("C2", "PA-04")]
+    assert codes(book([["Indicator", "Period", "Value"], ["FD-05", date(2013, 1, 25), "=1+1"]])) == [("C2", "FD-05")]
 
 
 def test_all_faults_are_counted_and_the_first_are_kept():

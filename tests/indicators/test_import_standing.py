@@ -113,13 +113,22 @@ def test_a_definition_that_changes_meanwhile_has_the_file_read_anew(world, analy
 def test_the_same_figure_twice_in_a_file_is_named(world, analyst):
     file = sent(analyst, world, long(*["FD-05,2012-10-12,,,41,,,,", "FD-05,12 October 2012,,,40,,,,"]))
     assert faults(file) == [
-        ("B3", "", "FD-05 for the week to 12 October 2012 stands in row 2 already. Keep one of the two.")
+        (
+            "B3",
+            "the week to 12 October 2012",
+            "FD-05 for the week to 12 October 2012 stands in row 2 already. Keep one of the two.",
+        )
     ]
+    wide = sent(analyst, world, b"Indicator,2012-10-12,12 October 2012\nFD-05,41,40\n")
+    sentence = "FD-05 for the week to 12 October 2012 stands in this row already. Keep one of the two."
+    assert faults(wide) == [("C2", "40", sentence)]
     assert "1 fault: nothing can be recorded" in text_of(analyst.get(page_of(world, file)))
     refused = confirmed_in_vain(analyst, world, file)
     assert "Nothing is recorded while anything is wrong." in refused
     csv_of = analyst.get(address_of(world.notice, "indicators:import_faults", file.number)).content.decode("utf-8-sig")
-    assert csv_of.splitlines()[1].startswith('"3","B","","FD-05 for the week to 12 October 2012')
+    assert csv_of.splitlines()[1].startswith(
+        '"3","B","FD-05","the week to 12 October 2012","FD-05 for the week to 12 October 2012'
+    )
 
 
 def confirmed_in_vain(client, world, file) -> str:
@@ -143,7 +152,7 @@ def test_a_closed_period_takes_nothing_new_and_what_stands_is_no_fault(world, an
     assert counts(sent(analyst, world, same)) == (1, 0, 1, 0)
     file = sent(analyst, world, long("FD-05,2012-10-12,,,40,,,,Wrong."))
     [(cell, value, sentence)] = faults(file)
-    assert (cell, value) == ("B2", "2012-10-12")
+    assert (cell, value) == ("B2", "the week to 12 October 2012")
     assert sentence.startswith("Entry for the week to 12 October 2012 has been closed since 20 November 2012, by ")
 
 
