@@ -18,6 +18,7 @@ from indicators.models import IndicatorTerms
 from records import wording
 
 MOST_SHOWN = 50
+NEARLY_A_LEAP = unusual.LEAP - Decimal("0.001")  # SQLite gives floats: 72.6 less 57.6 is a little below 15
 MOST_COUNTED = 1_000  # of a file in which nearly everything is unusual
 LINE = f"""
     SELECT o.indicator_id, o.part, o.period_on, o.value, 0 AS sent, 0 AS kind, 0 AS row_number, 0 AS column_number, 0 AS step
@@ -84,7 +85,9 @@ def may_be_far(value: Any, before: Sequence[Any], unit: str) -> bool:
     newest, few = before[-1], unusual.SMALL.get(unit, unusual.SMALLEST)
     if abs(value - newest) < few:
         return False
-    if unit == words.PERCENT and abs(value - newest) > unusual.POINTS:
+    if unit == words.PERCENT and (
+        abs(value - newest) > unusual.POINTS or unusual.is_leap(value, before, NEARLY_A_LEAP)
+    ):
         return True
     if max(value, newest) >= unusual.TIMES * min(value, newest):
         return True

@@ -8,6 +8,7 @@ import pytest
 
 from indicators.models import Observation
 from indicators.unusual import question
+from indicators.words import months_later
 from records.refusal import AskFirst
 from tests.clock import Clock
 from tests.factories import World
@@ -30,6 +31,8 @@ def before(*values: int) -> list[tuple[date, Decimal]]:
         (30, (0,), "count"),
         (31, (62,), "percent"),  # 31 points
         (75, (90, 91, 92, 91, 90, 92), "percent"),  # 15 points, and nothing like it was ever seen
+        (57, (59, 62, 56, 61, 65, 68, 73, 76, 83, 84), "percent"),  # a fall back to where it climbed from
+        (77, (59, 62, 56, 61, 65, 62), "percent"),  # 15 points up, which is not far outside the range
         (150, (100, 101, 99, 100, 102, 100), "count"),
         (90, (20,), "days"),
     ],
@@ -48,6 +51,9 @@ def test_what_is_far_from_its_history_is_asked_about(value: int, seen: tuple, un
         (11, (30,), "count"),
         (92, (62,), "percent"),  # 30 points
         (85, (90, 91, 92, 91, 90, 92), "percent"),
+        (70, (59, 62, 56, 61, 65, 68, 73, 76, 83, 84), "percent"),  # 14 points
+        (57, (59, 83, 56, 81, 65, 84), "percent"),  # it moved as far before
+        (57, (65, 68, 76, 83, 84), "percent"),  # too few to say how it moves
         (110, (100, 101, 99, 100, 102, 100), "count"),
         (150, (100, 101, 99), "count"),  # too few for a range
         (150, (50, 101, 160, 100, 70, 100), "count"),
@@ -61,6 +67,12 @@ def test_what_is_near_or_small_is_not(value: int, seen: tuple, unit: str) -> Non
 def test_the_question_names_both_figures_and_the_period() -> None:
     asked = question(Decimal(40), [(date(2012, 12, 31), Decimal(10))], "count")
     assert asked == "40 after 10 in December 2012. That is 4 times the last one: is that right?"
+    slow = [Decimal(seen) for seen in (62, 56, 61, 65, 68, 73, 76, "84.5")]
+    ends = [months_later(JANUARY, -back) for back in range(len(slow), 0, -1)]
+    fell = question(Decimal("57.5"), list(zip(ends, slow, strict=True)), "percent").replace("\u00a0", " ")
+    assert fell == (
+        "57.5 % after 84.5 % in December 2012. The last 8 never moved as far from one to the next: is that right?"
+    )
     other = question(Decimal(10), [(date(2012, 12, 28), Decimal(35))], "count", every="week")
     assert other == ("10 after 35 in the week to 28 December 2012. The last one was 3.5 times that: is that right?")
 
