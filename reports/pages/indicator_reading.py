@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from decimal import Decimal
+from itertools import combinations, groupby
 
 from indicators import gate, spc, words
 from indicators.false_signals import RATE
@@ -24,6 +25,7 @@ THEN = {
     spc.NEUTRAL_LOW: "Less than usual",
 }
 
+ONE_WAY = 0.7  # of all pairs of figures, so many are in the same order where a series moves one way
 MOST = (3, 4)  # where so many of all figures break a rule, it is no longer said of each
 
 
@@ -56,13 +58,13 @@ class BeforeRevision:
 
 def reading_of(series: Series, notice: Notice, asof: AsOf) -> dict[str, object]:
     """For templates/pages/_indicator_reading.html."""
-    reading = series.reading
+    reading, told_once = series.reading, throughout(series)
     return {
         "reading": reading,
         "false_signals": RATE,
         "drawn": has_limits(series),
-        "throughout": throughout(series),
-        "signals": [] if throughout(series) else signal_rows(series),
+        "throughout": told_once,
+        "signals": [] if told_once else signal_rows(series),
         "since": since(series),
         "limit_rows": [limit_row(series, point) for point in reversed(reading.points)],
         "rebases": [(row, words.period(row.from_on, series.every)) for row in series.rebases],
@@ -82,20 +84,33 @@ def since(series: Series) -> str:
 
 
 def throughout(series: Series) -> str:
-    """That nearly every figure breaks a rule because the series moves all the time: said once, and not of each. "" where the
-    limits were drawn anew or mix two levels, which says more."""
+    """That nearly every figure breaks a rule because the series moves one way: said once, and not of each. "" where the limits
+    were drawn anew or mix two levels, which says more."""
     points = series.reading.points
     signals = sum(bool(point.rules) for point in points)
     if series.rebases or series.reading.levels or signals * MOST[1] < len(points) * MOST[0] or not signals:
         return ""
+    if not moves_one_way([point.value for point in points]):
+        return ""
     first, last = points[0], points[-1]
     many = "Every one" if signals == len(points) else f"{signals}"
+    verb = "breaks" if signals == len(points) else "break"
     return (
-        f"{many} of the {gate.counted(len(points), series.every)} of figures breaks a rule, because the level itself moves: from "
+        f"{many} of the {gate.counted(len(points), series.every)} of figures {verb} a rule, because the level itself moves: from "
         f"{said(series, first)} in {words.period(first.on, series.every)} to {said(series, last)} in "
         f"{words.period(last.on, series.every)}. Figures lie far from a mean that is taken over all of them; read it as one "
         "movement, and not each figure as out of the ordinary."
     )
+
+
+def moves_one_way(values: Sequence[Decimal]) -> bool:
+    """Whether at least 70 in 100 of all pairs of figures are in the same order, as Kendall counts them, and the latest figure
+    lies where they move to, beyond the first and beyond the mean. One that climbed and fell back has not moved."""
+    pairs = list(combinations(values, 2))
+    first, last, mean = values[0], values[-1], sum(values) / len(values)
+    up = sum(after > before for before, after in pairs) >= ONE_WAY * len(pairs) and last > max(first, mean)
+    down = sum(after < before for before, after in pairs) >= ONE_WAY * len(pairs) and last < min(first, mean)
+    return up or down
 
 
 def signal_rows(series: Series) -> list[SignalRow]:

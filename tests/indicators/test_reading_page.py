@@ -13,6 +13,7 @@ from indicators.reading_chart import chart_of, points
 from indicators.rebasing import rebase
 from indicators.series import series_of
 from indicators.words import months_later
+from reports.pages.indicator_reading import moves_one_way
 from tests.indicators.test_charts import parts, texts
 from tests.pages import address_of, text_of
 
@@ -76,13 +77,44 @@ def test_a_series_that_moves_all_the_time_is_told_once_and_its_figures_are_not_e
     reported(world, range(10, 34), polarity="lower")
     said = page()
     assert (
-        "of the 24 months of figures breaks a rule, because the level itself moves: from 10 in February 2011 to 33 in"
+        "Every one of the 24 months of figures breaks a rule, because the level itself moves: from 10 in February 2011 to 33 in"
         in said
     )
     assert 'aria-label="Signals"' not in said
     assert "usual</td>" not in said
     assert "months." in said.split("; so since ")[1][:60]  # a run of so many
     assert len(parts(chart(world), "g", "chart-flag chart-flag-bad")) > 6  # the chart marks them
+
+
+def test_where_not_every_figure_breaks_a_rule_it_says_how_many_do(world, march, page):
+    reported(world, [20 + 2 * place + (2 if place % 2 else -2) for place in range(24)], polarity="lower")
+    assert "22 of the 24 months of figures break a rule, because the level itself moves: from 18 in" in page()
+
+
+def test_a_series_that_climbed_and_fell_back_is_not_called_one_movement(world, march, page):
+    climb = [60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, *range(70, 100, 3)]
+    reported(world, climb, polarity="higher")
+    reported(world, [*climb[:-1], 59], polarity="higher", code="FD-06")
+    assert "because the level itself moves: from 60 in" in page()
+    fell = page("FD-06")
+    assert "because the level itself moves" not in fell
+    assert 'aria-label="Signals"' in fell  # each of them stands in the table
+
+
+@pytest.mark.parametrize(
+    ("values", "moves"),
+    [
+        (range(10, 34), True),
+        (range(34, 10, -1), True),
+        ([*range(10, 33), 9], False),  # back where it came from
+        ([*range(10, 33), 20], False),  # beyond the first, and not beyond the mean
+        ([10, 30] * 12, False),
+        ([10, 11, 9, 12, 10, 13, 12, 15, 14, 17, 16, 19], True),  # most pairs, not every step
+        ([5] * 8, False),
+    ],
+)
+def test_series_moves_one_way_where_most_pairs_and_the_latest_figure_say_so(values, moves):
+    assert moves_one_way([Decimal(value) for value in values]) == moves
 
 
 def test_without_a_signal_it_says_no_clear_change_and_lists_none(world, march, page):
