@@ -169,6 +169,13 @@ POLICY: dict[Permission, frozenset[Role]] = {
 }
 
 
+def who_may(permission: Permission) -> str:
+    """the Board secretary or the council lead"""
+    labels = [role.label for role in Role if role in POLICY[permission]]
+    said = ["the " + (label if label.startswith(("Board", "LSCB", "DfE")) else label.lower()) for label in labels]
+    return f"{', '.join(said[:-1])} or {said[-1]}" if len(said) > 1 else "".join(said)
+
+
 # What the reviewer's right adds to a role that sees live rows.
 REVIEWER_MAY = frozenset({Permission.RULE_EVIDENCE})
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.text import capfirst
 
 from accounts.models import User
-from accounts.policy import POLICY, Permission, Role
+from accounts.policy import Permission, who_may
 from indicators import words
 from indicators.models import IndicatorTerms, PeriodClosing, ReturnRules
 from notices.models import Notice
@@ -37,8 +37,7 @@ def closed_words(row: PeriodClosing) -> str:
 
 def who_opens() -> str:
     """The Board secretary or the council lead: by the permission table."""
-    labels = [role.label for role in Role if role in POLICY[Permission.CLOSE_PERIOD]]
-    return f"The {' or the '.join(labels).replace('Council', 'council')}"
+    return capfirst(who_may(Permission.CLOSE_PERIOD))
 
 
 def check_open(notice: Notice, every: str, period_on: date, asof: AsOf) -> None:

@@ -133,6 +133,7 @@ def signals_of(
 
 def _row(signal: Any, name: str, told: Iterable[tuple[date, str]]) -> Data:
     raised = signal.state == Signal.State.RAISED
+    tellings = [f"{name} on {wording.day(on)}" for on, name in told]
     return {
         "code": signal.indicator.code,
         "name": name,
@@ -145,8 +146,23 @@ def _row(signal: Any, name: str, told: Iterable[tuple[date, str]]) -> Data:
         "on": signal.counts_on,
         "concerning": raised and signal.concerning,
         "over_on": signal.over_on if raised else None,
-        "told": [f"{name} on {wording.day(on)}" for on, name in told],
+        "told": tellings,
+        "told_words": _told_words(signal, tellings, raised=raised),
     }
+
+
+def _told_words(signal: Any, told: list[str], *, raised: bool) -> str:
+    """Who was told by mail or, as a sentence that holds whatever comes, why nobody was: a job tells of what is newest, and that it
+    is over only those who heard of it before (indicators/telling.py)."""
+    if told:
+        return f"Told by mail to {wording.listed(told)}."
+    if not raised:
+        return "No mail has been sent about this: that it is over is told to those who were told of it before."
+    return (
+        "No mail was sent about this before it changed again."
+        if signal.over_on
+        else "No mail has been sent about this yet."
+    )
 
 
 def _answer(signal: Any, concern: Concern | None, aside: SignalSetAside | None) -> Data:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from accounts.policy import Permission
+from accounts.policy import Permission, who_may
 from boards.models import Board, Decision, Meeting
 from indicators import false_signals
 from indicators.listing import tally
@@ -58,12 +58,14 @@ class ConcernListView(NoticeView):
         if not many.number:
             return {"warnings": []}
         series = series_of(self.notice, self.asof, with_benchmarks=False)
+        may_answer = live and self.may["answer_signal"]
         coming = meetings_to_come(self.notice, self.asof, self.today) if live else {}
         return {
             "warnings": signals_of(self.notice, self.asof, waiting, series=series),
             "many": many,
             "by_chance": false_signals.expected(tally(series).could_worsen),
-            "may_answer": live and self.may["answer_signal"],
+            "may_answer": may_answer,
+            "who_answers": "" if may_answer else who_may(Permission.ANSWER_SIGNAL),
             "next_day": next((wording.day(meeting.day) for meeting in coming.values()), ""),
         }
 

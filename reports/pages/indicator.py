@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from accounts.policy import Permission
+from accounts.policy import Permission, who_may
 from boards.models import Meeting
 from indicators import words
 from indicators.figures import Beside, Series
@@ -46,6 +46,7 @@ class IndicatorView(NoticeView):
         )
         newest = {report.period_on: report for report in reports if report.part == WHOLE}
         live = self.asof.on == self.today and not request.GET.get("known")
+        may_answer = live and self.may["answer_signal"]
         returns = returns_beside(self.notice, self.asof, indicator, series, reports)
         context = {
             "returns": returns,
@@ -73,7 +74,8 @@ class IndicatorView(NoticeView):
                 self.notice, self.asof, Concern.objects.for_notice(self.notice).filter(indicator=indicator)
             ),
             "told": latest_of(self.notice, series, self.asof),
-            "may_answer": self.may["answer_signal"] and live,
+            "may_answer": may_answer,
+            "who_answers": "" if may_answer else who_may(Permission.ANSWER_SIGNAL),
             "raise_url": f"{reverse('plans:raise_concern', args=[slug])}?indicator={code}" if live else "",
             "may_set": self.may["record_decision"] and live and series.takes_target,
             "may_rebase": self.may["record_decision"] and live and len(series.valued) > 1,

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 
-from accounts.policy import Permission
+from accounts.policy import Permission, who_may
 from boards.models import Meeting
 from indicators import false_signals
 from indicators.listing import tally
@@ -25,6 +25,8 @@ class SignalsView(NoticeView):
     section = "indicators"
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        live = self.asof.on == self.today and not request.GET.get("known")
+        may_answer = live and self.may["answer_signal"]
         told = Signal.objects.for_notice(self.notice).as_of(self.asof)
         series = series_of(self.notice, self.asof, with_benchmarks=False)
         others = told.standing(self.asof).filter(concerning=False)
@@ -41,7 +43,8 @@ class SignalsView(NoticeView):
             "others": others.aggregate(signals=Count("pk"), indicators=Count("indicator", distinct=True)),
             "by_chance": false_signals.expected(tally(series).could_worsen),
             "passed_on": [(name, request.GET[name]) for name in ("on", "known") if name in request.GET],
-            "live": self.asof.on == self.today and not request.GET.get("known"),
+            "may_answer": may_answer,
+            "who_answers": "" if may_answer else who_may(Permission.ANSWER_SIGNAL),
             "shown_asof": self.shown_asof(),
             "meetings": Meeting.objects.for_notice(self.notice).days_held(position(self.notice.slug)),
         }

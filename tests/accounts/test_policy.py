@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.policy import PERMISSION_WORDS, POLICY, ROLE_LABELS, Permission, Role, Sight, allows
+from accounts.policy import PERMISSION_WORDS, POLICY, ROLE_LABELS, Permission, Role, Sight, allows, who_may
 from tests.accounts.matrix import LETTERS
 
 READS = {Permission.VIEW_NOTICE, Permission.VIEW_POSITION, Permission.VIEW_EDITIONS, Permission.LIST_MEMBERS}
@@ -15,6 +15,14 @@ def of(role):
 def test_every_permission_has_its_row_and_its_words():
     assert POLICY.keys() == PERMISSION_WORDS.keys() == set(Permission)
     assert ROLE_LABELS.keys() == set(Role) == set(LETTERS.values())
+
+
+def test_who_may_is_said_in_words():
+    assert who_may(Permission.SIGN_REPORT) == "the independent chair"
+    assert who_may(Permission.CLOSE_PERIOD) == "the Board secretary or the council lead"
+    assert who_may(Permission.ANSWER_BALLOT) == (
+        "the independent chair, the council lead, the partner Board member or the LSCB member"
+    )
 
 
 def test_nobody_holds_a_role_without_rights_and_no_right_is_unheld():

@@ -14,6 +14,7 @@ from reports.digest import tell_everyone
 from tests.indicators.watched import fall, recover
 from tests.pages import address_of, drawn, queries, text_of
 
+ANSWERERS = "the independent chair, the Board secretary or the council lead"
 DEC_5, DEC_19, FEB_5 = date(2012, 12, 5), date(2012, 12, 19), date(2013, 2, 5)
 
 
@@ -123,7 +124,10 @@ def test_rows_say_who_was_told_and_what_came_of_it(world, clock, signal):
     recover(world, signal)
     over, first = signals_of(world.notice, world.asof())
     assert (over["new"], over["waits"], over["told"]) == (False, False, [])
-    assert first["told"] == [f"{world.analyst.name} on 7 November 2012"]
+    assert over["told_words"] == (
+        "No mail has been sent about this: that it is over is told to those who were told of it before."
+    )
+    assert first["told_words"] == f"Told by mail to {world.analyst.name} on 7 November 2012."
     assert (first["aside"], first["aside_by"], first["over_on"]) == (
         "A batch was entered late.",
         world.chair.name,
@@ -187,6 +191,23 @@ class TestPages:
         page = text_of(client_of(world.officer).get(address_of(world.notice, "plans:concern_list")))
         assert "Early warnings to answer: 1" in page
         assert "Set it aside" not in page
+        assert f"To be put before the Board, or set aside, by {ANSWERERS}." in page
+
+    @pytest.mark.parametrize("name", ["pages:signals", "pages:indicator"])
+    def test_warning_that_waits_leads_to_both_forms_or_says_who_may_answer(self, world, clock, client_of, signal, name):
+        page = address_of(world.notice, name, *(["FD-04"] if name == "pages:indicator" else []))
+        forms = [address_of(world.notice, form, "FD-04", 1) for form in ("plans:put_signal", "plans:set_signal_aside")]
+        may, may_not = (text_of(client_of(person).get(page)) for person in (world.chair, world.analyst))
+        assert [f'href="{form}"' in may for form in forms] == [True, True]
+        assert [form in may_not for form in forms] == [False, False]
+        waits = "<strong>Waits for an answer:</strong> to be put before the Board, or set aside"
+        assert (f"{waits}." in may, f"{waits}, by {ANSWERERS}." in may_not) == (True, True)
+        assert "No mail has been sent about this yet." in may_not
+        tell_everyone()
+        clock.move_to(date(2012, 11, 20))
+        past = text_of(client_of(world.chair).get(page, {"on": "2012-11-08"}))
+        assert (forms[0] in past, f"{waits}, by {ANSWERERS}." in past) == (False, True)
+        assert f"Told by mail to {world.analyst.name} on 7 November 2012." in past
 
     def test_past_day_has_its_warnings_and_no_buttons(self, world, clock, client_of, signal):
         clock.move_to(DEC_5)
