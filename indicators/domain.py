@@ -134,7 +134,9 @@ def report_figure(
     if after is not None and after != last:
         raise NotTheNext("Somebody else has reported this period since you opened the page.", latest=latest)
     if latest and not reason.strip():
-        raise Refused(f"A figure for {wording.day(period_on)} stands already. Say why it changes.", field="reason")
+        raise Refused(
+            f"A figure for {words.period(period_on, terms.every)} stands already. Say why it changes.", field="reason"
+        )
     if not latest:
         checks.year(indicator.notice, period_on, field="period_on")
         newest = series.order_by("-period_on").first()

@@ -14,7 +14,6 @@ from indicators.figures import Series
 from indicators.models import IndicatorTerms, Observation
 from indicators.standing import Polarity
 from notices.forms import NoticeForm
-from records import wording
 from records.forms import DayField
 
 LONGEST_WORDS = 4_000
@@ -76,7 +75,7 @@ class ReportFigureForm(NoticeForm):
         self.series, self.standing = series, standing
         self._ask_for_numbers()
         if standing:
-            stands = f"A figure for {wording.day(standing.period_on)} stands already. Say why it changes"
+            stands = f"A figure for {words.period(standing.period_on, series.every)} stands already. Say why it changes"
             self.fields["reason"].error_messages["required"] = stands
             del self.fields["period_on"]
         else:

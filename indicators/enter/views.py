@@ -79,14 +79,22 @@ class EnterFiguresView(OfPeriod):
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         form = self.form(request.POST)
-        many = len(form.typed)
         answer = form.is_valid() and self.write(
             form,
             lambda at: self.record(form, at),
             then=request.get_full_path(),
-            said=f"{wording.count(many, 'figure')} for {self.period} {'is' if many == 1 else 'are'} recorded.",
+            said=self.recorded_words(form),
         )
         return answer or self.drawn(form, status=409 if form.clashes else 422)
+
+    def recorded_words(self, form: GridForm) -> str:
+        """2 figures for February 2013 and 1 indicator without data are recorded."""
+        without = sum(bool(form.cleaned_data[f"no_data_because_{row.code}"].strip()) for row in form.typed)
+        many = len(form.typed) - without
+        said = [f"{wording.count(many, 'figure')} for {self.period}"] if many else []
+        if without:
+            said.append(f"{wording.count(without, 'indicator')} without data{'' if many else f' for {self.period}'}")
+        return f"{wording.listed(said)} {'is' if many + without == 1 else 'are'} recorded."
 
     def record(self, form: GridForm, at: datetime) -> list[Observation]:
         rows = report_figures(period_on=self.period_on, entries=form.entries(self.indicators), by=self.person, at=at)

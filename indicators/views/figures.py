@@ -58,13 +58,18 @@ class ReportFigureView(OfIndicator):
                     part=self.part.code if self.part else WHOLE,
                 ),
                 then=self.next_or(self.to_indicator()),
-                said=f"The figure{of} for {period} is {'revised' if self.standing else 'reported'}.",
+                said=self.recorded_words(f"{of} for {period}", no_data=bool(given["no_data_because"].strip())),
             )
         except NotTheNext as met:
             row: Any = met.latest
             theirs = self.form(row, initial=self.what_stands(row))
             return self.clash(form, met, theirs=theirs.answers(), label="Save the figure")
         return answer or self.drawn(self.as_revision(form, period_on), status=422)
+
+    def recorded_words(self, of: str, *, no_data: bool) -> str:
+        if no_data:
+            return f"That there is no figure{of} is recorded."
+        return f"The figure{of} is {'revised' if self.standing else 'reported'}."
 
     def as_revision(self, form: ReportFigureForm, period_on: date) -> ReportFigureForm:
         """The form as typed or, where its period has a figure already, the same answers to revise that one with."""

@@ -91,7 +91,7 @@ def test_a_period_that_has_a_figure_asks_for_the_reason_and_shows_what_stands(wo
     typed = day("period_on", JANUARY) | {"numerator": "91", "denominator": "100"}
     asked = analyst.post(address, drawn(analyst, address) | typed)
     assert asked.status_code == 422
-    assert "A figure for 31 January 2013 stands already. Say why it changes" in text_of(asked)
+    assert "A figure for January 2013 stands already. Say why it changes" in text_of(asked)
     assert "What stands is <strong>85 %</strong> (85 of 100)" in text_of(asked)
     address = at(world, "indicators:report_figure", "FD-04", period="2013-01-31")
     assert 'action="?period=2013-01-31"' in text_of(asked)

@@ -62,8 +62,15 @@ def test_what_is_filled_in_is_recorded_together(world, three, analyst, address):
         ("FD-06", "no_data", None, "Lost."),
     ]
     said = text_of(analyst.get(address))
-    assert "3 figures for February 2013 are recorded." in said
+    assert "2 figures for February 2013 and 1 indicator without data are recorded." in said
     assert "3 of 3 in; due on 14 March 2013 (10 working days after the month ended, our default)." in said
+
+
+def test_no_data_is_not_called_a_figure(world, three, analyst, address):
+    send(analyst, address, {"no_data_because_FD-06": "Lost.", "no_data_because_FD-02": "Lost."})
+    assert "2 indicators without data for February 2013 are recorded." in text_of(analyst.get(address))
+    send(analyst, address, {"numerator_FD-04": "88", "denominator_FD-04": "100"})
+    assert "1 figure for February 2013 is recorded." in text_of(analyst.get(address))
 
 
 def test_rows_left_empty_say_nothing(world, three, analyst, address):
