@@ -3,7 +3,7 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from boards.views import agenda, attending, decisions, feeds, meetings, minutes, papers, scheduling
+from boards.views import agenda, attending, ballots, decisions, feeds, meetings, minutes, papers, scheduling
 
 app_name = "boards"
 urlpatterns = [
@@ -54,6 +54,10 @@ urlpatterns = [
         minutes.AnswerCorrectionView.as_view(),
         name="answer_correction",
     ),
+    path("board/between/", ballots.BallotListView.as_view(), name="ballot_list"),
+    path("board/between/new/", ballots.ProposeBallotView.as_view(), name="propose_ballot"),
+    path("board/between/<n:number>/", ballots.BallotView.as_view(), name="ballot"),
+    path("board/between/<n:number>/outcome/", ballots.BallotOutcomeView.as_view(), name="ballot_outcome"),
     path("board/quorum/", attending.QuorumView.as_view(), name="quorum"),
     path("board/decisions/new/", decisions.RecordDecisionView.as_view(), name="record_decision"),
 ]

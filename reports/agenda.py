@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from boards.agenda_wanted import taken_between
+from boards.ballots import to_note
 from boards.models import Board
 from boards.standing import Calendar
 from notices.models import Notice
@@ -31,7 +31,7 @@ class Forward:
 
 
 def coming_forward(notice: Notice, board: Board, calendar: Calendar, number: int, asof: AsOf) -> list[Forward]:
-    """What is open before meeting `number`, in the order of an agenda. At most ten queries."""
+    """What is open before meeting `number`, in the order of an agenda. At most eleven queries."""
     kinds = (
         _actions(notice, asof),
         _changes(notice, asof),
@@ -93,7 +93,11 @@ def _concerns(notice: Notice, number: int, asof: AsOf) -> Forward | None:
 
 
 def _between(board: Board, calendar: Calendar, number: int, asof: AsOf) -> Forward | None:
-    taken = taken_between(board, calendar, number, asof)
+    noted = to_note(board, calendar, number, asof)
+    taken = [one.decision for one in noted if one.decision]
+    ended = [one.ballot for one in noted if one.ballot]
     matters = [Named("", row.number, f"Decision {row.number}", row.words) for row in taken]
-    words = f"{wording.count(len(taken), 'decision')} taken since the last meeting"
-    return _forward("between_meetings", words, matters, "pages:decisions")
+    matters += [Named("boards:ballot", row.number, f"Proposal {row.number}, not decided", row.words) for row in ended]
+    counted = [wording.count(len(taken), "decision taken", "decisions taken")] if taken else []
+    counted += [wording.count(len(ended), "proposal not decided", "proposals not decided")] if ended else []
+    return _forward("between_meetings", f"{wording.listed(counted)} since the last meeting", matters, "pages:decisions")

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from accounts.models import Message, Telling, User
+from boards import telling as ballots
 from boards import telling_minutes
 from indicators import telling
 from notices.models import Notice
@@ -33,6 +34,7 @@ class Source(Protocol):
 
 SOURCES: dict[str, Source] = {  # in the order of a message
     overdue.KIND: overdue,
+    ballots.KIND: ballots,
     telling.KIND: telling,
     looking_again.KIND: looking_again,
     telling_minutes.KIND: telling_minutes,

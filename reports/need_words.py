@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from accounts.policy import Permission, Role, allows
+from boards.models import Ballot
 from boards.rounds import Round
 from indicators.awaited import Awaited
 from indicators.words import RHYTHMS
@@ -149,3 +150,15 @@ def figure_needs(membership: Membership, awaited: Sequence[Awaited], on: date) -
         query = urlencode({"every": row.every, "period": row.period_on.isoformat(), "show": "missing"})
         found.append(Need(row.many, words, f"{page}?{query}"))
     return found
+
+
+def ballot_needs(membership: Membership, unanswered: Sequence[Ballot]) -> list[Need]:
+    """For members of the Board: what they are asked between meetings and have not answered."""
+    if not unanswered or not allows(Role(membership.role), Permission.ANSWER_BALLOT):
+        return []
+    slug, first = membership.notice.slug, unanswered[0]
+    noun, verb = ("proposal", "waits") if len(unanswered) == 1 else ("proposals", "wait")
+    words = f"{noun} of a decision between meetings {verb} for your answer, by {wording.day(first.closes_on)}"
+    page = reverse("boards:ballot_list", args=[slug])
+    one = reverse("boards:ballot", args=[slug, first.number])
+    return [Need(len(unanswered), words, one if len(unanswered) == 1 else page)]

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.policy import Permission, Role, Sight, allows
+from boards.ballots import unanswered
 from boards.models import Board, Meeting, MeetingDay
 from boards.rounds import Round, current, rounds_of
 from indicators.awaited import awaited
@@ -32,6 +33,7 @@ from reports.models import Edition, Report
 from reports.need_words import (
     Need,
     approval_needs,
+    ballot_needs,
     change_needs,
     concern_needs,
     deputy_needs,
@@ -97,6 +99,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     concerns = _concerns(notices, asof)
     standing_in = _standing_in(person, notices, asof)
     signals = _signals(notices, asof)
+    asked = unanswered(notices, person, asof)
     waiting, returned, infected = _evidence(person, notices, asof)
     editions = _editions(notices)
     minutes = versions_of(person, notices, asof)
@@ -113,7 +116,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
         needs += virus_needs(membership, infected[pk])
         needs += signal_needs(membership, count_of(signals[pk]))
         needs += concern_needs(membership, concerns[pk]) + unwritten_needs(membership, items[pk].unwritten)
-        needs += deputy_needs(membership, standing_in[pk])
+        needs += deputy_needs(membership, standing_in[pk]) + ballot_needs(membership, asked[pk])
         needs += minutes_needs(membership, meetings[pk], minutes[pk], asof)
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)
         places.append(Place(membership, needs, next_, editions.get(pk)))

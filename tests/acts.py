@@ -1,11 +1,11 @@
 """What else happens in the notice of a test? Objectives, evidence and judgements, by the write functions."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from accounts.models import User
-from boards import scheduling
-from boards.models import Decision, Meeting, MeetingDay
+from boards import ballots, scheduling
+from boards.models import Ballot, BallotAnswer, BallotOutcome, Decision, Meeting, MeetingDay
 from indicators.models import Indicator
 from plans import domain as plan
 from plans.models import (
@@ -40,6 +40,26 @@ class Acts:
         with self.writing() as at:
             meeting = self.meetings[number - 1]
             return scheduling.cancel_meeting(meeting=meeting, reason=reason, by=self.secretary, at=at, **more)
+
+    def propose_ballot(
+        self, words: str = "Borrow two managers.", *, closes_on: date | None = None, **more: Any
+    ) -> Ballot:
+        """A decision proposed between meetings, to be answered within a week."""
+        with self.writing() as at:
+            asked = {"kind": Decision.Kind.OTHER, "why": "They are free now."} | more
+            closes_on = closes_on or self.clock.today + timedelta(days=7)
+            return ballots.propose_ballot(
+                board=self.board, words=words, closes_on=closes_on, by=self.secretary, at=at, **asked
+            )
+
+    def answer_ballot(self, ballot: Ballot, person: User, answer: str = "agrees", words: str = "") -> BallotAnswer:
+        with self.writing() as at:
+            member = self.notice.memberships.get(person=person)
+            return ballots.answer_ballot(ballot=ballot, membership=member, answer=answer, words=words, by=person, at=at)
+
+    def end_ballot(self, ballot: Ballot) -> BallotOutcome:
+        with self.writing() as at:
+            return ballots.end_ballot(ballot=ballot, by=self.secretary, at=at)
 
     def agree_objective(
         self,

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.policy import Permission
+from boards.ballots import to_note
 from boards.models import AgendaItem, Decision, Meeting, MeetingDay
 from boards.standing import Calendar, Dated, is_too_far, weeks
 from boards.timetables import what_changed
@@ -31,7 +32,7 @@ class MeetingView(NoticeView):
     section = "board"
 
     def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        of_board = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement")
+        of_board = Meeting.objects.for_notice(self.notice).filter(board__kind="improvement").select_related("board")
         meeting = get_object_or_404(of_board, number=number)
         calendar = Calendar(list(of_board.in_order(self.asof)), self.asof.on)
         called = next((row for row in calendar.meetings if row.number == number), None)
@@ -49,7 +50,7 @@ class MeetingView(NoticeView):
             "meetings": of_board.days_held(position(self.notice.slug)),
         }
         if called and self.may["view_working"]:
-            context |= self.live(meeting, called) | self.timetable(meeting)
+            context |= self.live(meeting, called, calendar) | self.timetable(meeting)
         return self.page("pages/meeting.html", context)
 
     def dates_after(self, calendar: Calendar, number: int) -> list[NoticeDate]:
@@ -57,7 +58,7 @@ class MeetingView(NoticeView):
         before = ((found, calendar.last_before(found.on)) for found in dates_of(self.notice) if not found.outside)
         return [found for found, last in before if last is not None and last.number == number]
 
-    def live(self, meeting: Meeting, called: Dated) -> dict[str, object]:
+    def live(self, meeting: Meeting, called: Dated, calendar: Calendar) -> dict[str, object]:
         decisions = Decision.objects.for_notice(self.notice).as_of(self.asof).filter(meeting=meeting)
         held = called.state == MeetingDay.State.HELD
         before = Concern.objects.for_notice(self.notice).filter(meeting=meeting)
@@ -70,6 +71,7 @@ class MeetingView(NoticeView):
             "agenda": list(AgendaItem.objects.for_notice(self.notice).filter(meeting=meeting).with_terms(self.asof)),
             "days": list(meeting.days.as_of(self.asof).select_related("recorded_by").latest_first()),
             "decided": described(self.notice, read(decisions).order_by("number"), self.asof),
+            "noted": to_note(meeting.board, calendar, meeting.number, self.asof),
             "waiting": dates,
             "changes_asked": changes,
             "concerns": concerns,

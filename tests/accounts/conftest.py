@@ -62,6 +62,7 @@ def make_setting(world: World, other_world: World) -> World:
         notice.agree_objective()
         notice.draft()
         notice.concern(notice.item(1))
+        notice.propose_ballot()
         items = draw_up(notice, notice.meetings[0], ITEMS[: 1 if notice is world else 2])
         for _ in range(1 if notice is world else 2):
             send_paper(notice, items[0])
@@ -78,6 +79,7 @@ def make_setting(world: World, other_world: World) -> World:
     other_world.agree_objective(code="adoption")
     other_world.draft()
     other_world.concern(other_world.item(2))
+    other_world.propose_ballot()
     tomorrow = world.clock.today + timedelta(days=1)
     with other_world.writing() as at:
         (last,) = scheduling.plan_meetings(board=other_world.board, days=[tomorrow], by=other_world.secretary, at=at)

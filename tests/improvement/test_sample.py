@@ -164,9 +164,9 @@ def test_a_decision_recorded_late_is_unknown_until_then(notice):
 
 def test_decisions_are_taken_at_meetings_between_them_and_in_place_of_others(notice):
     boards = [Board.Kind.IMPROVEMENT, Board.Kind.LSCB]
-    assert [Decision.objects.filter(board__kind=kind).count() for kind in boards] == [21, 2]
+    assert [Decision.objects.filter(board__kind=kind).count() for kind in boards] == [22, 2]
     between = Decision.objects.filter(board__kind=Board.Kind.IMPROVEMENT, meeting=None)
-    assert [decision.counts_on for decision in between] == [date(2012, 12, 20)]
+    assert [decision.counts_on for decision in between] == [date(2012, 12, 20), date(2013, 3, 4)]
     assert [decision.replaces.number for decision in Decision.objects.exclude(replaces=None)] == [3]
     answers = DateRuling.objects.order_by("counts_on", "item__number").values_list("item__number", "answer")
     assert list(answers) == [

@@ -96,7 +96,6 @@ PLACES = [
     *_to("olive", "board/meetings/5/agenda/", "board/meetings/6/agenda/"),
     *_to("sam", "board/meetings/4/run/1/", "board/meetings/4/run/6/", "board/meetings/5/run/6/"),
     *_to("sam", "board/meetings/4/run/", "board/meetings/5/run/", "board/quorum/"),
-    *_to("olive", "board/meetings/4/attendance/"),
     # minutes: 3 are confirmed, 4 are circulated with a correction accepted and one declined
     *_to(
         "sam", "board/minutes/", "board/meetings/3/minutes/", "board/meetings/4/minutes/", "board/meetings/5/minutes/"
@@ -106,6 +105,8 @@ PLACES = [
     *_to("chris", "board/meetings/4/minutes/corrections/2/", "board/meetings/3/minutes/confirm/"),
     *_to("dora", "board/minutes/", "board/meetings/4/minutes/", "board/meetings/4/minutes/?on=2013-03-02"),
     *_to("scott", "board/minutes/", status=403),
+    *_to("olive", "board/meetings/4/attendance/", "board/between/", "board/between/2/"),
+    *_to("chris", "board/between/", "board/between/1/", "board/between/2/outcome/"),
     *_to("sam", "board/actions/", "board/actions/?show=all&state=every&meeting=1", "board/actions/?q=no+such+words"),
     *_to("sam", "board/decisions/?board=lscb", "board/decisions/?board=both&kind=plan"),
     *_to("sam", "plan/round/", "plan/round/?meeting=4", "plan/round/?on=2013-01-15&known=2013-01-16"),
