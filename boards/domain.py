@@ -73,13 +73,15 @@ def record_decision(
     at: datetime,
     meeting: Meeting | None = None,
     taken_on: date | None = None,
+    source: str = "",
     replaces: Decision | None = None,
     after: int | None = None,
     confirmed: bool = False,
 ) -> Decision:
     """Record what the Board decided at a meeting held or, without one, on the day it was taken. Returns it with its number.
 
-    It counts from that day even when recorded later. Refused: no words, a meeting not held, a day to come, a day before the earliest
+    It counts from that day even when recorded later. `source` says from where it is known: asked for where the Board keeps its
+    minutes elsewhere, as the LSCB does. Refused: no words, a meeting not held, a day to come, a day before the earliest
     document of the notice. Asked about once (AskFirst): a day before its issue, and to replace a decision. `after` is the
     last decision number the form knew.
     """
@@ -88,6 +90,10 @@ def record_decision(
     if len(words) > LONGEST_WORDS:
         raise Refused(
             f"A decision has at most {LONGEST_WORDS:,} characters; this one has {len(words):,}.", field="words"
+        )
+    if board.kind == Board.Kind.LSCB and not source.strip():
+        raise Refused(
+            "Say from where this is known: its minutes and their date and paragraph, or who told you.", field="source"
         )
     if meeting is not None:
         if meeting.board_id != board.pk:
@@ -124,6 +130,7 @@ def record_decision(
         meeting=meeting,
         kind=kind,
         words=words.strip(),
+        source=source.strip(),
         replaces=replaces,
     )
     audit.record(

@@ -60,4 +60,5 @@ urlpatterns = [
     path("board/between/<n:number>/outcome/", ballots.BallotOutcomeView.as_view(), name="ballot_outcome"),
     path("board/quorum/", attending.QuorumView.as_view(), name="quorum"),
     path("board/decisions/new/", decisions.RecordDecisionView.as_view(), name="record_decision"),
+    path("board/decisions/lscb/new/", decisions.RecordLscbDecisionView.as_view(), name="record_lscb_decision"),
 ]

@@ -27,6 +27,48 @@ class DecisionChoice(forms.ModelChoiceField):
 # its words (reports, "Judgements"), or nothing would follow from it.
 RECORDED_ELSEWHERE = {Decision.Kind.DATES, Decision.Kind.JUDGEMENTS}
 KINDS = [(kind.value, kind.label) for kind in Decision.Kind if kind not in RECORDED_ELSEWHERE]
+OF_ONE_BOARD = {Decision.Kind.MINUTES, Decision.Kind.QUORUM}  # how the Improvement Board itself works
+LONGEST_SOURCE = 500
+
+
+class LscbDecisionForm(NoticeForm):
+    """What the Local Safeguarding Children Board decided at a meeting of its own; `board` and `asof` as below."""
+
+    taken_on = DayField(label="Day on which the LSCB decided it", help_text="The decision counts from that day.")
+    kind = forms.ChoiceField(
+        choices=[(kind, label) for kind, label in KINDS if kind not in OF_ONE_BOARD],
+        widget=forms.RadioSelect,
+        label="What it is about",
+        help_text="Where the notice wants the LSCB to agree something, only a decision of its kind shows that it did.",
+    )
+    words = forms.CharField(
+        label="What the LSCB decided",
+        help_text="As its minutes say it. It cannot be changed afterwards, only replaced.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=LONGEST_WORDS,
+    )
+    source = forms.CharField(
+        label="From where this is known",
+        help_text="For example “Minutes of the LSCB of 23 January 2013, paragraph 14”, or who told you and when.",
+        max_length=LONGEST_SOURCE,
+    )
+    replaces = DecisionChoice(
+        queryset=None,
+        to_field_name="number",
+        required=False,
+        empty_label="None",
+        label="Decision of the LSCB that it replaces",
+        help_text="What the earlier decision settled no longer counts from the day of this one.",
+    )
+
+    def __init__(self, *args: Any, board: Board, asof: AsOf, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.board, self.asof = board, asof
+        fields: dict[str, Any] = self.fields
+        fields["replaces"].queryset = board.decisions.in_force(asof).latest_first()
+
+    def kept_arguments(self) -> dict:
+        return {"board": self.board, "asof": self.asof}
 
 
 class DecisionForm(NoticeForm):

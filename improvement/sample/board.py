@@ -94,6 +94,7 @@ def _decide(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
         words=said["words"],
         meeting=stage.meetings[said["meeting"] - 1] if "meeting" in said else None,
         taken_on=said.get("taken_on"),
+        source=said.get("source", ""),
         replaces=stage.decisions[said["replaces"]] if "replaces" in said else None,
         confirmed="replaces" in said,
         by=stage.secretary,

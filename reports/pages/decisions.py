@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.policy import Permission
-from boards.models import Decision, Meeting
+from boards.models import Board, Decision, Meeting
 from boards.querysets import held_of
 from notices.http import NoticeView
 from plans.concern_list import WITHOUT, concerns_of
@@ -55,6 +55,7 @@ class DecisionsView(NoticeView):
             "boards": [(key, words) for key, (words, _) in BOARDS.items()],
             "kinds": Decision.Kind.choices,
             "held": self.held,
+            "has_lscb": Board.objects.for_notice(self.notice).filter(kind=Board.Kind.LSCB).exists(),
             "concerns": self.concerns(),
             "left_out": of_board.recorded_later(self.asof).count() if request.GET.get("known") else 0,
             "shown_asof": self.shown_asof(),

@@ -8,7 +8,9 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from accounts.policy import Role
+from boards import domain as boards
 from boards import minutes, scheduling
+from boards.models import Board
 from boards.paragraphs import Part
 from indicators.imports.applying import send as send_figures
 from plans import domain as plan
@@ -56,6 +58,8 @@ def make_setting(world: World, other_world: World) -> World:
     """Notice A with one of everything that an address can name; notice B with more of each."""
     other_world.reviewer = join(other_world.notice, person("Reviewer on B"), Role.PARTNER, reviews_evidence=True)
     for notice in (world, other_world):
+        with notice.writing() as at:
+            boards.make_board(notice=notice.notice, kind=Board.Kind.LSCB, name="LSCB", by=None, at=at)
         notice.define_indicator("FD-05")
         fall(notice)
         notice.review(evidence_with(notice, upload(), notice.item(1)))

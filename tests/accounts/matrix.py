@@ -86,6 +86,7 @@ PAGES = {
     "boards:cancel_meeting": Page(BOARD, BOARD, **NEXT_MEETING),
     "boards:change_timetable": Page(BOARD, BOARD, **NEXT_MEETING),
     "boards:record_decision": Page(BOARD, BOARD),
+    "boards:record_lscb_decision": Page(BOARD, BOARD),
     "pages:meeting": Page(EVERYBODY, **MEETING),
     "pages:decisions": Page(WORKING),
     # the agenda: of meeting 1, which has one item

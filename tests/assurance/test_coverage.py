@@ -108,6 +108,7 @@ def test_what_two_bodies_agree_takes_a_decision_of_each(march):
             board=lscb,
             kind=Decision.Kind.AUDITS,
             words="24 files a quarter.",
+            source="Its minutes.",
             taken_on=MARCH,
             by=march.secretary,
             at=at,

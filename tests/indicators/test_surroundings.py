@@ -92,7 +92,13 @@ def test_who_may_not_agree_and_what_may_not_be_put_first(
     with world.writing() as at:
         lscb = make_board(notice=world.notice, kind=Board.Kind.LSCB, name="LSCB", by=world.secretary, at=at)
         theirs = record_decision(
-            board=lscb, kind="other", words="Agreed.", taken_on=NOVEMBER, by=world.secretary, at=at
+            board=lscb,
+            kind="other",
+            words="Agreed.",
+            source="Its minutes.",
+            taken_on=NOVEMBER,
+            by=world.secretary,
+            at=at,
         )
     assert refused(lambda: agree(world, theirs, *three)).field == "decision"
     assert refused(lambda: agree(world, other_world.decide(), *three)).field == "decision"

@@ -102,6 +102,7 @@ FAULTY = [
         "Record the decision",
         {"kind": "other", "words": "Before the notice was issued."} | _day("taken_on", 16, 10, 2012),
     ),
+    _sam("board/decisions/lscb/new/", "Record the decision", {"kind": "other", "words": "Noted."}),
     _sam("board/meetings/plan/", "Show the days"),
     _sam("board/meetings/plan/", "Show the days", _day("first", 28, 1, 2014) | _day("until", 30, 6, 2014), 200),
     _sam("board/meetings/5/hours/", "Save hours and place", {"starts": "3pm", "ends": "teatime"}),

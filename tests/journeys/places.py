@@ -108,7 +108,7 @@ PLACES = [
     *_to("olive", "board/meetings/4/attendance/", "board/between/", "board/between/2/"),
     *_to("chris", "board/between/", "board/between/1/", "board/between/2/outcome/"),
     *_to("sam", "board/actions/", "board/actions/?show=all&state=every&meeting=1", "board/actions/?q=no+such+words"),
-    *_to("sam", "board/decisions/?board=lscb", "board/decisions/?board=both&kind=plan"),
+    *_to("sam", "board/decisions/lscb/new/", "board/decisions/?board=lscb", "board/decisions/?board=both&kind=plan"),
     *_to("sam", "plan/round/", "plan/round/?meeting=4", "plan/round/?on=2013-01-15&known=2013-01-16"),
     *_to("chris", "plan/round/"),
     *_to("olive", "plan/deputies/"),

@@ -197,7 +197,13 @@ class TestClosing:
         with world.writing() as at:
             lscb = boards.make_board(notice=world.notice, kind=Board.Kind.LSCB, name="LSCB", by=None, at=at)
             theirs = boards.record_decision(
-                board=lscb, kind="other", words="Noted.", taken_on=DEC_19, by=world.secretary, at=at
+                board=lscb,
+                kind="other",
+                words="Noted.",
+                source="Its minutes.",
+                taken_on=DEC_19,
+                by=world.secretary,
+                at=at,
             )
         with pytest.raises(Refused, match="Choose one of its decisions"):
             world.close(Concern.objects.get(number=1), theirs)

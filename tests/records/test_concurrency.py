@@ -118,6 +118,7 @@ def test_eight_writers_number_without_a_gap(committed_world, in_parallel):
                     board=board,
                     kind="other",
                     words=f"{who}.{turn}",
+                    source="Its minutes.",
                     taken_on=date(2012, 11, 7),
                     by=world.secretary,
                     at=at,

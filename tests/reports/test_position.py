@@ -136,7 +136,13 @@ def test_another_boards_decision_is_cited_with_its_board(world):
     with world.writing() as at:
         lscb = make_board(notice=world.notice, kind=Board.Kind.LSCB, name="The Safeguarding Board", by=None, at=at)
         record_decision(
-            board=lscb, kind="other", words="Agreed.", taken_on=world.clock.today, by=world.secretary, at=at
+            board=lscb,
+            kind="other",
+            words="Agreed.",
+            source="Its minutes.",
+            taken_on=world.clock.today,
+            by=world.secretary,
+            at=at,
         )
     rows = position(world).decisions["rows"]
     assert sorted((row["number"], row["cited"]) for row in rows) == [(1, "1"), (1, "LSCB 1")]
