@@ -104,7 +104,6 @@ FAULTY = [
     ),
     _sam("board/decisions/lscb/new/", "Record the decision", {"kind": "other", "words": "Noted."}),
     _sam("board/meetings/plan/", "Show the days"),
-    _sam("board/meetings/plan/", "Show the days", _day("first", 28, 1, 2014) | _day("until", 30, 6, 2014), 200),
     _sam("board/meetings/5/hours/", "Save hours and place", {"starts": "3pm", "ends": "teatime"}),
     _sam("board/between/new/", "Ask the members", {"words": "Wait."} | _day("closes_on", 9, 4, 2013)),
     Form("chris", f"{NOTICE}/board/between/2/", "Send my answer", {"answer": "objects"}),
