@@ -1,6 +1,6 @@
 """What may a reader reach of the reports, by their sight? Circulated sight knows published editions only, not that others exist."""
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.policy import Sight
 from notices.models import Notice
@@ -35,8 +35,9 @@ def relied_on(picture: Photograph) -> list[dict]:
     return [row for row in rows if row.get("file") and row["standing"] == "accepted"]
 
 
-def is_published(notice: Notice, number: int, sha256: str) -> bool:
-    """Whether a published edition relies on this file of evidence `number`."""
-    pictures = Photograph.objects.for_notice(notice).filter(edition__isnull=False, body__contains=sha256)
+def is_published(notice: Notice, number: int, sha256: str, *, packs: bool) -> bool:
+    """Whether a published edition relies on this file of evidence `number`; or, where the reader reads `packs`, one of those."""
+    published = Q(edition__isnull=False) | (Q(circulation__number=1) if packs else Q())
+    pictures = Photograph.objects.for_notice(notice).filter(published, body__contains=sha256)
     wanted = (number, sha256)
     return any((row["number"], row["file"]["sha256"]) == wanted for one in pictures for row in relied_on(one))

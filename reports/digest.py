@@ -13,6 +13,7 @@ from plans import looking_again, overdue
 from records import audit, wording
 from records.clock import AsOf, london_day
 from records.writing import position, writing
+from reports import pack_telling
 
 Reasons = Sequence[dict[str, Any]]
 
@@ -33,6 +34,7 @@ class Source(Protocol):
 
 
 SOURCES: dict[str, Source] = {  # in the order of a message
+    pack_telling.KIND: pack_telling,
     overdue.KIND: overdue,
     ballots.KIND: ballots,
     telling.KIND: telling,

@@ -26,7 +26,8 @@ from weasyprint.html import UA
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-STYLESHEET = Path(__file__).resolve().parent.parent / "static" / "report.css"
+STATIC = Path(__file__).resolve().parent.parent / "static"
+STYLESHEETS = STATIC / "report.css", STATIC / "pack.css"
 # WeasyPrint's own styles give each element five footnotes and a list marker, and then keep the styles of all of them: a
 # third of the memory of a long report, which has no footnotes, and markers only in its lists.
 OWN_STYLES = re.sub(r"(?m)^::marker", "li::marker", re.sub(r"(?m)^::(footnote|note)-[^}]*}", "", UA))
@@ -76,8 +77,8 @@ def draw(html: str) -> bytes:
     """The PDF of one document. Raises Undrawable."""
     errors = FirstError(logging.ERROR)
     logging.getLogger("weasyprint").addHandler(errors)
-    styles = STYLESHEET.read_text(encoding="utf-8")
-    base = STYLESHEET.as_uri()
+    styles = "".join(sheet.read_text(encoding="utf-8") for sheet in STYLESHEETS)
+    base = STYLESHEETS[0].as_uri()
     fetcher = OurFilesOnly({urljoin(base, name) for name in re.findall(r'url\("([^"]+)"\)', styles)})
     fonts = FontConfiguration()
     try:

@@ -17,6 +17,7 @@ from plans.models import AgendaSubject, Concern, DateChange, Evidence, Item, Pro
 from records import wording
 from records.clock import AsOf
 from reports.models import Circulation, DecisionBasis, Production
+from reports.packs import words_of
 
 # Where the whole of what a standing item is about stands: by its rule, the words of the link and the page.
 WHOLE = {
@@ -160,11 +161,7 @@ def pages_of(item: AgendaItem, pack: Circulation | None) -> str:
 
 def span(pages: Mapping[str, Any], item: AgendaItem) -> str:
     """The same for who has read where each part of the pack is drawn."""
-    found = pages.get(f"item-{item.number}") or pages.get(str(item.number))
-    if not found:
-        return ""
-    first, last = (found[0], found[-1]) if isinstance(found, list | tuple) else (found, found)
-    return f"page {first}" if first == last else f"pages {first} to {last}"
+    return words_of(pages.get(f"item-{item.number}"))
 
 
 def taken_at(meeting: Meeting, asof: AsOf) -> list[DecisionBasis]:

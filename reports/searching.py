@@ -48,7 +48,11 @@ def _found(sought: Sought, hit: Hit, source: Source) -> Iterator[Hit]:
     names = (hit.reference.replace("Action", "Item").replace("Milestone", "Item"),)
     on = source.picture.on
     shown = replace(
-        hit, key=(source.page, *source.key), note=source.note, on=hit.on if hit.on > date.min else on, pictured_on=on
+        hit,
+        key=(source.page, *(hit.key or source.key)),
+        note=source.note,
+        on=hit.on if hit.on > date.min else on,
+        pictured_on=on,
     )
     return sought.look(shown, *names)
 
@@ -62,7 +66,8 @@ def _sources(viewer: Viewer) -> Iterator[Source]:
         packs = Circulation.objects.for_notice(viewer.notice).select_related("meeting", "photograph")
         for pack in packs:
             name = str(pack).capitalize()
-            yield Source(pack.photograph, f"{name} of meeting {pack.meeting.number}", "pack", (pack.meeting.number,))
+            key = (pack.meeting.number, pack.number)
+            yield Source(pack.photograph, f"{name} of meeting {pack.meeting.number}", "pack", key)
 
 
 def _in_position(position: Data) -> Iterator[Hit]:
@@ -91,9 +96,9 @@ def _texts(content: Data, source: Source) -> Iterator[Hit]:
 def _agenda(content: Data, source: Source) -> Iterator[Hit]:
     """What a pack says was before the meeting. A closed item is not in sight of who reads photographs only."""
     for item in content.get("agenda", []):
-        if not item.get("closed"):
-            (meeting,) = source.key
-            for number, paper in enumerate(item.get("papers", []), 1):
-                if not paper.get("closed"):
-                    reference = f"Paper {number} for item {item['number']} of meeting {meeting}"
-                    yield Hit("paper", reference, f"{item['title']}: {paper['title']}", place=-item["number"])
+        if not item["closed"]:
+            meeting, circulation = source.key
+            for paper in item["papers"]:
+                reference = f"Paper {paper['number']} for item {item['number']} of meeting {meeting}"
+                key = (meeting, circulation, f"paper-{item['number']}-{paper['number']}")
+                yield Hit("paper", reference, f"{item['title']}: {paper['title']}", key, place=-item["number"])

@@ -52,8 +52,8 @@ class ReportListView(NoticeView):
     def shelf(self, form: NoticeForm, *, status: int = 200) -> HttpResponse:
         reports = with_editions(reports_in_sight(self.notice, self.sight)).order_by("-number")
         begun = {report.point_id for report in reports}
-        drawn_up = Photograph.objects.for_notice(self.notice).order_by("number").annotate(is_draft=Q(edition=None))
-        newest = dict(drawn_up.values_list("report", "is_draft"))
+        drawn_up = Photograph.objects.for_notice(self.notice).exclude(report=None).order_by("number")
+        newest = dict(drawn_up.annotate(is_draft=Q(edition=None)).values_list("report", "is_draft"))
         points = ReportingPoint.objects.for_notice(self.notice)
         context = {
             "reports": [beside_what_it_replaces(report) for report in reports],

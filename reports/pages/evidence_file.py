@@ -1,4 +1,4 @@
-"""May the reader have the file of a piece of evidence? By sight: live, or what a published edition relies on. Never drawn here."""
+"""May the reader have the file of a piece of evidence? By sight: live, or what was published or circulated. Never drawn here."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -24,7 +24,8 @@ class EvidenceFileView(NoticeView):
         evidence = get_object_or_404(found, number=number)
         stored = evidence.file
         assert stored is not None  # those without were left out
-        hidden = self.sight is Sight.CIRCULATED and not is_published(self.notice, number, stored.sha256)
+        packs = self.may[Permission.VIEW_PACK]
+        hidden = self.sight is Sight.CIRCULATED and not is_published(self.notice, number, stored.sha256, packs=packs)
         if hidden or stored.scan not in files.SERVED:
             raise Http404
         kind = KINDS[evidence.file_name.rpartition(".")[2].lower()]

@@ -11,6 +11,7 @@ from notices.http import NoticeView
 from notices.models import Membership
 from records import clock
 from reports.drawing import content_of
+from reports.models import Circulation
 from reports.needs import Place, places_of
 from reports.position import Position
 
@@ -33,7 +34,13 @@ class WhatNeedsMe(NoticeView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         (place,) = places_of([self.membership], self.today)
-        return self.page("pages/home.html", {"place": place, "stands": self.stands(place)})
+        return self.page("pages/home.html", {"place": place, "stands": self.stands(place), "sent": self.sent(place)})
+
+    def sent(self, place: Place) -> Circulation | None:
+        """What was circulated last, for whoever reads packs and nothing live."""
+        if place.sees_working or not self.may["view_pack"]:
+            return None
+        return Circulation.objects.for_notice(self.notice).select_related("meeting").order_by("recorded_at").last()
 
     def stands(self, place: Place) -> dict | None:
         """How the notice stands in two sentences: live, or as published; None where nothing has been published."""

@@ -22,6 +22,7 @@ from records import wording
 from records.clock import AsOf
 from records.writing import position
 from reports.decided import described, read
+from reports.models import Circulation
 from reports.position.sentences import before_the_board
 
 
@@ -48,6 +49,7 @@ class MeetingView(NoticeView):
             "after": next((row for row in calendar.meetings if called and row.day > called.day), None),
             "shown_asof": self.shown_asof(),
             "meetings": of_board.days_held(position(self.notice.slug)),
+            "packs": self.packs(meeting),
         }
         if called and self.may["view_working"]:
             context |= self.live(meeting, called, calendar) | self.timetable(meeting)
@@ -57,6 +59,14 @@ class MeetingView(NoticeView):
         """The dates of the notice before which this is the last meeting."""
         before = ((found, calendar.last_before(found.on)) for found in dates_of(self.notice) if not found.outside)
         return [found for found, last in before if last is not None and last.number == number]
+
+    def packs(self, meeting: Meeting) -> list[Circulation]:
+        """What was circulated for it, for whoever reads packs. One query."""
+        if not self.may["view_pack"]:
+            return []
+        return list(
+            Circulation.objects.for_notice(self.notice).as_of(self.asof).filter(meeting=meeting).order_by("number")
+        )
 
     def live(self, meeting: Meeting, called: Dated, calendar: Calendar) -> dict[str, object]:
         decisions = Decision.objects.for_notice(self.notice).as_of(self.asof).filter(meeting=meeting)

@@ -147,9 +147,12 @@ class SearchView(NoticeView):
         """Of the page on which the thing stands, as of the same days; "" where there is none."""
         slug = self.notice.slug
         kept = {name: self.request.GET[name] for name in ("on", "known") if self.request.GET.get(name)}
-        if hit.key and hit.key[0] in ("edition", "pack"):
-            page, *numbers = hit.key
-            return reverse("reports:edition" if page == "edition" else "pages:meeting", args=[slug, *numbers])
+        if hit.key and hit.key[0] == "edition":
+            return reverse("reports:edition", args=[slug, *hit.key[1:]])
+        if hit.key and hit.key[0] == "pack":
+            _, meeting, number, *place = hit.key
+            sent = {"supplement": int(number) - 1} if int(number) > 1 else None
+            return reverse("pages:pack", args=[slug, meeting], query=sent, fragment="".join(map(str, place)) or None)
         if hit.kind == "paper":
             return reverse("pages:papers", args=[slug, *hit.key])
         if hit.kind == "stake":

@@ -1,6 +1,6 @@
 """What changed between two positions, live or photographed? Their difference, and no other list anywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from indicators.data_words import TOO_SMALL
 
@@ -134,3 +134,46 @@ def _judged(earlier: dict, later: dict) -> list[dict]:
 
 def _became(shown: dict, row: dict, state: str) -> bool:
     return row["state"] == state and not (row["number"] in shown and shown[row["number"]]["state"] == state)
+
+
+def _named(row: dict) -> str:
+    return f"{row['code']} {row['name']}"
+
+
+def _because(row: dict) -> str:
+    return f" ({row['because']})" if row["because"] else ""
+
+
+def _cleared(row: dict) -> str:
+    now = f", now {row['why'].lower()}" if row["why"] else ""
+    return f"{_named(row)} was {row['signal'].lower()}{now}{_because(row)}"
+
+
+# Under which heading each kind of change is listed where changes are kept as plain words, and what is said of one.
+LISTED: dict[str, tuple[str, Callable[[dict], str]]] = {
+    "judged": ("Judged otherwise", lambda row: f"{row['code']}: {row['was'].lower()}, now {row['word'].lower()}"),
+    "done": ("Done", lambda row: f"{row['number']}. {row['words']}"),
+    "newly_overdue": ("Newly overdue", lambda row: f"{row['number']}. {row['words']}"),
+    "moved": ("Dates moved", lambda row: f"{row['number']}. {row['words']} From {row['from']} to {row['due_now']}"),
+    "headlines": ("Headline figures", lambda row: f"{_named(row)}: {row['before']}, now {row['latest']}"),
+    "worse": ("Indicators worse", lambda row: f"{_named(row)}: {row['was'].lower()}, now {row['against'].lower()}"),
+    "better": ("Indicators better", lambda row: f"{_named(row)}: {row['was'].lower()}, now {row['against'].lower()}"),
+    "signals_new": ("New signals", lambda row: f"{row['signal']}: {_named(row)}. {row['why']}{_because(row)}"),
+    "signals_cleared": ("Signals cleared", _cleared),
+    "accepted": ("Evidence accepted", lambda row: f"E{row['number']} {row['title']}"),
+    "lapsed": ("Evidence out of date", lambda row: f"E{row['number']} {row['title']}"),
+    "decisions": ("Decisions", lambda row: " ".join([f"{row['cited']}. {row['words']}", *row["settled"]])),
+}
+
+
+def in_words(changes: dict) -> dict[str, object]:
+    """What `between` found as plain words, to be kept: since when, what happened by heading, and what did not."""
+    return {
+        "since": changes["since"],
+        "kinds": [
+            {"heading": heading, "lines": [said(row) for row in changes[kind]]}
+            for kind, (heading, said) in LISTED.items()
+            if changes[kind]
+        ],
+        "nothing": changes["nothing"],
+    }

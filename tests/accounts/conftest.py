@@ -10,14 +10,16 @@ from pytest_django import DjangoDbBlocker
 from accounts.policy import Role
 from boards import domain as boards
 from boards import minutes, scheduling
-from boards.models import Board
+from boards.models import Board, Meeting
 from boards.paragraphs import Part
 from indicators.imports.applying import send as send_figures
 from plans import domain as plan
 from plans.workbooks import applying
 from records import files
 from records.models import StoredFile
+from reports.circulating import circulate
 from reports.models import Production
+from tests import papers
 from tests.agendas import ITEMS, draw_up, send_paper
 from tests.cast import Cast, join, make_cast, person
 from tests.clock import Clock
@@ -54,6 +56,14 @@ def cast(made: World, db: None) -> Cast:
     return made.cast
 
 
+def pack_of(world: World, meeting: Meeting, items: tuple) -> None:
+    """The pack of a meeting to come, with a paper for each of these items."""
+    for item in draw_up(world, meeting, items):
+        papers.send(world, item)
+    with world.writing() as at:
+        circulate(meeting=meeting, by=world.secretary, at=at)
+
+
 def make_setting(world: World, other_world: World) -> World:
     """Notice A with one of everything that an address can name; notice B with more of each."""
     other_world.reviewer = join(other_world.notice, person("Reviewer on B"), Role.PARTNER, reviews_evidence=True)
@@ -74,6 +84,7 @@ def make_setting(world: World, other_world: World) -> World:
         save(notice, PARTS if notice is other_world else [Part("Who was there", "Decision 1: The plan is agreed.")])
         send(notice, confirmed=True)
         ask(notice, paragraph=1)
+        pack_of(notice, notice.meetings[1], ITEMS[: 1 if notice is world else 2])
     world.publish_report(world.notice.reporting_points.get(requirement__reference="RP3.b").on)
     ask(other_world, paragraph=1)
     other_world.agree_item(world.item(3).due_on)
@@ -87,6 +98,7 @@ def make_setting(world: World, other_world: World) -> World:
     tomorrow = world.clock.today + timedelta(days=1)
     with other_world.writing() as at:
         (last,) = scheduling.plan_meetings(board=other_world.board, days=[tomorrow], by=other_world.secretary, at=at)
+    pack_of(other_world, last, ITEMS[:1])
     world.clock.move_to(tomorrow)
     with other_world.writing() as at:
         plan.hold_meeting(meeting=last, on=tomorrow, by=other_world.secretary, at=at)

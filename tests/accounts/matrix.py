@@ -60,6 +60,10 @@ AGENDA_ITEM = {"of": {"number": 1, "item": 1}, "elsewhere": {"number": 1, "item"
 PAPER = {"of": {"number": 1, "item": 1, "paper": 1}, "elsewhere": {"number": 1, "item": 1, "paper": 2}}
 PARAGRAPH = {"of": {"number": 1, "paragraph": 1}, "elsewhere": {"number": 1, "paragraph": 3}}
 CORRECTION = {"of": {"number": 1, "correction": 1}, "elsewhere": {"number": 1, "correction": 2}}
+PACK_PAPER = {
+    "of": {"number": 2, "item": 1, "paper": 1, "version": 1},
+    "elsewhere": {"number": 2, "item": 2, "paper": 1, "version": 1},
+}
 AGREEMENT = {
     "of": {"code": "safeguarding", "agency": "police"},
     "elsewhere": {"code": "adoption", "agency": "police"},
@@ -128,6 +132,11 @@ PAGES = {
     "pages:confirm_minutes": Page(BOARD, BOARD, **MEETING),
     "pages:minutes_pdf": Page(PACK, **MEETING),
     "pages:minutes_docx": Page(PACK, **MEETING),
+    # the pack of meeting 2, with a paper; that of notice B has one more
+    "pages:circulate": Page(BOARD, BOARD, **NEXT_MEETING),
+    "pages:pack": Page(PACK, BOARD, **NEXT_MEETING),
+    "pages:pack_pdf": Page(PACK, **NEXT_MEETING),
+    "pages:pack_paper": Page(PACK, **PACK_PAPER),
     "pages:actions": Page(WORKING),
     "pages:actions_sheet": Page(WORKING, of={"kind": "xlsx"}),
     # the plan; item 1 is the officer's, for whom the lead and the secretary may speak

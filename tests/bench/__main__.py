@@ -1,7 +1,8 @@
 """Which limits does the product keep on this machine? Each line says how much of its limit a measured figure is.
 
 make bench                             all of them, on PostgreSQL and on SQLite
-make bench ARGS=plan_list              one of them: plan_list, flags, dashboard, edition, workbook, signals, imports, search
+make bench ARGS=plan_list              one of them: plan_list, flags, dashboard, edition, workbook, signals, imports, search,
+                                       pack
 DATABASES=postgresql make bench        on one database
 """
 
@@ -17,7 +18,7 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
-from tests.bench import dashboard, edition, flags, imports, plan_list, search, signals, workbook  # noqa: E402
+from tests.bench import dashboard, edition, flags, imports, pack, plan_list, search, signals, workbook  # noqa: E402
 
 MEASURES = {
     "plan_list": plan_list,
@@ -28,6 +29,7 @@ MEASURES = {
     "signals": signals,
     "imports": imports,
     "search": search,
+    "pack": pack,
 }
 
 

@@ -16,8 +16,9 @@ from records.clock import AsOf
 from records.writing import position, writing
 from reports import domain as reports
 from reports import fit
+from reports.drawing import content_of
 from reports.drawing import read as read_photograph
-from reports.models import Report
+from reports.models import Circulation, DecisionBasis, Report
 from reports.position import Position
 
 HEADLINES = ["FD-05", "AS-01", "CP-02", "CP-08", "AS-05", "AD-06"]
@@ -232,3 +233,20 @@ def test_september_was_given_outside_and_march_has_had_its_last_board(stands):
     assert [month for month, row in points.items() if row["given_outside"]] == ["September 2012"]
     last = points["March 2013"]["last_board"]
     assert (last["on"], last["state"]) == ("2013-02-26", "held")
+
+
+# what was circulated
+
+
+def test_the_pack_of_the_fourth_meeting_went_out_and_a_late_paper_followed(notice):
+    sent = Circulation.objects.for_notice(notice).select_related("meeting", "photograph").order_by("number")
+    assert [(row.meeting.number, row.number, row.counts_on) for row in sent] == [
+        (4, 1, date(2013, 2, 19)),
+        (4, 2, date(2013, 2, 22)),
+    ]
+    late = [paper for item in content_of(sent[1].photograph)["agenda"] for paper in item["papers"]]
+    assert [(paper["title"], paper["late"]) for paper in late] == [
+        ("Referrals from schools: what head teachers say", True)
+    ]
+    bases = DecisionBasis.objects.filter(decision__meeting=sent[0].meeting)
+    assert {basis.circulation_id for basis in bases} == {sent[0].pk}

@@ -14,6 +14,8 @@ NO_PAGES = {
     "pages:exceptions_sheet": "a file",
     "pages:scorecard_sheet": "a file",
     "pages:actions_sheet": "a file",
+    "pages:pack_pdf": "a file",
+    "pages:pack_paper": "a file",
     "reports:edition_pdf": "a file; while it is drawn, a page",
     "pages:evidence_file": "a file",
     "pages:paper_file": "a file",
@@ -96,6 +98,9 @@ PLACES = [
     *_to("olive", "board/meetings/5/agenda/", "board/meetings/6/agenda/"),
     *_to("sam", "board/meetings/4/run/1/", "board/meetings/4/run/6/", "board/meetings/5/run/6/"),
     *_to("sam", "board/meetings/4/run/", "board/meetings/5/run/", "board/quorum/"),
+    # of meeting 4 the pack went out, and a supplement
+    *_to("sam", "board/meetings/5/circulate/", "board/meetings/4/circulate/", "board/meetings/4/pack/?supplement=1"),
+    *_to("dora", "board/meetings/4/pack/", "board/meetings/4/"),
     # minutes: 3 are confirmed, 4 are circulated with a correction accepted and one declined
     *_to(
         "sam", "board/minutes/", "board/meetings/3/minutes/", "board/meetings/4/minutes/", "board/meetings/5/minutes/"

@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from records.templatetags.look import SHAPES
 from reports.pdf import ROOT, render
-from reports.pdf_child import OWN_STYLES
+from reports.pdf_child import OWN_STYLES, STYLESHEETS
 from tests.reports import printed
 from tests.verapdf import validate
 
@@ -145,9 +145,10 @@ def test_same_document_gives_same_bytes_in_another_process(pdf):
     assert again.stdout == pdf
 
 
-def test_stylesheet_has_nothing_that_weasyprint_passes_over(caplog):
+@pytest.mark.parametrize("stylesheet", STYLESHEETS, ids=lambda sheet: sheet.name)
+def test_stylesheet_has_nothing_that_weasyprint_passes_over(caplog, stylesheet):
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
-        weasyprint.CSS(filename=STYLESHEET, font_config=FontConfiguration())
+        weasyprint.CSS(filename=stylesheet, font_config=FontConfiguration())
     assert caplog.messages == []
 
 

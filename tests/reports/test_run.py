@@ -157,7 +157,7 @@ def test_figures_are_those_of_the_pack_and_what_changed_is_one_line(world, chair
     world.clock.move_to(date(2012, 11, 20), 10)
     world.update(world.item(1), "done", forecast="")
     shown = text_of(chair.get(run(world, OTHER)))
-    assert "Figures of the pack, of 7 November 2012" in shown
+    assert "the pack</a>, of 7 November 2012" in shown
     assert "Since the pack: Done, Due 1 December 2012." in shown
     assert "Since then: 1 update recorded." in text_of(chair.get(run(world, EXCEPTIONS)))
 
