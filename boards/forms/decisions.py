@@ -23,9 +23,9 @@ class DecisionChoice(forms.ModelChoiceField):
         return f"Decision {decision.number}, {wording.day(decision.counts_on)}: {words}"
 
 
-# A decision about dates is recorded with its answers (plans, "Answer proposed dates"), and one that judges the measures with
-# its words (reports, "Judgements"), or nothing would follow from it.
-RECORDED_ELSEWHERE = {Decision.Kind.DATES, Decision.Kind.JUDGEMENTS}
+# A decision about dates is recorded with its answers (plans, "Answer proposed dates"), one that judges the measures with its
+# words (reports, "Judgements"), and one that confirms minutes on their page, or nothing would follow from it.
+RECORDED_ELSEWHERE = {Decision.Kind.DATES, Decision.Kind.JUDGEMENTS, Decision.Kind.MINUTES}
 KINDS = [(kind.value, kind.label) for kind in Decision.Kind if kind not in RECORDED_ELSEWHERE]
 OF_ONE_BOARD = {Decision.Kind.MINUTES, Decision.Kind.QUORUM}  # how the Improvement Board itself works
 LONGEST_SOURCE = 500

@@ -220,5 +220,9 @@ def test_decision_recorded_meanwhile_is_shown_before_yours_is_kept(world, secret
 
 def test_kinds_that_are_recorded_with_their_rows_are_not_offered():
     kinds = dict(KINDS)
-    assert set(Decision.Kind.values) - set(kinds) == {Decision.Kind.DATES, Decision.Kind.JUDGEMENTS}
+    assert set(Decision.Kind.values) - set(kinds) == {
+        Decision.Kind.DATES,
+        Decision.Kind.JUDGEMENTS,
+        Decision.Kind.MINUTES,
+    }
     assert kinds["audits"] == "Audit programme agreed"

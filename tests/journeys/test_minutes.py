@@ -8,10 +8,14 @@ from datetime import date, datetime
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from boards.models import MinutesVersion
+from boards.models import Decision, MinutesVersion
 from improvement import demonstration
+from notices.models import Notice
+from plans.domain import close_concern
+from plans.models import Concern
 from records.clock import LONDON
-from tests.journeys.visitor import NARROW, Visitor
+from records.writing import position, writing
+from tests.journeys.visitor import NARROW, Visitor, user
 
 NOTICE = "/wiltshire-2012"
 MEETING = f"{NOTICE}/board/meetings/5"
@@ -44,7 +48,18 @@ def hold(secretary: Visitor, number: int) -> None:
     """The meeting is held on its day, and everybody is there."""
     page = secretary.open(f"{NOTICE}/board/meetings/{number}/run/")
     press(page, "Begin the meeting")
+    expect(page.locator("h1")).to_contain_text("Who was there")
     press(page, "Save: everybody else expected is present")
+    expect(page.locator("main")).to_contain_text("Quorate: ")
+
+
+def settle_concerns() -> None:
+    """Nobody holds a meeting while a concern of the one before it has no outcome."""
+    notice, by = Notice.objects.get(slug=NOTICE[1:]), user("sam")
+    with writing(notice.slug) as at:
+        decision = Decision.objects.filter(meeting__number=5, board__notice=notice).latest("number")
+        for concern in Concern.objects.for_notice(notice).without_outcome(position(notice.slug)):
+            close_concern(concern=concern, decision=decision, none_needed="It is the season.", by=by, at=at)
 
 
 def ask(page: Page, paragraph: str, words: str) -> str:
@@ -63,7 +78,7 @@ def test_minutes_from_draft_to_confirmed(visit: Callable) -> None:
     with visit("sam@sample.invalid") as secretary:
         hold(secretary, 5)
         page = secretary.open(f"{NOTICE}/board/decisions/new/?meeting=5")
-        page.get_by_label("What it is about").select_option("other")
+        page.get_by_label("Other", exact=True).check()
         page.get_by_label("What the Board decided").fill("The Board meets in the library in May.")
         press(page, "Record the decision")
         page = secretary.open(f"{MEETING}/minutes/")
@@ -105,6 +120,7 @@ def test_minutes_from_draft_to_confirmed(visit: Callable) -> None:
         press(page, "Answer it")
         expect(page.locator("main")).to_contain_text("2 corrections asked for, all answered")
         secretary.look()
+        settle_concerns()
         until(date(2013, 5, 21))
         hold(secretary, 6)
         page = secretary.open(f"{MEETING}/minutes/confirm/")
