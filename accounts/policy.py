@@ -172,7 +172,10 @@ POLICY: dict[Permission, frozenset[Role]] = {
 def who_may(permission: Permission) -> str:
     """the Board secretary or the council lead"""
     labels = [role.label for role in Role if role in POLICY[permission]]
-    said = ["the " + (label if label.startswith(("Board", "LSCB", "DfE")) else label.lower()) for label in labels]
+    said = [
+        "the " + (label if label.startswith(("Board", "LSCB", "DfE")) else label[0].lower() + label[1:])
+        for label in labels
+    ]
     return f"{', '.join(said[:-1])} or {said[-1]}" if len(said) > 1 else "".join(said)
 
 
