@@ -1,5 +1,6 @@
 """What stands on the agenda of a meeting, why, who leads it, how long it takes, and what comes forward to it?"""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,9 @@ from notices.forms import NoticeForm
 from plans.agenda_list import subjects_of
 from records import wording
 from reports.agenda import Forward, coming_forward, waits_for
+from reports.models import Circulation
 from reports.pages.one_meeting import OfOneMeeting
 from reports.papers import may_read, papers_of
-from reports.taking import pack_of
 
 
 class AgendaView(OfOneMeeting):
@@ -43,8 +44,15 @@ class AgendaView(OfOneMeeting):
             "left": [one for one in forward if one.rule not in {row.rule for row in agenda}],
             "earlier": earlier,
             "press": NoticeForm(auto_id=False),
+            "packs": self.packs,
         }
         return self.page("pages/agenda.html", context)
+
+    @cached_property
+    def packs(self) -> list[Circulation]:
+        """What was circulated for the meeting, the pack first."""
+        sent = Circulation.objects.for_notice(self.notice).as_of(self.latest).filter(meeting=self.meeting)
+        return list(sent.order_by("number"))
 
     def forward(self, calendar: Calendar) -> list[Forward]:
         return coming_forward(self.notice, self.meeting.board, calendar, self.meeting.number, self.latest)
@@ -53,7 +61,7 @@ class AgendaView(OfOneMeeting):
         because = {one.rule: one.because for one in wanted}
         comes = {one.rule: one for one in forward}
         about = subjects_of(self.notice, self.agenda, self.latest)
-        papers = papers_of(self.agenda, self.meeting, pack_of(self.meeting, self.latest), self.latest)
+        papers = papers_of(self.agenda, self.meeting, self.packs[0] if self.packs else None, self.latest)
         closed = self.may["read_closed"]
         return [
             {

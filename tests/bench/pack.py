@@ -54,7 +54,7 @@ def measure() -> Iterator[str]:
         draw_waiting()
         took = time.perf_counter() - began
     made = Production.objects.get(circulation=row)
-    pages = max(last for name, (_, last) in made.pages.items() if name != "faults")
+    pages = max(place[-1] for name, place in made.pages.items() if name != "faults")
     yield line(f"a pack of {pages} pages with {PAPERS} papers takes {took:.1f} s", took, MOST_SECONDS)
     yield line(f"its making takes {max(seen):.0f} MB at its peak", max(seen), MOST_MEGABYTES)
 

@@ -137,3 +137,10 @@ def test_the_form_is_as_quick_for_many_papers(world, agenda, secretary):
     for number in range(3):
         send(world, agenda[number], f"More {number}", content=pdf_of(number + 3))
     assert queries(secretary, at(world, "circulate")) == few
+
+
+def test_the_agenda_leads_to_it_too(world, agenda, secretary):
+    page = address_of(world.notice, "pages:agenda", 2)
+    assert f'href="{at(world, "circulate")}">Circulate the pack</a>' in text_of(secretary.get(page))
+    circulate(world)
+    assert f'href="{at(world)}">The pack, circulated on 7 November 2012</a>' in text_of(secretary.get(page))
