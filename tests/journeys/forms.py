@@ -111,7 +111,7 @@ FAULTY = [
     _sam("board/meetings/5/cancel/", "Cancel the meeting"),
     _sam("board/meetings/5/move/", "Move the meeting"),
     _sam("board/meetings/5/held/", "Record it as held", _day("on", 9, 4, 2013)),
-    _sam("indicators/agree/", "Record what was agreed", {"headline_1": "FD-05", "headline_2": "FD-05"}),
+    _sam("indicators/agree/", "Check what changes", {"headline_1": "FD-05", "headline_2": "FD-05"}),
     _sam("indicators/FD-05/enter/", "Save the figure", {"value": "many"}),
     _sam("indicators/PA-03/enter/?part=police", "Save the figure", {"numerator": "9", "denominator": "8"}),
     _sam(

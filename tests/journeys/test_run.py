@@ -93,7 +93,7 @@ def test_a_meeting_by_keyboard_alone(chromium: Browser, served: str) -> None:
         "Corrective action: Sit with the team for a week. Olive Frontdoor, by 1 June 2013."
     )
     press(page, "Next: ")
-    expect(page.locator("h1")).to_contain_text("Any other business")  # or the words would go into the item before
+    expect(page.locator("h1")).to_contain_text("Who answers a call")  # or the words would go into the item before
     decide(page, "The next meeting is in the town hall.")
     chair.look()
     bases = DecisionBasis.objects.filter(item__meeting=meeting)

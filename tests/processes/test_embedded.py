@@ -11,7 +11,7 @@ from accounts.models import Message
 from records import files
 from reports.models import Edition, Production
 from tests.factories import World
-from tests.indicators.watched import NOVEMBER, OCTOBER, SEPTEMBER, report_all, told, watch
+from tests.indicators.watched import AUGUST, NOVEMBER, OCTOBER, SEPTEMBER, report_all, told, watch
 from tests.processes.post import PostOffice
 from tests.processes.running import Product
 from tests.processes.told import AFTER_ITEM_1, AFTER_ITEM_3, check_whole, everybody_is_told, flags, sign_report
@@ -125,14 +125,14 @@ def test_figure_that_crosses_a_line_is_told_by_the_sweep_though_beat_is_killed_a
     embedded: Product, world: World, post_office: PostOffice
 ) -> None:
     beat = embedded.start_line("beat")
-    indicator = watch(world, months=17, to=SEPTEMBER)
-    report_all(world, indicator, [(OCTOBER, 20)])  # nobody owns it: the analyst hears of it
+    indicator = watch(world, months=17, to=AUGUST)
+    report_all(world, indicator, [(SEPTEMBER, 20)])  # nobody owns it: the analyst hears of it
     for _ in range(2):
         beat.kill()
         beat = embedded.start_line("beat")
     embedded.until(lambda: everybody_is_told(post_office, 1), "the analyst is told of the signal")
     world.clock.move_to(AFTER_ITEM_1)
-    world.report(indicator, NOVEMBER, 50)
+    report_all(world, indicator, [(OCTOBER, 50), (NOVEMBER, 51)])  # one figure alone ends no warning
     embedded.until(lambda: everybody_is_told(post_office, 2), "the analyst is told that it is over")
 
     assert told(world) == [
