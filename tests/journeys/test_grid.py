@@ -59,7 +59,9 @@ def test_a_month_is_entered_by_the_keyboard_alone(grid: Callable[..., Page]) -> 
             break
         page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("2 figures for February 2013 and 1 indicator without data are recorded.")
+    expect(page.locator("main")).to_contain_text(
+        "2 figures for February 2013 and 1 indicator without data are recorded."
+    )
     expect(page.locator("main")).to_contain_text("9 of 34 in")
     found = reported()
     assert found["FD-04"][:2] == (455, 507)
