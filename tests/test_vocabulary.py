@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from assurance.states import NO_WAY, State
+from indicators import leaving
 from indicators.outlook import Expected
 from indicators.reading import Movement
 from indicators.standing import Against
@@ -29,7 +30,7 @@ def test_every_word_that_a_rule_can_say_is_of_the_vocabulary_and_none_is_idle():
         for kind, stands, evidenced in product(Item.Kind.values, STANDINGS, (False, True))
     }
     said |= {*standing.FORECASTS.values(), *standing.EVIDENCE.values(), *IN_A_ROUND.values(), *RULES}
-    said |= {word.value for word in (*Movement, *Expected)} - {""}
+    said |= {word.value for word in (*Movement, *Expected)} - {""} | {leaving.WORD}
     said |= {word.value for word in Against} | {state.value for state in State if state is not State.KEPT} | {NO_WAY}
     said |= {word.label for word in Judgement.Word} | {NOT_YET_JUDGED}
     assert said == set(STATUSES)
