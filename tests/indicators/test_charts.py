@@ -274,13 +274,13 @@ def test_labels_that_have_room_stay_and_two_that_touch_move_alike():
     assert apart([2, 3, 90], [20, 20, 20], low=0, high=100) == [10, 30, 90]
 
 
-def test_the_figure_when_first_recorded_is_a_dotted_line_with_its_words():
+def test_the_baseline_is_a_dotted_line_with_its_words():
     chart = drawn(
         months(41, 60, 86), unit="%", baseline=Decimal(41), target=[TargetStep(date(2012, 1, 1), Decimal(90))]
     )
     (line,) = parts(chart, "line", "chart-baseline")
     assert line.get("y1") == line.get("y2") == parts(chart, "circle")[0].get("cy")
-    assert texts(chart)[-5:] == ["Target", f"90{NBSP}%", "When first", f"recorded 41{NBSP}%", f"86{NBSP}%"]
+    assert texts(chart)[-5:] == ["Target", f"90{NBSP}%", "Baseline", f"41{NBSP}%", f"86{NBSP}%"]
     assert parts(drawn(months(41, 60, 86)), "line", "chart-baseline") == []
 
 
