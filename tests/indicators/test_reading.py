@@ -113,7 +113,9 @@ def rebased(on):
 def test_limits_begin_anew_with_the_first_figure_from_the_day_of_a_rebase():
     values = [*around(60, 12), *around(80, 14)]
     ends = ends_of(26)
-    assert {point.part for point in series(values).reading.points} == {0}
+    before = series(values).reading
+    assert (before.change, before.levels.figures) == (Movement.NONE, 14)
+    assert {point.part for point in before.points} == {0}
     for day in (ends[12], date(2011, 12, 15), date(2011, 12, 1)):
         read = series(values, rebases=(rebased(day),)).reading
         assert (read.gate, read.change) == (Gate.FULL, Movement.NONE)

@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -44,6 +46,22 @@ def served(sample_copy: SampleCopy, live_server: LiveServer, transactional_db: N
     """
     sample_copy.put_back()
     return live_server.url
+
+
+@pytest.fixture
+def visit(chromium: Browser, served: str) -> Callable[..., AbstractContextManager[Visitor]]:
+    """A window of their own, for as long as it is needed, in which a person has signed in. `how` is handed to the browser."""
+
+    @contextmanager
+    def visit(email: str, **how: Any) -> Iterator[Visitor]:
+        context = chromium.new_context(**how)
+        context.set_default_timeout(8_000)
+        visitor = Visitor(context.new_page(), served)
+        visitor.sign_in(email)
+        yield visitor
+        context.close()
+
+    return visit
 
 
 @pytest.fixture(scope="module")

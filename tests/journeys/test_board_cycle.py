@@ -4,13 +4,12 @@ Each station has a journey of its own, with its faults; this one follows what is
 """
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from boards.models import Decision, MinutesVersion
 from improvement import demonstration
@@ -25,20 +24,6 @@ NOTICE = "/wiltshire-2012"
 FIFTH, SIXTH = f"{NOTICE}/board/meetings/5", f"{NOTICE}/board/meetings/6"
 ACTION = "Sit with the team for a week."
 pytestmark = pytest.mark.only_on("sqlite")
-
-
-@pytest.fixture
-def visit(chromium: Browser, served: str) -> Callable:
-    @contextmanager
-    def visit(who: str) -> Iterator[Visitor]:
-        context = chromium.new_context()
-        context.set_default_timeout(15_000)
-        visitor = Visitor(context.new_page(), served)
-        visitor.sign_in(f"{who}@sample.invalid")
-        yield visitor
-        context.close()
-
-    return visit
 
 
 def until(*day: int) -> None:
@@ -73,27 +58,27 @@ def at_item(secretary: Visitor, title: str) -> Page:
 
 def test_one_meeting_goes_round(visit: Callable, tmp_path: Path) -> None:
     before = Judgement.objects.count()
-    with visit("sam") as secretary:
+    with visit("sam@sample.invalid") as secretary:
         circulated(secretary, tmp_path)
-    with visit("dora") as observer:
+    with visit("dora@sample.invalid") as observer:
         page = observer.open(f"{FIFTH}/pack/")
         expect(page.locator("main")).to_contain_text("Visits in the spring")
         expect(page.locator("main")).not_to_contain_text("A word on sickness")
         assert observer.page.request.get(f"{observer.address}{FIFTH}/agenda/").status == 403
     until(2013, 4, 9, 15)
-    with visit("sam") as secretary:
+    with visit("sam@sample.invalid") as secretary:
         held(secretary)
         judged(secretary)
         minuted(secretary)
-    with visit("dana") as member:
+    with visit("dana@sample.invalid") as member:
         corrected(member)
-    with visit("sam") as secretary:
+    with visit("sam@sample.invalid") as secretary:
         answered(secretary)
         until(2013, 5, 21, 15)
         page = secretary.open(f"{SIXTH}/run/")
         press(page, "Begin the meeting")
         press(page, "Save: everybody else expected is present")
-    with visit("chris") as chair:
+    with visit("chris@sample.invalid") as chair:
         page = chair.open(f"{FIFTH}/minutes/confirm/")
         press(page, "Record that they are confirmed")
         expect(page.locator("main")).to_contain_text("They do not change any more.")

@@ -1,12 +1,10 @@
 """Does the main job go through, from an officer's update to the PDF that an observer downloads? In Chromium, by hand."""
 
 from collections.abc import Callable
-from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from django.db import connection
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from accounts.models import Message
 from improvement.tasks import sweep
@@ -17,20 +15,6 @@ from tests.verapdf import validate
 NOTICE = "/wiltshire-2012"
 
 
-@pytest.fixture
-def visit(chromium: Browser, served: str):
-    @contextmanager
-    def visit(email: str, *, javascript: bool = True):
-        context = chromium.new_context(java_script_enabled=javascript, accept_downloads=True)
-        context.set_default_timeout(8_000)
-        visitor = Visitor(context.new_page(), served)
-        visitor.sign_in(email)
-        yield visitor
-        context.close()
-
-    return visit
-
-
 def test_from_an_update_to_the_signed_pdf(visit: Callable, served: str, tmp_path: Path) -> None:
     """With JavaScript on the one database, without on the other: the job is long."""
     javascript = connection.vendor == "sqlite"
@@ -39,13 +23,13 @@ def test_from_an_update_to_the_signed_pdf(visit: Callable, served: str, tmp_path
         if javascript:
             visitor.look()
 
-    with visit("olive@sample.invalid", javascript=javascript) as officer:
+    with visit("olive@sample.invalid", java_script_enabled=javascript) as officer:
         page = officer.open(f"{NOTICE}/plan/mine/")
         look(officer)
         page.get_by_role("button", name="No change in item 53").click()
         expect(page.locator("main")).to_contain_text("Item 53 is updated.")
 
-    with visit("sam@sample.invalid", javascript=javascript) as secretary:
+    with visit("sam@sample.invalid", java_script_enabled=javascript) as secretary:
         flags, mails = OverdueFlag.objects.count(), Message.objects.count()
         page = secretary.open("/demonstration/")
         page.get_by_role("button", name="To the next meeting").click()
@@ -71,7 +55,7 @@ def test_from_an_update_to_the_signed_pdf(visit: Callable, served: str, tmp_path
         known = secretary.open(f"{item}?on=2013-04-09&known=2013-04-08").locator("main")
         expect(known).to_contain_text("Overdue")
 
-    with visit("chris@sample.invalid", javascript=javascript) as chair:
+    with visit("chris@sample.invalid", java_script_enabled=javascript) as chair:
         for path in (
             "/",
             f"{NOTICE}/dashboard/",
@@ -90,7 +74,7 @@ def test_from_an_update_to_the_signed_pdf(visit: Callable, served: str, tmp_path
         expect(page.locator("main")).to_contain_text("signed and published")
     sweep()
 
-    with visit("dora@sample.invalid", javascript=javascript) as observer:
+    with visit("dora@sample.invalid", java_script_enabled=javascript) as observer:
         page = observer.open(f"{NOTICE}/reports/")
         look(observer)
         with page.expect_download() as downloading:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import date, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from boards.models import Decision, MinutesVersion
 from improvement import demonstration
@@ -20,20 +19,6 @@ from tests.journeys.visitor import NARROW, Visitor, user
 NOTICE = "/wiltshire-2012"
 MEETING = f"{NOTICE}/board/meetings/5"
 pytestmark = pytest.mark.only_on("sqlite")
-
-
-@pytest.fixture
-def visit(chromium: Browser, served: str):
-    @contextmanager
-    def visit(email: str, **how: object):
-        context = chromium.new_context(**how)
-        context.set_default_timeout(8_000)
-        visitor = Visitor(context.new_page(), served)
-        visitor.sign_in(email)
-        yield visitor
-        context.close()
-
-    return visit
 
 
 def until(day: date) -> None:

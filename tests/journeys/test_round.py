@@ -3,12 +3,11 @@
 import io
 import subprocess
 from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from improvement import demonstration
 from plans.workbooks.columns import SHEET
@@ -18,20 +17,6 @@ from tests.journeys.visitor import NARROW, Visitor
 
 NOTICE = "/wiltshire-2012"
 pytestmark = pytest.mark.only_on("sqlite")
-
-
-@pytest.fixture
-def visit(chromium: Browser, served: str):
-    @contextmanager
-    def visit(email: str, **how: object):
-        context = chromium.new_context(**how)
-        context.set_default_timeout(8_000)
-        visitor = Visitor(context.new_page(), served)
-        visitor.sign_in(email)
-        yield visitor
-        context.close()
-
-    return visit
 
 
 def until(day: date) -> None:

@@ -7,36 +7,13 @@ import pytest
 
 from accounts.models import Message
 from indicators.signals import look
-from plans import domain as plan
 from plans import looking_again
-from plans.signal_list import signals_of, tally, to_answer
+from plans.signal_list import signals_of, tally
 from records.refusal import Refused
 from reports.digest import tell_everyone
 from tests.indicators.watched import fall, recover, report_all
 from tests.pages import address_of, text_of
-
-DEC_5, DEC_19, FEB_5 = date(2012, 12, 5), date(2012, 12, 19), date(2013, 2, 5)
-
-
-def waiting(world, asof=None):
-    rows = to_answer(asof or world.asof()).filter(indicator__notice=world.notice)
-    return [(signal.indicator.code, signal.number) for signal in rows]
-
-
-def put(world, signal, **more):
-    with world.writing() as at:
-        return plan.put_before_board(signal=signal, by=world.chair, at=at, **more)
-
-
-def aside(world, signal, reason="A batch was entered late.", again=DEC_19, by=None, **more):
-    with world.writing() as at:
-        return plan.set_aside(signal=signal, reason=reason, look_again_on=again, by=by or world.chair, at=at, **more)
-
-
-def refused(act, *args, **kwargs):
-    with pytest.raises(Refused) as caught:
-        act(*args, **kwargs)
-    return caught.value.sentence
+from tests.plans.answering import DEC_5, DEC_19, FEB_5, aside, put, refused, waiting
 
 
 @pytest.fixture

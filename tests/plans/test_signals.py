@@ -7,36 +7,15 @@ import pytest
 from indicators.signals import look
 from plans import domain as plan
 from plans.models import Concern, SignalSetAside
-from plans.signal_list import signals_of, to_answer
+from plans.signal_list import signals_of
 from records.models import AuditEntry
 from records.refusal import NotTheNext, Refused
 from reports.digest import tell_everyone
 from tests.indicators.watched import fall, recover
 from tests.pages import address_of, drawn, queries, text_of
+from tests.plans.answering import DEC_5, DEC_19, FEB_5, aside, put, refused, waiting
 
 ANSWERERS = "the independent chair, the Board secretary or the council lead"
-DEC_5, DEC_19, FEB_5 = date(2012, 12, 5), date(2012, 12, 19), date(2013, 2, 5)
-
-
-def waiting(world, asof=None):
-    rows = to_answer(asof or world.asof()).filter(indicator__notice=world.notice)
-    return [(signal.indicator.code, signal.number) for signal in rows]
-
-
-def put(world, signal, **more):
-    with world.writing() as at:
-        return plan.put_before_board(signal=signal, by=world.chair, at=at, **more)
-
-
-def aside(world, signal, reason="A batch was entered late.", again=DEC_19, by=None, **more):
-    with world.writing() as at:
-        return plan.set_aside(signal=signal, reason=reason, look_again_on=again, by=by or world.chair, at=at, **more)
-
-
-def refused(act, *args, **kwargs):
-    with pytest.raises(Refused) as caught:
-        act(*args, **kwargs)
-    return caught.value.sentence
 
 
 @pytest.fixture
