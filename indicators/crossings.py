@@ -100,7 +100,7 @@ def unsettled(series: Series, kind: str, told: str) -> str:
     shorter = replace(then, points=tuple(point for point in series.points if point.period_on < last.period_on))
     if says(shorter)[kind].word != told or _set_anew(series, kind, shorter.valued[-1].period_on):
         return ""
-    usual = kind == Kind.CHANGE and series.reading.change is Movement.NONE
+    usual = kind == Kind.CHANGE and series.reading.change is Movement.NONE and not series.reading.points[-1].rules
     return f"One figure {'back in the usual range' if usual else 'says otherwise'}; {A_SECOND}."
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.crossings import unsettled
 from indicators.front_door import Usual, usual
 from indicators.reading import Movement, Rebased
 from indicators.rebasing import question
@@ -93,3 +94,11 @@ def test_limits_that_begin_anew_mix_nothing_any_more():
     anew = Rebased(ends_of(14)[0], 3, "A new team.", "Sam Secretary")
     assert series(values).reading.levels.figures == 14
     assert series(values, rebases=(anew,)).reading.levels is None
+
+
+def test_one_figure_that_lost_ground_is_not_said_to_be_usual():
+    lost = series([*BACKLOG, 14], **WAITING)
+    assert (lost.reading.change, bool(lost.reading.points[-1].rules)) == (Movement.NONE, True)
+    assert unsettled(lost, "change", Movement.BETTER) == (
+        "One figure says otherwise; a second is needed before this is called over."
+    )
