@@ -72,7 +72,7 @@ def send_version(
     """
     now = _newest(paper, at)
     check_may_come(paper.item.meeting, at)
-    _check_whose(now, by, of_others)
+    check_whose(now, by=by, of_others=of_others)
     if now.section:
         raise Refused("The product draws this part of the pack anew each time. It has no versions.")
     _check_title(title)
@@ -91,7 +91,7 @@ def withdraw(
     """Withdraw a paper, with its reason, on any day: from then on it is given to nobody here. A pack that was circulated
     before keeps it. Refused: no reason, somebody else's paper, one that is withdrawn; NotTheNext."""
     now = _newest(paper, at)
-    _check_whose(now, by, of_others)
+    check_whose(now, by=by, of_others=of_others)
     if not reason.strip():
         raise Refused("Say why the paper is withdrawn.", field="reason")
     if len(reason) > LONGEST_WORDS:
@@ -148,7 +148,8 @@ def _check_title(title: str) -> None:
         raise Refused(f"Use at most {LONGEST_TITLE} characters.", field="title")
 
 
-def _check_whose(now: PaperVersion, by: User, of_others: bool) -> None:
+def check_whose(now: PaperVersion, *, by: User, of_others: bool) -> None:
+    """Refuses a paper that somebody else sent, but to those who may change the papers of others."""
     first = now.paper.versions.select_related("recorded_by").get(number=1)
     if not of_others and by.pk not in (first.recorded_by_id, now.recorded_by_id):
         raise Refused(f"{first.recorded_by.name} sent this paper. Ask them, the secretary or the chair to change it.")

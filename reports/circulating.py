@@ -21,15 +21,12 @@ Data = packing.Data
 
 def circulate(*, meeting: Meeting, by: User, at: datetime, after: int | None = None) -> Circulation:
     """Freeze what lies before the meeting and send it: first the pack, with the whole position, small numbers hidden; then, as
-    supplements, the papers that came since and what was withdrawn. Its PDF waits to be drawn. Call it inside `writing`.
+    supplements, the items and papers that came since and what was withdrawn. Its PDF waits to be drawn. Call it inside `writing`.
 
     Refused: another Board's meeting, one held or cancelled, no agenda, a paper that nobody has opened yet, nothing new.
     """
-    agenda, before = ready(meeting=meeting, at=at)
+    content = would_hold(meeting=meeting, by=by, at=at)
     asof = AsOf(london_day(at), at)
-    position = Position(meeting.board.notice, asof, hide_small=True, with_benchmarks=True)
-    content = _head(meeting, position, before, by, at)
-    content |= _supplement(agenda, before) if before else _pack(meeting, agenda, position)
     row = append(
         Circulation,
         meeting,
@@ -37,7 +34,7 @@ def circulate(*, meeting: Meeting, by: User, at: datetime, after: int | None = N
         at=at,
         after=after,
         counts_on=asof.on,
-        photograph=_photograph(meeting, content, asof, len(before) + 1, by, at),
+        photograph=_photograph(meeting, content, asof, content["circulation"]["number"], by, at),
     )
     _to_draw(row, content)
     audit.record(
@@ -49,6 +46,14 @@ def circulate(*, meeting: Meeting, by: User, at: datetime, after: int | None = N
         fields={"sha256": row.photograph.sha256},
     )
     return row
+
+
+def would_hold(*, meeting: Meeting, by: User, at: datetime) -> Data:
+    """The content of what would be circulated now. Refused as `circulate`."""
+    agenda, before = ready(meeting=meeting, at=at)
+    position = Position(meeting.board.notice, AsOf(london_day(at), at), hide_small=True, with_benchmarks=True)
+    content = _head(meeting, position, before, by, at)
+    return content | (_supplement(agenda, before) if before else _pack(meeting, agenda, position))
 
 
 def ready(*, meeting: Meeting, at: datetime) -> tuple[list[Data], list[Circulation]]:
@@ -70,7 +75,7 @@ def ready(*, meeting: Meeting, at: datetime) -> tuple[list[Data], list[Circulati
         last = before[-1]
         raise Refused(
             f"Nothing has come since {'the pack' if last.number == 1 else last} was circulated on {wording.instant(last.recorded_at)}: "
-            "no paper is new, and none was withdrawn."
+            "no item and no paper is new, and none was withdrawn."
         )
     return agenda, before
 

@@ -98,12 +98,15 @@ def for_pack(agenda: Iterable[Data]) -> list[Data]:
 
 
 def for_supplement(agenda: Iterable[Data], before: Iterable[Circulation]) -> tuple[list[Data], list[Data]]:
-    """The items with a paper that was not sent yet, and these papers alone; and what was sent and has been withdrawn since."""
+    """The items that are new or have a paper that was not sent yet, with these papers alone; and what was sent and has been
+    withdrawn since."""
+    items: set[int] = set()
     sent: dict[tuple[int, int], int] = {}
     told: set[tuple[int, int]] = set()
     for circulation in before:
         content = content_of(circulation.photograph)
         for item in content["agenda"]:
+            items.add(item["number"])
             for paper in item["papers"]:
                 sent[item["number"], paper["number"]] = paper["version"]
                 told.discard((item["number"], paper["number"]))
@@ -111,7 +114,8 @@ def for_supplement(agenda: Iterable[Data], before: Iterable[Circulation]) -> tup
     new, withdrawn = [], []
     for item in agenda:
         fresh = [one for one in item["papers"] if sent.get((item["number"], one["number"]), 0) < one["version"]]
-        if papers := _kept(fresh):
+        papers = _kept(fresh)
+        if papers or item["number"] not in items:
             new.append(item | {"papers": papers})
         withdrawn += [
             {

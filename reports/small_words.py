@@ -1,7 +1,7 @@
 """Which passages that people wrote hold a number so small that it could point to somebody, before they are published?
 
 Figures are hidden as they enter a photograph (indicators/suppression.py); words are not, since nobody's words are changed
-by a program. Whoever draws up or signs is shown these passages instead. A search for words, so it finds too much ("four of
+by a program. Whoever signs, or circulates a pack, is shown these passages instead. A search for words, so it finds too much ("four of
 five children", a share) and too little ("the twins", "the oldest of them"): it is a help in reading and no proof.
 """
 
@@ -56,7 +56,15 @@ def passages(content: dict) -> list[Passage]:
 
 
 def _written(content: dict) -> Iterator[tuple[str, str, str | int, str]]:
-    """All that people typed of what is photographed: where, its page and key, the text."""
+    """All that people typed of what is photographed: where, its page and key, the text. A supplement to a pack has no position."""
+    for item in content.get("agenda", ()):
+        for text in (item["title"], *(paper["title"] for paper in item["papers"])):
+            yield f"Agenda item {item['place']}", "pages:agenda", content["circulation"]["meeting"], text
+    if "position" in content:
+        yield from _of_position(content)
+
+
+def _of_position(content: dict) -> Iterator[tuple[str, str, str | int, str]]:
     position = content["position"]
     for row in content.get("text", ()):
         yield "The chair’s text", "reports:report", content["report"]["number"], row["answer"]

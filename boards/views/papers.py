@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,7 +15,7 @@ from boards.forms.papers import PaperForm, SectionForm, WithdrawForm
 from boards.models import Paper, PaperVersion
 from boards.views.agenda import OfAgenda
 from notices.forms import NoticeForm
-from records.refusal import NoRoom, NotTheNext
+from records.refusal import NoRoom, NotTheNext, Refused
 from records.uploads import NO_ROOM
 
 
@@ -29,11 +30,16 @@ class OfPapers(OfAgenda):
 
     @cached_property
     def newest(self) -> PaperVersion | None:
-        """Of the paper that the address names, as it stands."""
+        """Of the paper that the address names, as it stands; 403 for whoever may not change it."""
         if "paper" not in self.kwargs:
             return None
         found = PaperVersion.objects.for_notice(self.notice).filter(paper__item=self.item).current(self.latest)
-        return get_object_or_404(found.select_related("paper__item"), paper__number=self.kwargs["paper"])
+        newest = get_object_or_404(found.select_related("paper__item"), paper__number=self.kwargs["paper"])
+        try:
+            papers.check_whose(newest, by=self.person, of_others=self.may["edit_agenda"])
+        except Refused as refusal:
+            raise PermissionDenied(refusal.sentence) from refusal
+        return newest
 
     @property
     def paper(self) -> Paper:

@@ -12,13 +12,14 @@ from boards.papers import PDF
 from notices.forms import NoticeForm
 from records import files, wording
 from records.refusal import NotTheNext, Refused
-from reports import circulating, packing
+from reports import circulating
 from reports.access import relied_on
 from reports.pack_telling import readers
 from reports.packs import Pack, file_of, packs_of, with_pages
 from reports.pages.evidence_file import given
 from reports.pages.one_meeting import OfOneMeeting
 from reports.production import MOST_ATTEMPTS
+from reports.small_words import passages
 
 
 class OfPack(OfOneMeeting):
@@ -151,22 +152,21 @@ class CirculateView(OfPack):
 
     def shown(self, form: NoticeForm, *, status: int = 200) -> HttpResponse:
         at = max(self.now, self.latest.known)
-        items: list[packing.Data] = []
-        withdrawn: list[packing.Data] = []
+        content: circulating.Data = {"agenda": [], "withdrawn": []}
         not_now = ""
         try:
-            agenda, before = circulating.ready(meeting=self.meeting, at=at)
-            items, withdrawn = packing.for_supplement(agenda, before) if before else (packing.for_pack(agenda), [])
+            content = circulating.would_hold(meeting=self.meeting, by=self.person, at=at)
         except Refused as refusal:
             not_now = refusal.sentence
         context = {
             "meeting": self.meeting,
             "form": form,
             "packs": self.packs,
-            "items": items,
-            "withdrawn": withdrawn,
+            "items": content["agenda"],
+            "withdrawn": content["withdrawn"],
             "not_now": not_now,
-            "closed": any(thing["closed"] for thing in [*items, *withdrawn]),
+            "closed": any(thing["closed"] for thing in [*content["agenda"], *content["withdrawn"]]),
+            "small": passages(content),
             "readers": len(self.readers),
         }
         return self.page("pages/circulate.html", context, status=status)

@@ -107,8 +107,8 @@ PAGES = {
     "pages:paper_file": Page(WORKING, **PAPER),
     "boards:send_paper": Page(WORKING, WORKING, **AGENDA_ITEM),
     "boards:add_section": Page(BOARD, BOARD, **AGENDA_ITEM),
-    "boards:send_version": Page(WORKING, WORKING, **PAPER),
-    "boards:withdraw_paper": Page(WORKING, WORKING, **PAPER),
+    "boards:send_version": Page("CSO", "CSO", **PAPER),  # the officer sent it
+    "boards:withdraw_paper": Page("CSO", "CSO", **PAPER),
     # in the room: of meeting 1, whose agenda has one item; notice B has a meeting more
     "boards:attendance": Page(WORKING, BOARD, **MEETING),
     "boards:keep_attendance": Page(None, BOARD, post=200, met=BOARD, **MEETING),

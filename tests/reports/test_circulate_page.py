@@ -51,6 +51,15 @@ def test_the_page_says_what_would_go_out_and_sends_it(world, agenda, secretary):
     assert answer["Location"] == at(world, supplement="1")
 
 
+def test_passages_with_a_small_number_are_shown_before_it_goes_out(world, agenda, secretary):
+    said = text_of(secretary.get(at(world, "circulate")))
+    assert "No passage that people wrote seems to give a number from 1 to 5" in said
+    send(world, agenda[1], "What became of three children")
+    said = text_of(secretary.get(at(world, "circulate")))
+    assert "1 passage seems to give a number from 1 to 5" in said
+    assert "What became of three children" in said.split("Look at these before it goes out")[1]
+
+
 def test_one_form_sent_five_times_makes_one_pack(world, agenda, secretary):
     form = drawn(secretary, at(world, "circulate"))
     answers = [secretary.post(at(world, "circulate"), form)["Location"] for _ in range(5)]

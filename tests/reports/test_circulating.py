@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from boards import domain as boards
+from boards.agenda import add_item
 from records.models import AuditEntry, StoredFile
 from records.refusal import NotTheNext, Refused
 from reports.drawing import content_of
@@ -163,6 +164,19 @@ def test_a_new_version_of_a_paper_goes_out_and_what_was_sent_does_not_again(worl
     send(world, agenda[1], "Final", content=pdf_of(4), paper=paper)
     kept = content(circulate(world))
     assert [(one["number"], one["version"], one["title"]) for one in kept["agenda"][0]["papers"]] == [(1, 2, "Final")]
+    assert "Nothing has come since supplement 1 was circulated" in refused(world)
+
+
+def test_an_item_that_comes_later_goes_out_though_it_has_no_paper(world, agenda):
+    circulate(world)
+    with world.writing() as at:
+        late = add_item(
+            meeting=world.meetings[1], title="The inspection", purpose="decision", minutes=10, owner=None, by=world.secretary, at=at
+        )
+    kept = content(circulate(world))
+    assert [(item["number"], item["title"], item["papers"]) for item in kept["agenda"]] == [
+        (late.number, "The inspection", [])
+    ]
     assert "Nothing has come since supplement 1 was circulated" in refused(world)
 
 
