@@ -9,7 +9,7 @@ from reports.models import Edition, Photograph, Report
 
 
 def reports_in_sight(notice: Notice, sight: Sight) -> QuerySet[Report]:
-    reports = Report.objects.for_notice(notice).select_related("point")
+    reports = Report.objects.for_notice(notice).select_related("point", "review")
     if sight is Sight.WORKING:
         return reports
     return reports.filter(Exists(Edition.objects.filter(report=OuterRef("pk"))))
@@ -25,7 +25,9 @@ def with_editions(reports: QuerySet[Report]) -> QuerySet[Report]:
 
 def newest_edition(notice: Notice) -> Edition | None:
     """The edition published last, which is what circulated sight reads as the position."""
-    editions = Edition.objects.filter(report__notice=notice).select_related("report__point", "photograph", "signature")
+    editions = Edition.objects.filter(report__notice=notice).select_related(
+        "report__point", "report__review", "photograph", "signature"
+    )
     return editions.order_by("-published_at", "-pk").first()
 
 

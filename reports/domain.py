@@ -15,6 +15,7 @@ from records.refusal import Refused
 from reports import photograph as pictures
 from reports.models import Edition, Photograph, Production, Report, ReportText, Signature
 from reports.position import Position
+from reports.purposes import month_of
 
 # The chair's judgement in at most 150 words on four fixed questions.
 QUESTIONS = {
@@ -99,7 +100,7 @@ def take_photograph(*, report: Report, by: User, at: datetime) -> Photograph:
         "purpose": "ministerial report",
         "report": {
             "number": report.number,
-            "month": wording.month(report.point.on),
+            "month": month_of(report),
             "edition": next_number(report.editions.all()),
             "reference": f"{report.notice.slug} report {report.number}",
             "check_at": f"{settings.BASE_URL}/verify/",

@@ -25,7 +25,6 @@ from plans.querysets import OPEN
 from plans.rounds import owners_owing
 from plans.signal_list import count_of, to_answer
 from plans.unwritten import with_unwritten
-from records import wording
 from records.clock import TICK, AsOf
 from records.models import AuditChain, StoredFile
 from reports.minutes_needs import minutes_needs, versions_of
@@ -44,6 +43,7 @@ from reports.need_words import (
     unwritten_needs,
     virus_needs,
 )
+from reports.purposes import month_of
 
 CHASED_FROM = timedelta(days=10)  # before updates close
 
@@ -156,7 +156,7 @@ def _needs(
         add(passed, "meeting", *words, "boards:meeting_list")
     if allows(role, Permission.WRITE_REPORT):
         for report in reports:
-            said = f"report for {wording.month(report.point.on)} is not signed"
+            said = f"report for {month_of(report)} is not signed"
             found.append(Need(1, said, reverse("reports:report", args=[slug, report.number])))
     return found
 
@@ -253,12 +253,17 @@ def _meetings(notices: Iterable[int], asof: AsOf) -> dict[int, list[Meeting]]:
 
 def _reports(notices: Iterable[int]) -> dict[int, list[Report]]:
     found = defaultdict(list)
-    for report in Report.objects.filter(notice__in=notices, editions=None).select_related("point").order_by("number"):
+    reports = Report.objects.filter(notice__in=notices, purpose=Report.Purpose.MINISTERS, editions=None)
+    for report in reports.select_related("point", "review").order_by("number"):
         found[report.notice_id].append(report)
     return found
 
 
 def _editions(notices: Iterable[int]) -> dict[int, Edition]:
     """By notice, the edition that was published last."""
-    rows = Edition.objects.filter(report__notice__in=notices).select_related("report__point").order_by("published_at")
+    rows = (
+        Edition.objects.filter(report__notice__in=notices)
+        .select_related("report__point", "report__review")
+        .order_by("published_at")
+    )
     return {edition.report.notice_id: edition for edition in rows}

@@ -11,10 +11,10 @@ from typing import Any
 from accounts.policy import Permission
 from boards.searching import in_minutes
 from notices.searching import Viewer
-from records import wording
 from records.searching import Hit, Sought
 from reports.drawing import content_of
 from reports.models import Circulation, Edition, Photograph
+from reports.purposes import month_of
 
 Data = dict[str, Any]
 
@@ -58,9 +58,11 @@ def _found(sought: Sought, hit: Hit, source: Source) -> Iterator[Hit]:
 
 
 def _sources(viewer: Viewer) -> Iterator[Source]:
-    editions = Edition.objects.filter(report__notice=viewer.notice).select_related("report__point", "photograph")
+    editions = Edition.objects.filter(report__notice=viewer.notice).select_related(
+        "report__point", "report__review", "photograph"
+    )
     for row in editions:
-        note = f"Edition {row.number} of the report for {wording.month(row.report.point.on)}"
+        note = f"Edition {row.number} of the report for {month_of(row.report)}"
         yield Source(row.photograph, note, "edition", (row.report.number, row.number))
     if viewer.may[Permission.VIEW_PACK]:
         packs = Circulation.objects.for_notice(viewer.notice).select_related("meeting", "photograph")

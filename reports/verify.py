@@ -9,6 +9,7 @@ from django.views import View
 from records import wording
 from reports.forms import VerifyForm
 from reports.models import Edition
+from reports.purposes import month_of
 
 
 class VerifyView(View):
@@ -41,7 +42,7 @@ class VerifyView(View):
 def recognise(*, file_sha256: str = "", beginning: str = "") -> Edition | None:
     """The published edition whose stored PDF has this hash, or the one whose photograph's or file's fingerprint begins so."""
     editions = Edition.objects.select_related(
-        "report__notice", "report__point", "photograph", "signature", "replaced_by"
+        "report__notice", "report__point", "report__review", "photograph", "signature", "replaced_by"
     )
     if file_sha256:
         return editions.filter(production__file__sha256=file_sha256).first()
@@ -54,7 +55,7 @@ def described(edition: Edition) -> dict[str, object]:
     replaced = getattr(edition, "replaced_by", None)
     return {
         "council": edition.report.notice.council,
-        "month": wording.month(edition.report.point.on),
+        "month": month_of(edition.report),
         "edition": edition.number,
         "on": wording.day(edition.photograph.on),
         "signed_by": edition.signature.role,

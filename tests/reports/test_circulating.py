@@ -171,7 +171,13 @@ def test_an_item_that_comes_later_goes_out_though_it_has_no_paper(world, agenda)
     circulate(world)
     with world.writing() as at:
         late = add_item(
-            meeting=world.meetings[1], title="The inspection", purpose="decision", minutes=10, owner=None, by=world.secretary, at=at
+            meeting=world.meetings[1],
+            title="The inspection",
+            purpose="decision",
+            minutes=10,
+            owner=None,
+            by=world.secretary,
+            at=at,
         )
     kept = content(circulate(world))
     assert [(item["number"], item["title"], item["papers"]) for item in kept["agenda"]] == [

@@ -1,0 +1,1 @@
+"""The pages of reports, one module a task: the shelf, preparing one, signing it, its editions, checking a document."""

@@ -1,0 +1,83 @@
+"""How does the chair's text come to be, and when is the report drawn up from it?"""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.policy import Permission
+from records.refusal import NotTheNext
+from reports import domain
+from reports.forms import TextForm
+from reports.models import ReportText
+from reports.views.base import OfReport
+
+
+class ReportView(OfReport):
+    """One report in preparation: what is missing to sign, the chair's text, the draft, its editions."""
+
+    permission = Permission.VIEW_WORKING
+    write_permission = Permission.WRITE_REPORT
+    then, said, label = "reports:report", "The text is saved.", "Save text"
+
+    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        text = self.newest_text()
+        initial = {"after": text.number if text else 0} | {name: getattr(text, name, "") for name in domain.QUESTIONS}
+        return self.prepared(TextForm(initial=initial))
+
+    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        form = TextForm(request.POST)
+        answer = None
+        if form.is_valid():
+            try:
+                answer = self.write(form, lambda at: self.act(form, at), then=self.at(self.then), said=self.said)
+            except NotTheNext as met:
+                theirs = [(question, getattr(met.latest, name, "")) for name, question in domain.QUESTIONS.items()]
+                return self.clash(form, met, theirs=theirs, label=self.label)
+        return answer or self.prepared(form, status=422)
+
+    def act(self, form: TextForm, at: datetime) -> object:
+        after = form.cleaned_data["after"]
+        return domain.save_text(report=self.report, by=self.person, at=at, after=after, **form.texts())
+
+    def newest_text(self) -> ReportText | None:
+        return self.report.texts.order_by("-number").first()
+
+    def prepared(self, form: TextForm, *, status: int = 200) -> HttpResponse:
+        editions = self.report.editions.select_related("signature", "photograph", "production", "replaced_by").order_by(
+            "-number"
+        )
+        text, draft = self.newest_text(), self.report.photographs.order_by("-number").first()
+        context = {
+            "report": self.report,
+            "form": form,
+            "text": text,
+            "missing": domain.missing_to_sign(self.report),
+            "words": domain.words_in(text),
+            "most_words": domain.MOST_WORDS,
+            "draft": draft,
+            "draft_is_signed": draft is not None and any(edition.photograph_id == draft.pk for edition in editions),
+            "draft_is_stale": draft is not None and text is not None and draft.text_number != text.number,
+            "editions": editions,
+        }
+        return self.page("reports/report.html", context, status=status)
+
+
+class DrawUpView(ReportView):
+    """Freeze the position with the chair's text as it stands in the form: the draft that the chair reads and signs.
+
+    Text that was changed is saved with it. Where drawing up is refused nothing is saved, and the form holds what was typed.
+    """
+
+    http_method_names = ["post"]
+    then, said, label = "reports:draft", "", "Save and draw up the report"
+
+    def act(self, form: TextForm, at: datetime) -> object:
+        text = self.newest_text()
+        if any(same_lines(words) != same_lines(getattr(text, name, "")) for name, words in form.texts().items()):
+            super().act(form, at)
+        return domain.take_photograph(report=self.report, by=self.person, at=at)
+
+
+def same_lines(words: str) -> list[str]:
+    """A text without regard to how lines end, which browsers change."""
+    return words.strip().splitlines()
