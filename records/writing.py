@@ -2,14 +2,14 @@
 
 A writer takes the notice's lock row, and only then asks the clock: so recorded_at follows the order of commits, and an answer
 for a `known` that has passed never changes. A reader's `known` is just after the last write that has committed; a later one
-waits for the writers in flight.
+waits for the writers in flight. What is read long and whole is read in a transaction of its own, while others write.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from records import clock
 from records.clock import TICK, AsOf
@@ -24,6 +24,21 @@ def writing(reference: str) -> Iterator[datetime]:
         at = max(clock.now(), chain.head_at + TICK)
         AuditChain.objects.filter(pk=chain.pk).update(head_at=at)
         yield at
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """A transaction in which everything is read as it was at one moment. It holds no notice, and nothing is written in it.
+
+    On PostgreSQL writers go on meanwhile; SQLite has one lock for all, and they wait until it ends. RuntimeError inside
+    another transaction, whose moment it could not choose.
+    """
+    outermost = not connection.in_atomic_block  # a test's own transaction, which Django lets through, has its moment
+    with transaction.atomic(durable=True):
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def open_chain(reference: str, *, at: datetime) -> AuditChain:

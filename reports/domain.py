@@ -87,15 +87,30 @@ def missing_to_sign(report: Report) -> list[str]:
     return sentences
 
 
-def take_photograph(*, report: Report, by: User, at: datetime) -> Photograph:
-    """Freeze the whole position as of now, with the text as it is. Called inside `writing`, so that its `known` stands."""
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be photographed: a report, its text as saved last, and the two times of the position."""
+
+    report: Report
+    text: ReportText
+    asof: AsOf
+
+
+def ask_for_photograph(*, report: Report, at: datetime) -> Wanted:
+    """The first of three steps, inside `writing`: what is recorded from now on is not in the photograph. Refused where
+    something is missing to sign."""
     missing = missing_to_sign(report)
     if missing:
         raise Refused(" ".join(missing))
     text = report.texts.order_by("-number").first()
     assert text is not None  # else every question were missing
-    asof = AsOf(london_day(at), at)
-    content = {
+    return Wanted(report, text, AsOf(london_day(at), at))
+
+
+def composed(wanted: Wanted) -> dict:
+    """The second step, inside `reading`, while others may write: the whole position, and the words around it."""
+    report, text = wanted.report, wanted.text
+    return {
         "schema": pictures.SCHEMA,
         "purpose": "ministerial report",
         "report": {
@@ -106,17 +121,24 @@ def take_photograph(*, report: Report, by: User, at: datetime) -> Photograph:
             "check_at": f"{settings.BASE_URL}/verify/",
         },
         "text": [{"question": question, "answer": getattr(text, name)} for name, question in QUESTIONS.items()],
-        "position": Position(report.notice, asof, hide_small=True, with_benchmarks=True).as_data(),
+        "position": Position(report.notice, wanted.asof, hide_small=True, with_benchmarks=True).as_data(),
     }
+
+
+def keep_photograph(*, wanted: Wanted, content: dict, by: User, at: datetime) -> Photograph:
+    """The third step, inside `writing` again. Refused where somebody else drew the report up or signed it meanwhile."""
+    report, known = wanted.report, wanted.asof.known
+    if report.photographs.filter(known__gt=known).exists() or report.editions.filter(published_at__gt=known).exists():
+        raise Refused("Somebody else drew this report up or signed it at the same time. Read what is there now.")
     body = pictures.canonical(content)
     picture = Photograph.objects.create(
         notice=report.notice,
         report=report,
         number=next_number(report.photographs.all()),
-        text_number=text.number,
-        on=asof.on,
-        known=asof.known,
-        taken_at=at,
+        text_number=wanted.text.number,
+        on=wanted.asof.on,
+        known=known,
+        taken_at=known,
         taken_by=by,
         schema=pictures.SCHEMA,
         body=body,
@@ -131,6 +153,12 @@ def take_photograph(*, report: Report, by: User, at: datetime) -> Photograph:
         fields={"sha256": picture.sha256},
     )
     return picture
+
+
+def take_photograph(*, report: Report, by: User, at: datetime) -> Photograph:
+    """All three steps in the one writing that the caller holds, so that everybody else waits for them."""
+    wanted = ask_for_photograph(report=report, at=at)
+    return keep_photograph(wanted=wanted, content=composed(wanted), by=by, at=at)
 
 
 @dataclass(frozen=True)

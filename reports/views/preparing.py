@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from accounts.policy import Permission
-from records.refusal import NotTheNext
+from records.refusal import NotTheNext, Refused
+from records.writing import reading, writing
 from reports import domain
 from reports.forms import TextForm
 from reports.models import ReportText
@@ -66,16 +68,32 @@ class DrawUpView(ReportView):
     """Freeze the position with the chair's text as it stands in the form: the draft that the chair reads and signs.
 
     Text that was changed is saved with it. Where drawing up is refused nothing is saved, and the form holds what was typed.
+    The notice is open for writing at the beginning and at the end, and not while the position is read.
     """
 
     http_method_names = ["post"]
     then, said, label = "reports:draft", "", "Save and draw up the report"
+    wanted: domain.Wanted | None = None
+
+    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        answer = super().post(request, slug, number)
+        if self.wanted is None:  # refused, or sent before
+            return answer
+        with reading():
+            content = domain.composed(self.wanted)
+        try:
+            with writing(slug) as at:
+                domain.keep_photograph(wanted=self.wanted, content=content, by=self.person, at=at)
+        except Refused as refusal:
+            messages.warning(request, refusal.sentence)
+        return answer
 
     def act(self, form: TextForm, at: datetime) -> object:
         text = self.newest_text()
         if any(same_lines(words) != same_lines(getattr(text, name, "")) for name, words in form.texts().items()):
             super().act(form, at)
-        return domain.take_photograph(report=self.report, by=self.person, at=at)
+        self.wanted = domain.ask_for_photograph(report=self.report, at=at)
+        return self.wanted
 
 
 def same_lines(words: str) -> list[str]:

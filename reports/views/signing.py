@@ -1,6 +1,7 @@
 """What exactly is signed, and by whom? The draft as a page, with the form by which the chair signs it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from accounts.policy import Permission
 from records.ledger import next_number
@@ -20,7 +21,9 @@ class DraftView(OfReport):
     write_permission = Permission.SIGN_REPORT
 
     def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        picture = self.picture()
+        picture = self.newest()
+        if picture is None:  # not yet: somebody who pressed twice comes here before it is drawn up
+            return redirect(self.at("reports:report"))
         return self.draft(picture, SignForm(initial={"photograph": picture.number, "sha256": picture.sha256}))
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -41,8 +44,11 @@ class DraftView(OfReport):
         picture = self.picture()
         return answer or self.draft(picture, form.drawn_from(picture.number, picture.sha256), status=409)
 
+    def newest(self) -> Photograph | None:
+        return self.report.photographs.order_by("-number").first()
+
     def picture(self) -> Photograph:
-        picture = self.report.photographs.order_by("-number").first()
+        picture = self.newest()
         if picture is None:
             raise Http404
         return picture
