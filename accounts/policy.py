@@ -81,6 +81,7 @@ class Permission(StrEnum):
     NAME_OWNER = "name_owner"
     ANSWER_SIGNAL = "answer_signal"
     WRITE_REPORT = "write_report"
+    CONTRIBUTE_REPORT = "contribute_report"
     SIGN_REPORT = "sign_report"
 
 
@@ -120,6 +121,7 @@ PERMISSION_WORDS = {
     Permission.NAME_OWNER: "Say who is told when an indicator changes, and the standard that it counts against",
     Permission.ANSWER_SIGNAL: "Put a signal before the Board, or set it aside with a reason",
     Permission.WRITE_REPORT: "Write the chair's text of a report",
+    Permission.CONTRIBUTE_REPORT: "Write what the council says for a report",
     Permission.SIGN_REPORT: "Sign a report for Ministers",
 }
 
@@ -165,6 +167,7 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.NAME_OWNER: frozenset({Role.SECRETARY, Role.LEAD, Role.ANALYST}),
     Permission.ANSWER_SIGNAL: frozenset({Role.SECRETARY, Role.CHAIR, Role.LEAD}),
     Permission.WRITE_REPORT: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Permission.CONTRIBUTE_REPORT: COUNCIL,
     Permission.SIGN_REPORT: frozenset({Role.CHAIR}),
 }
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -12,6 +13,7 @@ from records import audit, wording
 from records.clock import AsOf, london_day
 from records.ledger import append, next_number
 from records.refusal import Refused
+from reports import contributing, prose
 from reports import photograph as pictures
 from reports.models import Edition, Photograph, Production, Report, ReportText, Signature
 from reports.position import Position
@@ -69,7 +71,7 @@ def save_text(*, report: Report, by: User, at: datetime, after: int | None = Non
 
 
 def words_in(text: ReportText | None) -> int:
-    return sum(len(getattr(text, name).split()) for name in QUESTIONS) if text else 0
+    return sum(prose.words_in(getattr(text, name)) for name in QUESTIONS) if text else 0
 
 
 def missing_to_sign(report: Report) -> list[str]:
@@ -79,7 +81,7 @@ def missing_to_sign(report: Report) -> list[str]:
         f"“{question}” has no answer yet." for name, question in QUESTIONS.items() if not (text and getattr(text, name))
     ]
     if words_in(text) > MOST_WORDS:
-        longest = max(QUESTIONS, key=lambda name: len(getattr(text, name).split()))
+        longest = max(QUESTIONS, key=lambda name: prose.words_in(getattr(text, name)))
         sentences.append(
             f"The chair's judgement has {words_in(text)} words, at most {MOST_WORDS} fit on the first page. "
             f"The longest answer is to “{QUESTIONS[longest]}”"
@@ -89,10 +91,12 @@ def missing_to_sign(report: Report) -> list[str]:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be photographed: a report, its text as saved last, and the two times of the position."""
+    """What is to be photographed: a report, its text and what the council says as saved last, and the two times of the
+    position."""
 
     report: Report
     text: ReportText
+    contribution: dict[str, Any] | None
     asof: AsOf
 
 
@@ -104,7 +108,7 @@ def ask_for_photograph(*, report: Report, at: datetime) -> Wanted:
         raise Refused(" ".join(missing))
     text = report.texts.order_by("-number").first()
     assert text is not None  # else every question were missing
-    return Wanted(report, text, AsOf(london_day(at), at))
+    return Wanted(report, text, contributing.photographed(report), AsOf(london_day(at), at))
 
 
 def composed(wanted: Wanted) -> dict:
@@ -120,6 +124,7 @@ def composed(wanted: Wanted) -> dict:
             "reference": f"{report.notice.slug} report {report.number}",
             "check_at": f"{settings.BASE_URL}/verify/",
         },
+        "contribution": wanted.contribution,
         "text": [{"question": question, "answer": getattr(text, name)} for name, question in QUESTIONS.items()],
         "position": Position(report.notice, wanted.asof, hide_small=True, with_benchmarks=True).as_data(),
     }

@@ -3,6 +3,7 @@
 from django.core.cache import cache
 from django.template.loader import render_to_string
 
+from reports import prose, sheets
 from reports.domain import QUESTIONS
 from reports.drawing import content_of, surroundings
 from reports.models import Photograph
@@ -37,7 +38,9 @@ def fits(picture: Photograph) -> bool:
 def sentence(picture: Photograph) -> str:
     answers = {row["question"]: row["answer"] for row in content_of(picture)["text"]}
     longest = max(QUESTIONS.values(), key=lambda question: len(answers.get(question, "")))
-    return (
+    said = (
         "The first two pages, which stand alone, run over. Shorten the chair’s text and draw the report up again: "
         f"the longest answer is to “{longest}”"
     )
+    risks = prose.words_in(sheets.risks_of(content_of(picture)))
+    return said + (f" {risks} words of the council on what could go wrong stand there too." if risks else "")

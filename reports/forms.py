@@ -8,23 +8,38 @@ from django import forms
 from notices.forms import NoticeForm
 from records import tokens
 from records.forms import PlainForm
+from reports import contributing
 from reports.domain import QUESTIONS
 
 LARGEST_FILE = 25 * 1024 * 1024
 
 
-class TextForm(NoticeForm):
-    """The chair's judgement on the four fixed questions. Anything may be saved; only signing wants it complete and short."""
+class AnswersForm(NoticeForm):
+    """Answers to fixed questions. Anything may be saved, finished or not."""
+
+    asked: dict[str, str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, question in QUESTIONS.items():
+        for name, question in self.asked.items():
             self.fields[name] = forms.CharField(
-                label=question, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+                label=question, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
             )
 
     def texts(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in QUESTIONS}
+        return {name: self.cleaned_data[name] for name in self.asked}
+
+
+class TextForm(AnswersForm):
+    """The chair's judgement. Only signing wants it complete and short."""
+
+    asked = QUESTIONS
+
+
+class ContributionForm(AnswersForm):
+    """What the council says."""
+
+    asked = contributing.ASKED
 
 
 class SignForm(NoticeForm):

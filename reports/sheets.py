@@ -2,12 +2,14 @@
 
 from itertools import groupby
 
-from reports import scorecard
+from reports import prose, scorecard
 from reports.figure_tables import tables_of
 from reports.position.measures import excerpt
 
 # The first two sheets stand alone, with at most six indicators and six items off plan.
 MOST_ON_A_SHEET = 6
+# The council's answer on what could go wrong stands there too, unless it is longer than this.
+MOST_WORDS_OF_RISKS = 60
 # The most characters that are printed there; where one is cut, the whole stands further on.
 LONGEST_WHY = 76
 LONGEST_NAME = 40
@@ -34,6 +36,7 @@ def of(content: dict) -> dict[str, object]:
         ],
         "off_plan": worst,
         "more_off_plan": worst != off_plan,
+        "risks": risks_of(content),
         "themes": themes,
         "scorecard": scorecard.sections(scorecard.photographed(position)),
         "caution": scorecard.CAUTION,
@@ -43,6 +46,12 @@ def of(content: dict) -> dict[str, object]:
             for words, rows in groupby(position["indicators"]["rows"], key=lambda row: row["group_words"])
         ],
     }
+
+
+def risks_of(content: dict) -> str:
+    """What the council says could still go wrong, where it is short enough for the second sheet; else "": it stands further on."""
+    risks: str = (content.get("contribution") or {}).get("risks", "")
+    return risks if prose.words_in(risks) <= MOST_WORDS_OF_RISKS else ""
 
 
 def judged(row: dict) -> dict[str, str]:

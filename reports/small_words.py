@@ -68,6 +68,8 @@ def _of_position(content: dict) -> Iterator[tuple[str, str, str | int, str]]:
     position = content["position"]
     for row in content.get("text", ()):
         yield "The chair’s text", "reports:report", content["report"]["number"], row["answer"]
+    for row in (content.get("contribution") or {}).get("said", ()):
+        yield "What the council says", "reports:contribution", content["report"]["number"], row["answer"]
     for code, row in position["judgements"]["rows"].items():
         for reason in (row["printed_reason"], row["reason"], *(said["reason"] for said in reversed(row["history"]))):
             yield f"Reason of the judgement on {code}", "pages:measure", code, reason

@@ -3,12 +3,19 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from reports.views import editions, preparing, shelf, signing
+from reports.views import contributing, editions, preparing, shelf, signing
 
 app_name = "reports"
 urlpatterns = [
     path("reports/", shelf.ReportListView.as_view(), name="report_list"),
     path("reports/<n:number>/", preparing.ReportView.as_view(), name="report"),
+    path("reports/<n:number>/text/draft/", preparing.KeepTextView.as_view(), name="keep_text"),
+    path("reports/<n:number>/contribution/", contributing.ContributionView.as_view(), name="contribution"),
+    path(
+        "reports/<n:number>/contribution/draft/",
+        contributing.KeepContributionView.as_view(),
+        name="keep_contribution",
+    ),
     path("reports/<n:number>/draw-up/", preparing.DrawUpView.as_view(), name="draw_up"),
     path("reports/<n:number>/draft/", signing.DraftView.as_view(), name="draft"),
     path("reports/<n:number>/editions/<n:edition>/", editions.EditionView.as_view(), name="edition"),

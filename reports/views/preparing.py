@@ -1,58 +1,57 @@
 """How does the chair's text come to be, and when is the report drawn up from it?"""
 
 from datetime import datetime
+from functools import cached_property
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from accounts.policy import Permission
-from records.refusal import NotTheNext, Refused
+from records.refusal import Refused
 from records.writing import reading, writing
-from reports import domain
-from reports.forms import TextForm
+from reports import contributing, domain
+from reports.forms import AnswersForm, TextForm
 from reports.models import ReportText
-from reports.views.base import OfReport
+from reports.views.typed import KeepsText, OfText
 
 
-class ReportView(OfReport):
-    """One report in preparation: what is missing to sign, the chair's text, the draft, its editions."""
-
+class OfJudgement(OfText):
     permission = Permission.VIEW_WORKING
     write_permission = Permission.WRITE_REPORT
-    then, said, label = "reports:report", "The text is saved.", "Save text"
+    form_class, text_name, then = TextForm, "text", "reports:report"
+
+    @cached_property
+    def newest(self) -> ReportText | None:
+        return self.report.texts.select_related("recorded_by").order_by("-number").first()
+
+    def save(self, *, after: int, at: datetime, **texts: str) -> ReportText:
+        return domain.save_text(report=self.report, by=self.person, at=at, after=after, **texts)
+
+
+class ReportView(OfJudgement):
+    """One report in preparation: what is missing to sign, the chair's text, the draft, its editions."""
 
     def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        text = self.newest_text()
-        initial = {"after": text.number if text else 0} | {name: getattr(text, name, "") for name in domain.QUESTIONS}
-        return self.prepared(TextForm(initial=initial))
+        return self.prepared(self.begun())
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
         form = TextForm(request.POST)
-        answer = None
-        if form.is_valid():
-            try:
-                answer = self.write(form, lambda at: self.act(form, at), then=self.at(self.then), said=self.said)
-            except NotTheNext as met:
-                theirs = [(question, getattr(met.latest, name, "")) for name, question in domain.QUESTIONS.items()]
-                return self.clash(form, met, theirs=theirs, label=self.label)
-        return answer or self.prepared(form, status=422)
+        return self.sent(form) or self.prepared(form, status=422)
 
-    def act(self, form: TextForm, at: datetime) -> object:
-        after = form.cleaned_data["after"]
-        return domain.save_text(report=self.report, by=self.person, at=at, after=after, **form.texts())
-
-    def newest_text(self) -> ReportText | None:
-        return self.report.texts.order_by("-number").first()
-
-    def prepared(self, form: TextForm, *, status: int = 200) -> HttpResponse:
+    def prepared(self, form: AnswersForm, *, status: int = 200) -> HttpResponse:
         editions = self.report.editions.select_related("signature", "photograph", "production", "replaced_by").order_by(
             "-number"
         )
-        text, draft = self.newest_text(), self.report.photographs.order_by("-number").first()
+        text, draft = self.newest, self.report.photographs.order_by("-number").first()
+        contribution = contributing.newest_contribution(self.report)
         context = {
             "report": self.report,
             "form": form,
             "text": text,
+            "typed": None if form.is_bound else self.draft,
+            "prompts": self.prompts(form, "text"),
+            "contribution": contribution,
+            "council": [(question, getattr(contribution, name, "")) for name, question in contributing.ASKED.items()],
             "missing": domain.missing_to_sign(self.report),
             "words": domain.words_in(text),
             "most_words": domain.MOST_WORDS,
@@ -88,12 +87,18 @@ class DrawUpView(ReportView):
             messages.warning(request, refusal.sentence)
         return answer
 
-    def act(self, form: TextForm, at: datetime) -> object:
-        text = self.newest_text()
-        if any(same_lines(words) != same_lines(getattr(text, name, "")) for name, words in form.texts().items()):
+    def act(self, form: AnswersForm, at: datetime) -> object:
+        if any(same_lines(words) != same_lines(getattr(self.newest, name, "")) for name, words in form.texts().items()):
             super().act(form, at)
         self.wanted = domain.ask_for_photograph(report=self.report, at=at)
         return self.wanted
+
+
+class KeepTextView(KeepsText, OfJudgement):
+    """Keeps what is being typed of the chair's text."""
+
+    def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        return self.kept()
 
 
 def same_lines(words: str) -> list[str]:

@@ -222,6 +222,9 @@ PAGES = {
     # reports; report 1 is published
     "reports:report_list": Page(EVERYBODY, BOARD, post=404),  # a post names its month, and this one names none
     "reports:report": Page(WORKING, BOARD, **REPORT),
+    "reports:keep_text": Page(None, BOARD, post=200, met=WORKING, **REPORT),
+    "reports:contribution": Page(WORKING, "LO", **REPORT),
+    "reports:keep_contribution": Page(None, "LO", post=200, met=WORKING, **REPORT),
     "reports:draw_up": Page(None, BOARD, met=WORKING, **REPORT),
     "reports:draft": Page(WORKING, "C", **REPORT),
     "reports:edition": Page(EVERYBODY, **EDITION),

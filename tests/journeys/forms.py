@@ -139,6 +139,7 @@ FAULTY = [
     _sam("reports/", "Begin the report of September 2013", {"token": ""}),
     _sam("reports/1/", "Save text", {"safer": "word " * 1_000}),
     _sam("reports/1/", "Save and draw up the report", {"token": ""}),
+    Form("dana", f"{NOTICE}/reports/1/contribution/", "Save what the council says", {"better": "word " * 1_000}),
 ]
 # What each form was drawn from is not the newest any more: `after` says so, as in a page that was left open.
 OVERTAKEN = [

@@ -185,7 +185,8 @@ PLACES = [
     *_to("sam", "indicators/agree/?show=open"),
     # before a report is published
     *_to("chris", "/"),
-    *_to("anita", "reports/1/"),
+    *_to("anita", "reports/1/", "reports/1/contribution/"),
+    *_to("dana", "reports/1/contribution/"),
     *_to("dora", "/", "", "notice/QP2/", "board/meetings/3/", "reports/"),
     # what is not to be had
     *_to("", "/no/such/page/", status=404),
