@@ -49,11 +49,15 @@ def compare(read: Mapping[str, Any], *, notice: Notice, at: datetime) -> dict[st
     counted = {kind: tuple(map(int, numbers)) for kind, *numbers in asked(COUNTS)}
     many = {kind: counted.get(kind, (0, 0, 0, 0)) for kind in (NEW, CHANGED, SAME)}
     sheet = Cells(read["letters"])
-    faults, more = _faults(notice, at, terms, sheet)
+    faults, more = _shut(notice, at, terms, sheet)
     without_reason = many[CHANGED][3]
     odd = Oddities(terms, sheet.at)
     if not (faults or read["faults"]):
         odd.find()
+    if faults or read["faults"] or odd.twice:
+        odd = Oddities(terms, sheet.at)  # nothing is asked about a file in which something is wrong
+        twice, many_twice = _twice(terms, sheet)
+        faults, more = [*twice, *faults], more + many_twice
     return {
         "new": many[NEW][0],
         "changed": many[CHANGED][0],
@@ -82,28 +86,33 @@ class Cells:
         return letter(column) if column else self.letters.get("numerator", "") if key == "value" else ""
 
 
-def _faults(
-    notice: Notice, at: datetime, terms: Mapping[int, IndicatorTerms], sheet: Cells
-) -> tuple[list[dict[str, Any]], int]:
-    """What only the whole file and the notice show: the same figure twice, a period that is closed."""
-    found, many = [], 0
+def _twice(terms: Mapping[int, IndicatorTerms], sheet: Cells) -> tuple[list[dict[str, Any]], int]:
+    """The same figure twice in the file."""
+    found = []
     twice = asked(f"{TWICE} LIMIT {MOST_FAULTS}")
     for *place, first in twice:
         row, _, indicator, part, on = place[:5]
         where = "in this row" if first == row else f"in row {first}"
         figure = _named(terms[indicator], part, on)
         found.append(_fault(place, terms, sheet, f"{figure} stands {where} already. Keep one of the two."))
-    many += len(twice) if len(twice) < MOST_FAULTS else asked(f"SELECT count(*) FROM ({TWICE}) AS twice")[0][0]
+    return found, len(twice) if len(twice) < MOST_FAULTS else asked(f"SELECT count(*) FROM ({TWICE}) AS twice")[0][0]
+
+
+def _shut(
+    notice: Notice, at: datetime, terms: Mapping[int, IndicatorTerms], sheet: Cells
+) -> tuple[list[dict[str, Any]], int]:
+    """Figures of a period that is closed."""
     shut = asked(SHUT)
-    if shut:
-        closed = closings(notice, AsOf(london_day(at), at + TICK))
-        for place in map(list, shut):
-            _, _, indicator, _, on = place[:5]
-            closing = closed.get((terms[indicator].every, day_of(on)))
-            if closing is not None:
-                found.append(_fault(place, terms, sheet, closed_words(closing)))
-        many += int(asked(f"SELECT count(*) FROM {FOUND} WHERE kind <> {SAME} AND shut = 1")[0][0])
-    return found, many
+    if not shut:
+        return [], 0
+    found = []
+    closed = closings(notice, AsOf(london_day(at), at + TICK))
+    for place in map(list, shut):
+        _, _, indicator, _, on = place[:5]
+        closing = closed.get((terms[indicator].every, day_of(on)))
+        if closing is not None:
+            found.append(_fault(place, terms, sheet, closed_words(closing)))
+    return found, int(asked(f"SELECT count(*) FROM {FOUND} WHERE kind <> {SAME} AND shut = 1")[0][0])
 
 
 def _fault(place: Sequence[Any], terms: Mapping[int, IndicatorTerms], sheet: Cells, sentence: str) -> dict[str, Any]:

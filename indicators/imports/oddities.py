@@ -26,7 +26,7 @@ LINE = f"""
     WHERE o.indicator_id IN (SELECT indicator_id FROM {FOUND} WHERE kind <> {SAME})
         AND NOT EXISTS (SELECT 1 FROM {FIGURES} l WHERE {OF_ONE_PERIOD.format("l", "o")} AND l.number > o.number)
     UNION ALL
-    SELECT indicator_id, part, period_on, value, 1, kind, row_number, column_number, step FROM {FOUND} WHERE kind <> {SAME}
+    SELECT indicator_id, part, period_on, value, 1, kind, row_number, column_number, step FROM {FOUND}
     ORDER BY 1, 2, 3, 5
 """
 NEWEST = f"""
@@ -36,12 +36,14 @@ NEWEST = f"""
 
 
 class Oddities:
-    """What is asked about, by row and cell, and how many there are. `cell` names the column of a key in a row."""
+    """What is asked about, by row and cell, and how many there are; and whether a figure is sent `twice`, which the same pass
+    meets. `cell` names the column of a key in a row."""
 
     def __init__(self, terms: Mapping[int, IndicatorTerms], cell: Callable[[str, int], str]) -> None:
         self.terms, self.cell = terms, cell
         self.shown: list[dict[str, Any]] = []
         self.many = 0
+        self.twice = False
 
     def ask(self, row: int, column: str, value: object, sentence: str) -> None:
         self.many += 1
@@ -56,25 +58,33 @@ class Oddities:
 
     def _look_along(self, meant: IndicatorTerms, stands: date | None, line: Iterable[tuple]) -> None:
         """One series. `stands` is the last day of the newest period that stands."""
-        days: deque[Any] = deque(maxlen=unusual.MOST_BEFORE)
-        before: deque[Any] = deque(maxlen=unusual.MOST_BEFORE)
+        seen: deque[tuple[Any, Any]] = deque(maxlen=unusual.MOST_BEFORE)
+        few = unusual.SMALL.get(meant.unit, unusual.SMALLEST)
         in_step = None if stands is None else _step(stands, meant.every)
+        sent_on = None
         for _, _, on, value, sent, kind, row, column, step in line:
             if sent:
-                if days and days[-1] == on:
-                    days.pop()  # what the file says takes its place
-                    before.pop()
+                self.twice = self.twice or sent_on == on
+                sent_on = on
+                if seen and seen[-1][0] == on:
+                    seen.pop()  # what the file says takes its place
                 if kind == NEW:
                     in_step = step if in_step is None and step >= 0 else in_step
                     if step != in_step:
                         self.ask(row, self.cell("period", column), day_of(on), _end(meant, day_of(on), stands))
-                if value is not None and self.many < MOST_COUNTED and may_be_far(value, before, meant.unit):
-                    seen = [(day_of(day), _exact(one)) for day, one in zip(days, before, strict=True)]
-                    if said := unusual.question(_exact(value), seen, meant.unit, every=meant.every):
-                        self.ask(row, self.cell("value", column), _exact(value), said)
+                # far from the newest, to begin with: asked here, since there may be a million rows
+                if value is not None and kind != SAME and seen and abs(value - seen[-1][1]) >= few:
+                    self._look_at(meant, value, seen, row, column)
             if value is not None:
-                days.append(on)
-                before.append(value)
+                seen.append((on, value))
+
+    def _look_at(
+        self, meant: IndicatorTerms, value: Any, seen: Iterable[tuple[Any, Any]], row: int, column: int
+    ) -> None:
+        if self.many < MOST_COUNTED and may_be_far(value, [one for _, one in seen], meant.unit):
+            before = [(day_of(day), _exact(one)) for day, one in seen]
+            if said := unusual.question(_exact(value), before, meant.unit, every=meant.every):
+                self.ask(row, self.cell("value", column), _exact(value), said)
 
 
 def may_be_far(value: Any, before: Sequence[Any], unit: str) -> bool:
