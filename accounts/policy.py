@@ -83,6 +83,7 @@ class Permission(StrEnum):
     WRITE_REPORT = "write_report"
     CONTRIBUTE_REPORT = "contribute_report"
     SIGN_REPORT = "sign_report"
+    WITHDRAW_EDITION = "withdraw_edition"
 
 
 PERMISSION_WORDS = {
@@ -123,6 +124,7 @@ PERMISSION_WORDS = {
     Permission.WRITE_REPORT: "Write the chair's text of a report",
     Permission.CONTRIBUTE_REPORT: "Write what the council says for a report",
     Permission.SIGN_REPORT: "Sign a report for Ministers",
+    Permission.WITHDRAW_EDITION: "Withdraw a published edition, with a reason",
 }
 
 EVERY_ROLE = frozenset(Role)
@@ -169,6 +171,7 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.WRITE_REPORT: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.CONTRIBUTE_REPORT: COUNCIL,
     Permission.SIGN_REPORT: frozenset({Role.CHAIR}),
+    Permission.WITHDRAW_EDITION: frozenset({Role.CHAIR, Role.SECRETARY}),
 }
 
 

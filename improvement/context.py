@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.policy import Permission, allows
+from improvement.sample.people import PASSWORD
 from notices.http import NoticeView
 from records import clock
 
@@ -25,7 +26,8 @@ MENU = [
 def surroundings(request: HttpRequest) -> dict[str, object]:
     view: NoticeView | None = getattr(request, "notice_view", None)
     reading = view.reading if view else clock.read()
-    found: dict[str, object] = {"demonstration": {"now": reading.now} if reading.demonstration else None}
+    sample = {"now": reading.now, "password": PASSWORD} if reading.demonstration else None
+    found: dict[str, object] = {"demonstration": sample}
     if view is None:
         return found
     return found | {

@@ -21,7 +21,8 @@ SENTENCE = (
 def keep(request: HttpRequest) -> None:
     """Hold what was posted. Called after the check against forged posts; files are not held, nor a text beyond LONGEST."""
     fields = request.POST.copy()
-    fields.pop("csrfmiddlewaretoken", None)
+    for secret in ("csrfmiddlewaretoken", "password"):
+        fields.pop(secret, None)
     body = fields.urlencode()
     if len(body) <= LONGEST:
         request.session[KEY] = {"path": request.get_full_path(), "body": body, "at": timezone.now().isoformat()}

@@ -10,7 +10,7 @@ from records.audit import person_reference
 from records.models import SpentToken
 from records.refusal import Refused
 
-UNSIGNED = {"csrfmiddlewaretoken", "token"}
+UNSIGNED = {"csrfmiddlewaretoken", "token", "password"}  # of a password not even a fingerprint is kept
 
 
 class SentBefore(Exception):

@@ -17,17 +17,15 @@ def reports_in_sight(notice: Notice, sight: Sight) -> QuerySet[Report]:
 
 def with_editions(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Each report with its editions, newest first, and what stands beside them. One more query."""
-    editions = Edition.objects.select_related("signature", "photograph", "production", "replaced_by").order_by(
-        "-number"
-    )
+    editions = Edition.objects.select_related("signature", "photograph", "production", "withdrawal").order_by("-number")
     return reports.prefetch_related(Prefetch("editions", queryset=editions))
 
 
-def newest_edition(notice: Notice) -> Edition | None:
-    """The edition published last, which is what circulated sight reads as the position."""
-    editions = Edition.objects.filter(report__notice=notice).select_related(
-        "report__point", "report__review", "photograph", "signature"
-    )
+def newest_edition(notice: Notice, *, but: Edition | None = None) -> Edition | None:
+    """The edition published last of those that stand, which is what circulated sight reads as the position; `but` one."""
+    editions = Edition.objects.for_notice(notice).that_stand()
+    editions = editions.exclude(pk=but.pk) if but else editions
+    editions = editions.select_related("report__point", "report__review", "photograph", "signature")
     return editions.order_by("-published_at", "-pk").first()
 
 
@@ -38,8 +36,9 @@ def relied_on(picture: Photograph) -> list[dict]:
 
 
 def is_published(notice: Notice, number: int, sha256: str, *, packs: bool) -> bool:
-    """Whether a published edition relies on this file of evidence `number`; or, where the reader reads `packs`, one of those."""
-    published = Q(edition__isnull=False) | (Q(circulation__number=1) if packs else Q())
+    """Whether a published edition that stands relies on this file of evidence `number`; or, where the reader reads `packs`, one
+    of those."""
+    published = Q(edition__isnull=False, edition__withdrawal=None) | (Q(circulation__number=1) if packs else Q())
     pictures = Photograph.objects.for_notice(notice).filter(published, body__contains=sha256)
     wanted = (number, sha256)
     return any((row["number"], row["file"]["sha256"]) == wanted for one in pictures for row in relied_on(one))

@@ -1,4 +1,4 @@
-"""How does a report come to be: begun for a reporting point, written, photographed, signed?"""
+"""How does a report come to be: begun for a reporting point, written, photographed?"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,15 +7,14 @@ from typing import Any
 from django.conf import settings
 
 from accounts.models import User
-from accounts.policy import Role
-from notices.models import Membership, Notice, ReportingPoint
+from notices.models import Notice, ReportingPoint
 from records import audit, wording
 from records.clock import AsOf, london_day
 from records.ledger import append, next_number
 from records.refusal import Refused
 from reports import contributing, prose
 from reports import photograph as pictures
-from reports.models import Edition, Photograph, Production, Report, ReportText, Signature
+from reports.models import Photograph, Report, ReportText
 from reports.position import Position
 from reports.purposes import month_of
 
@@ -164,53 +163,3 @@ def take_photograph(*, report: Report, by: User, at: datetime) -> Photograph:
     """All three steps in the one writing that the caller holds, so that everybody else waits for them."""
     wanted = ask_for_photograph(report=report, at=at)
     return keep_photograph(wanted=wanted, content=composed(wanted), by=by, at=at)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the chair was shown when pressing: the photograph's number and its whole fingerprint."""
-
-    photograph: int
-    sha256: str
-
-
-def sign(*, report: Report, shown: Shown, by: User, at: datetime) -> Edition:
-    """The chair signs the fingerprint that was shown; the signed photograph becomes a published edition, its PDF to be drawn.
-
-    Refused: somebody who is not the chair today, a photograph that is not the newest or not what was shown, text saved since,
-    a photograph signed already.
-    """
-    chair = (
-        Membership.objects.for_notice(report.notice).on(london_day(at)).filter(person=by, role=Role.CHAIR.value).first()
-    )
-    if chair is None:
-        raise Refused("Only the independent chair signs a report for Ministers.")
-    picture = report.photographs.order_by("-number").first()
-    if picture is None or picture.number != shown.photograph or picture.sha256 != shown.sha256:
-        raise Refused("What is to be signed has changed since you read it. Read it again, then sign.")
-    if pictures.fingerprint(picture.body) != picture.sha256:
-        raise Refused("The stored photograph is not what its fingerprint says. Nothing was signed; tell the operator.")
-    if Edition.objects.filter(photograph=picture).exists():
-        raise Refused("This is signed already.")
-    if report.texts.order_by("-number").values_list("number", flat=True).first() != picture.text_number:
-        raise Refused("The text has changed since this was drawn up. Draw the report up again, read it, then sign.")
-    edition = Edition.objects.create(
-        report=report,
-        number=next_number(report.editions.all()),
-        photograph=picture,
-        published_at=at,
-        replaces=report.editions.order_by("-number").first(),
-    )
-    Signature.objects.create(
-        edition=edition, person=by, name=by.name, role=chair.role_label, signed_at=at, sha256=picture.sha256
-    )
-    Production.objects.create(edition=edition)
-    audit.record(
-        report.notice.slug,
-        at=at,
-        by=by,
-        verb="sign",
-        thing=f"edition {edition.number} of report {report.number}",
-        fields={"sha256": picture.sha256},
-    )
-    return edition

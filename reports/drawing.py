@@ -40,7 +40,7 @@ def read(picture: Photograph) -> dict:
 
 
 def surroundings(picture: Photograph, edition: Edition | None) -> dict[str, object]:
-    """What both drawings print around the content: fingerprint, signature or the want of one, the edition it replaces."""
+    """What both drawings print around the content: fingerprint, signature or the want of one, what it replaces and corrects."""
     signature = edition.signature if edition else None
     replaces = edition.replaces if edition else None
     return {
@@ -52,6 +52,7 @@ def surroundings(picture: Photograph, edition: Edition | None) -> dict[str, obje
         "replaces": (
             {"number": replaces.number, "day": wording.day(london_day(replaces.published_at))} if replaces else None
         ),
+        "corrects": edition.corrects if edition else "",
         "signature": (
             {
                 "name": signature.name,

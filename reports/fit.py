@@ -8,24 +8,30 @@ from reports.domain import QUESTIONS
 from reports.drawing import content_of, surroundings
 from reports.models import Photograph
 from reports.pdf import PdfFailed, render
+from reports.photograph import fingerprint
+
+TOO_MUCH_CORRECTED = (
+    "With what this edition corrects, the first two pages, which stand alone, run over. Say it in fewer words."
+)
 
 
-def too_long(picture: Photograph) -> str:
-    """The sentence that keeps a draft from being signed, naming the text that is too long; "" where it fits.
+def too_long(picture: Photograph, *, corrects: str = "") -> str:
+    """The sentence that keeps a draft from being signed, naming the text that is too long; "" where it fits. `corrects` is what
+    a further edition says it corrects, on its first page.
 
     Raises PdfFailed where the sheets cannot be drawn at all.
     """
-    key = f"first-sheets-{picture.sha256}"
+    key = f"first-sheets-{picture.sha256}-{fingerprint(corrects)}"
     if cache.get(key):
         return ""
-    if not fits(picture):
-        return sentence(picture)
+    if not fits(picture, corrects=corrects):
+        return sentence(picture) if not corrects or not fits(picture) else TOO_MUCH_CORRECTED
     cache.set(key, True, timeout=None)
     return ""
 
 
-def fits(picture: Photograph) -> bool:
-    html = render_to_string("reports/first_sheets.html", surroundings(picture, None))
+def fits(picture: Photograph, *, corrects: str = "") -> bool:
+    html = render_to_string("reports/first_sheets.html", surroundings(picture, None) | {"corrects": corrects})
     try:
         render(html)
     except PdfFailed as failed:

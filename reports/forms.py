@@ -43,19 +43,51 @@ class ContributionForm(AnswersForm):
 
 
 class SignForm(NoticeForm):
-    """The chair's press: which photograph is shown, by number and whole fingerprint."""
+    """The chair's press: which photograph is shown, by number and whole fingerprint, and the password once more. An edition
+    after the first is asked what it corrects."""
 
     photograph = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    corrects = forms.CharField(
+        label="What this edition corrects",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One or two sentences, which are printed on its first page. At most 300 characters.",
+    )
     read = forms.BooleanField(label="I have read this report and sign it as the independent chair of the Board")
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "class": "govuk-input--width-20"}),
+        help_text="It is asked again, so that nobody else can sign at your desk.",
+    )
+
+    def __init__(self, *args: Any, edition: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        if edition == 1:
+            del self.fields["corrects"]
 
     def drawn_from(self, photograph: int, sha256: str) -> "SignForm":
         """A refused form under the draft that is shown now, with the refusal: to be read, ticked and pressed again."""
-        again = SignForm({"token": tokens.fresh(), "photograph": str(photograph), "sha256": sha256})
+        typed = {"token": tokens.fresh(), "photograph": str(photograph), "sha256": sha256}
+        again = SignForm(typed | {"corrects": self.data.get("corrects", "")}, edition=self.edition)
         again.errors.clear()
         for sentence in self.non_field_errors():
             again.add_error(None, sentence)
         return again
+
+
+class WithdrawForm(NoticeForm):
+    """Why a published edition is withdrawn: what its readers are told from then on."""
+
+    reason = forms.CharField(
+        label="Why this edition is withdrawn",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Everybody who opens the edition reads this in its place.",
+    )
 
 
 class VerifyForm(PlainForm):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef
 from django.urls import reverse
 
 from accounts.models import User
@@ -253,16 +253,18 @@ def _meetings(notices: Iterable[int], asof: AsOf) -> dict[int, list[Meeting]]:
 
 def _reports(notices: Iterable[int]) -> dict[int, list[Report]]:
     found = defaultdict(list)
-    reports = Report.objects.filter(notice__in=notices, purpose=Report.Purpose.MINISTERS, editions=None)
+    standing = Edition.objects.filter(report=OuterRef("pk")).that_stand()
+    reports = Report.objects.filter(~Exists(standing), notice__in=notices, purpose=Report.Purpose.MINISTERS)
     for report in reports.select_related("point", "review").order_by("number"):
         found[report.notice_id].append(report)
     return found
 
 
 def _editions(notices: Iterable[int]) -> dict[int, Edition]:
-    """By notice, the edition that was published last."""
+    """By notice, the edition that was published last of those that stand."""
     rows = (
         Edition.objects.filter(report__notice__in=notices)
+        .that_stand()
         .select_related("report__point", "report__review")
         .order_by("published_at")
     )

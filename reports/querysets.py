@@ -1,6 +1,8 @@
-"""What was circulated for the meetings of a notice?"""
+"""What was circulated for the meetings of a notice, and which of its published editions stand?"""
 
 from typing import TYPE_CHECKING, Self
+
+from django.db import models
 
 from records.querysets import LedgerQuerySet
 
@@ -15,3 +17,12 @@ class CirculationQuerySet(LedgerQuerySet):
     def packs(self) -> Self:
         """What was circulated first for each meeting: it holds the figures, supplements hold papers alone."""
         return self.filter(number=1)
+
+
+class EditionQuerySet(models.QuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(report__notice=notice)
+
+    def that_stand(self) -> Self:
+        """Those that were not withdrawn."""
+        return self.filter(withdrawal=None)

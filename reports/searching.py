@@ -58,9 +58,8 @@ def _found(sought: Sought, hit: Hit, source: Source) -> Iterator[Hit]:
 
 
 def _sources(viewer: Viewer) -> Iterator[Source]:
-    editions = Edition.objects.filter(report__notice=viewer.notice).select_related(
-        "report__point", "report__review", "photograph"
-    )
+    editions = Edition.objects.for_notice(viewer.notice).that_stand()
+    editions = editions.select_related("report__point", "report__review", "photograph")
     for row in editions:
         note = f"Edition {row.number} of the report for {month_of(row.report)}"
         yield Source(row.photograph, note, "edition", (row.report.number, row.number))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from reports.views import contributing, editions, preparing, shelf, signing
+from reports.views import contributing, editions, preparing, shelf, signing, withdrawing
 
 app_name = "reports"
 urlpatterns = [
@@ -20,4 +20,5 @@ urlpatterns = [
     path("reports/<n:number>/draft/", signing.DraftView.as_view(), name="draft"),
     path("reports/<n:number>/editions/<n:edition>/", editions.EditionView.as_view(), name="edition"),
     path("reports/<n:number>/editions/<n:edition>/pdf/", editions.EditionPdfView.as_view(), name="edition_pdf"),
+    path("reports/<n:number>/editions/<n:edition>/withdraw/", withdrawing.WithdrawView.as_view(), name="withdraw"),
 ]

@@ -1,15 +1,22 @@
-"""Is this the report that was signed? Open to everybody; knows published editions only."""
+"""Is this the report that was signed, and does it stand? Open to everybody; knows published editions only."""
 
 import hashlib
 
+from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
 from records import wording
+from records.clock import london_day
 from reports.forms import VerifyForm
 from reports.models import Edition
 from reports.purposes import month_of
+from reports.withdrawing import superseding, withdrawal_of
+
+# Of one address: as many as somebody checks by hand, also where a whole office stands behind it. A fingerprint cannot be
+# guessed; what is spared is the machine.
+LIMIT, WAIT, WAIT_SECONDS = "60/5m/ip", "five minutes", 300
 
 
 class VerifyView(View):
@@ -19,6 +26,10 @@ class VerifyView(View):
         return render(request, "reports/verify.html", {"form": VerifyForm()})
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if not ratelimit.consume(request, app="reports", action="verify", config={"verify": LIMIT}):
+            answer = render(request, "429.html", {"retry_after": WAIT, "protects": "the service"}, status=429)
+            answer.headers["Retry-After"] = str(WAIT_SECONDS)
+            return answer
         form = VerifyForm(request.POST, request.FILES)
         if not form.is_valid():
             return render(request, "reports/verify.html", {"form": form}, status=422)
@@ -42,7 +53,7 @@ class VerifyView(View):
 def recognise(*, file_sha256: str = "", beginning: str = "") -> Edition | None:
     """The published edition whose stored PDF has this hash, or the one whose photograph's or file's fingerprint begins so."""
     editions = Edition.objects.select_related(
-        "report__notice", "report__point", "report__review", "photograph", "signature", "replaced_by"
+        "report__notice", "report__point", "report__review", "photograph", "signature", "withdrawal"
     )
     if file_sha256:
         return editions.filter(production__file__sha256=file_sha256).first()
@@ -52,7 +63,8 @@ def recognise(*, file_sha256: str = "", beginning: str = "") -> Edition | None:
 
 
 def described(edition: Edition) -> dict[str, object]:
-    replaced = getattr(edition, "replaced_by", None)
+    """What is answered: which edition it is, and whether it stands, was replaced and by which, or was withdrawn; not why."""
+    withdrawal, later = withdrawal_of(edition), superseding(edition)
     return {
         "council": edition.report.notice.council,
         "month": month_of(edition.report),
@@ -61,5 +73,6 @@ def described(edition: Edition) -> dict[str, object]:
         "signed_by": edition.signature.role,
         "signed_at": wording.instant(edition.signature.signed_at),
         "sha256": edition.photograph.sha256,
-        "replaced": (replaced.number, wording.day(replaced.published_at)) if replaced else None,
+        "withdrawn": wording.day(london_day(withdrawal.withdrawn_at)) if withdrawal else "",
+        "replaced": {"number": later.number, "day": wording.day(london_day(later.published_at))} if later else None,
     }

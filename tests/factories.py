@@ -24,6 +24,7 @@ from records import clock
 from records.clock import LONDON, AsOf
 from records.writing import position, writing
 from reports import domain as reports
+from reports import signing
 from reports.models import Report
 from tests.acts import Acts
 from tests.cast import Cast
@@ -268,8 +269,8 @@ class World(Acts):
         with self.writing() as at:
             picture = reports.take_photograph(report=report, by=self.secretary, at=at)
         with self.writing() as at:
-            shown = reports.Shown(picture.number, picture.sha256)
-            reports.sign(report=report, shown=shown, by=self.chair, at=at)
+            shown = signing.Shown(picture.number, picture.sha256)
+            signing.sign(report=report, shown=shown, by=self.chair, at=at)
         return report
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from notices.models import Notice, ReportingPoint, Review
 from notices.querysets import ScopedQuerySet
 from records.models import LedgerRow, ledger_constraints, ledger_index
+from reports.querysets import EditionQuerySet
 
 
 class Report(models.Model):
@@ -97,6 +98,9 @@ class Edition(models.Model):
     published_at = models.DateTimeField()
     corrects = models.TextField(blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+
+    objects = EditionQuerySet.as_manager()
+    superseded_by: "Edition | None"  # said by reports/withdrawing.py
 
     class Meta:
         ordering = ["number"]

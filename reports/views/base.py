@@ -8,6 +8,7 @@ from accounts.policy import Permission
 from notices.http import NoticeView
 from reports.access import reports_in_sight
 from reports.models import Edition, Report
+from reports.withdrawing import superseding
 
 
 class OfReport(NoticeView):
@@ -30,8 +31,8 @@ class OfReport(NoticeView):
                 "photograph",
                 "signature",
                 "production__file",
-                "replaced_by",
                 "replaces",
+                "withdrawal",
                 "report__point",
                 "report__review",
             )
@@ -39,6 +40,7 @@ class OfReport(NoticeView):
         )
         if edition is None:
             raise Http404
+        edition.superseded_by = superseding(edition)
         return edition
 
     def at(self, name: str, *further: int) -> str:

@@ -1,31 +1,46 @@
-"""What was published? An edition as a page, and its PDF."""
+"""What was published? An edition as a page, and its PDF; of one that was withdrawn, the reason in their place."""
+
+from abc import ABC, abstractmethod
 
 from django.http import HttpRequest, HttpResponse
 
 from records import files
 from reports.access import relied_on
 from reports.drawing import surroundings
+from reports.models import Edition
 from reports.views.base import OfReport
+from reports.withdrawing import withdrawal_of
 
 
-class EditionView(OfReport):
-    """A published edition as a page: the accessible twin of its PDF, from the same photograph."""
+class OfEdition(OfReport, ABC):
+    """Base of what gives an edition. One that was withdrawn is given to nobody (410)."""
 
     def get(self, request: HttpRequest, slug: str, number: int, edition: int) -> HttpResponse:
         found = self.edition(edition)
+        if withdrawal_of(found):
+            return self.page("reports/withdrawn.html", {"report": self.report, "found": found}, status=410)
+        return self.given(found)
+
+    @abstractmethod
+    def given(self, found: Edition) -> HttpResponse: ...
+
+
+class EditionView(OfEdition):
+    """A published edition as a page: the accessible twin of its PDF, from the same photograph."""
+
+    def given(self, found: Edition) -> HttpResponse:
         context = {"report": self.report, "found": found, "files": relied_on(found.photograph)}
         return self.page("reports/edition.html", context | surroundings(found.photograph, found))
 
 
-class EditionPdfView(OfReport):
+class EditionPdfView(OfEdition):
     """The stored bytes of an edition's PDF. Until they are drawn: the page says so."""
 
-    def get(self, request: HttpRequest, slug: str, number: int, edition: int) -> HttpResponse:
-        found = self.edition(edition)
+    def given(self, found: Edition) -> HttpResponse:
         if found.production.file is None:
             return self.page("reports/not_drawn.html", {"report": self.report, "found": found}, status=503)
         response = HttpResponse(files.read(found.production.file), content_type="application/pdf")
-        name = f"{slug}-report-{number}-edition-{edition}.pdf"
+        name = f"{self.notice.slug}-report-{self.report.number}-edition-{found.number}.pdf"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
         return response

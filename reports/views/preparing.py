@@ -13,6 +13,7 @@ from reports import contributing, domain
 from reports.forms import AnswersForm, TextForm
 from reports.models import ReportText
 from reports.views.typed import KeepsText, OfText
+from reports.withdrawing import say_what_supersedes
 
 
 class OfJudgement(OfText):
@@ -39,8 +40,8 @@ class ReportView(OfJudgement):
         return self.sent(form) or self.prepared(form, status=422)
 
     def prepared(self, form: AnswersForm, *, status: int = 200) -> HttpResponse:
-        editions = self.report.editions.select_related("signature", "photograph", "production", "replaced_by").order_by(
-            "-number"
+        editions = say_what_supersedes(
+            self.report.editions.select_related("signature", "photograph", "production", "withdrawal")
         )
         text, draft = self.newest, self.report.photographs.order_by("-number").first()
         contribution = contributing.newest_contribution(self.report)

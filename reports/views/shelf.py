@@ -11,6 +11,7 @@ from notices.models import ReportingPoint
 from reports import domain
 from reports.access import reports_in_sight, with_editions
 from reports.models import Edition, Photograph, Report
+from reports.withdrawing import say_what_supersedes
 
 
 class ReportListView(NoticeView):
@@ -56,8 +57,11 @@ class ReportListView(NoticeView):
 
 
 def beside_what_it_replaces(report: Report) -> Report:
-    """The report with each of its editions knowing the one that it replaces, without another query."""
-    editions: dict[int | None, Edition] = {edition.pk: edition for edition in report.editions.all()}
+    """The report with each of its editions knowing the one that it replaces and the one that supersedes it, without another
+    query."""
+    editions: dict[int | None, Edition] = {
+        edition.pk: edition for edition in say_what_supersedes(report.editions.all())
+    }
     for edition in editions.values():
         edition.replaces = editions.get(edition.replaces_id)
     return report

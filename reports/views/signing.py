@@ -1,21 +1,25 @@
 """What exactly is signed, and by whom? The draft as a page, with the form by which the chair signs it."""
 
+from functools import cached_property
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from accounts.http import wrong_password
 from accounts.policy import Permission
-from records.ledger import next_number
-from reports import domain
+from records.writing import position
+from reports import changed, signing
 from reports.drawing import content_of, surroundings
 from reports.fit import too_long
 from reports.forms import SignForm
 from reports.models import Photograph
 from reports.small_words import passages
 from reports.views.base import OfReport
+from reports.withdrawing import withdrawal_of
 
 
 class DraftView(OfReport):
-    """The newest draft, whole, with its fingerprint; the chair signs it here."""
+    """The newest draft, whole, with its fingerprint; the chair signs it here, with the password once more."""
 
     permission = Permission.VIEW_WORKING
     write_permission = Permission.SIGN_REPORT
@@ -24,28 +28,45 @@ class DraftView(OfReport):
         picture = self.newest()
         if picture is None:  # not yet: somebody who pressed twice comes here before it is drawn up
             return redirect(self.at("reports:report"))
-        return self.draft(picture, SignForm(initial={"photograph": picture.number, "sha256": picture.sha256}))
+        initial = {"photograph": picture.number, "sha256": picture.sha256}
+        return self.draft(picture, SignForm(initial=initial, edition=self.coming))
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        form = SignForm(request.POST)
-        if not form.is_valid():
+        form = SignForm(request.POST, edition=self.coming)
+        if form.is_valid() and not self.was_signed_out:
+            self.look_before(form)
+        if form.errors:
             return self.draft(self.picture(), form, status=422)
-        shown = domain.Shown(form.cleaned_data["photograph"], form.cleaned_data["sha256"])
-        if not_to_sign := too_long(self.picture()):
-            form.add_error(None, not_to_sign)
-            return self.draft(self.picture(), form, status=422)
-        coming = next_number(self.report.editions.all())  # were another signed meanwhile, signing would be refused
+        shown = signing.Shown(form.cleaned_data["photograph"], form.cleaned_data["sha256"])
+        corrects = form.cleaned_data.get("corrects", "")
         answer = self.write(
             form,
-            lambda at: domain.sign(report=self.report, shown=shown, by=self.person, at=at),
-            then=self.at("reports:edition", coming),
+            lambda at: signing.sign(report=self.report, shown=shown, by=self.person, at=at, corrects=corrects),
+            then=self.at("reports:edition", self.coming),
             said="The report is signed and published. Its PDF is being drawn.",
         )
         picture = self.picture()
-        return answer or self.draft(picture, form.drawn_from(picture.number, picture.sha256), status=409)
+        return answer or self.draft(picture, form.drawn_from(picture.number, picture.sha256), status=form.status)
+
+    def look_before(self, form: SignForm) -> None:
+        """Is it the chair who presses, and does the draft fit its two pages? Asked before the notice is held, since both take long."""
+        if wrong := wrong_password(self.person, form.cleaned_data["password"]):
+            form.add_error("password", wrong)
+        elif not_to_sign := too_long(self.picture(), corrects=form.cleaned_data.get("corrects", "")):
+            form.add_error(None, not_to_sign)
+
+    @cached_property
+    def coming(self) -> int:
+        """The edition that signing makes; or made, where the button is pressed a second time. Were another signed meanwhile,
+        signing would be refused."""
+        last = self.report.editions.select_related("photograph").order_by("-number").first()
+        if last is None:
+            return 1
+        signed_already = self.request.POST.get("photograph") == str(last.photograph.number)
+        return last.number if signed_already else last.number + 1
 
     def newest(self) -> Photograph | None:
-        return self.report.photographs.order_by("-number").first()
+        return self.report.photographs.select_related("report", "notice").order_by("-number").first()
 
     def picture(self) -> Photograph:
         picture = self.newest()
@@ -54,14 +75,28 @@ class DraftView(OfReport):
         return picture
 
     def draft(self, picture: Photograph, form: SignForm, *, status: int = 200) -> HttpResponse:
-        signed = self.report.editions.filter(photograph=picture).select_related("signature", "replaces").first()
+        signed = (
+            self.report.editions.filter(photograph=picture)
+            .select_related("signature", "replaces", "withdrawal")
+            .first()
+        )
+        if signed and withdrawal_of(signed):
+            return redirect(self.at("reports:edition", signed.number))
         context = {
             "report": self.report,
             "form": form,
             "picture": picture,
             "signed": signed,
-            "refused": status == 409,
+            "coming": self.coming,
             "too_long": "" if signed else too_long(picture),
             "small": [] if signed else passages(content_of(picture)),
         }
+        if self.may["sign_report"] and not signed:
+            context |= self.since(picture)
         return self.page("reports/draft.html", context | surroundings(picture, signed), status=status)
+
+    def since(self, picture: Photograph) -> dict[str, object]:
+        """What was written since, which forbids signing, and what was recorded, which does not."""
+        words = changed.of_words(picture)
+        facts = changed.of_facts(picture, position(self.notice.slug, on=self.today))
+        return {"not_any_more": signing.cannot_be_signed(picture, words, facts) if words else "", "facts": facts}

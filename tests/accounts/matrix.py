@@ -229,6 +229,7 @@ PAGES = {
     "reports:draft": Page(WORKING, "C", **REPORT),
     "reports:edition": Page(EVERYBODY, **EDITION),
     "reports:edition_pdf": Page(EVERYBODY, **EDITION),
+    "reports:withdraw": Page(BOARD, BOARD, **EDITION),
 }
 
 # Outside every notice: what a stranger without an account is answered to a read and to an empty post.

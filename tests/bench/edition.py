@@ -12,7 +12,7 @@ from weasyprint import HTML
 from improvement.sample.story import load_sample
 from notices.models import Notice
 from records.writing import writing
-from reports import domain, pdf
+from reports import domain, pdf, signing
 from reports.drawing import pdf_html
 from reports.models import Edition, Report
 from reports.pdf import render
@@ -32,7 +32,7 @@ def measure() -> Iterator[str]:
     with writing(notice.slug) as at:
         picture = domain.take_photograph(report=report, by=chair, at=at)
     with writing(notice.slug) as at:
-        signed = domain.sign(report=report, shown=domain.Shown(picture.number, picture.sha256), by=chair, at=at)
+        signed = signing.sign(report=report, shown=signing.Shown(picture.number, picture.sha256), by=chair, at=at)
     edition = Edition.objects.select_related("photograph", "signature", "report").get(pk=signed.pk)
     html = pdf_html(edition)
     its_own = shortest(lambda: HTML(string=html).write_pdf(stylesheets=[*STYLESHEETS], pdf_variant="pdf/ua-1"), RUNS)

@@ -189,5 +189,8 @@ EXPIRED = _sam(
     403,
 )
 UNREAD = Form("chris", f"{NOTICE}/reports/1/draft/", "Sign and publish")
-CHANGED = Form("chris", f"{NOTICE}/reports/1/draft/", "Sign and publish", {"read": "on", "sha256": "0" * 64}, 409)
+SIGNED = {"read": "on", "password": "sample-password-2012"}
+WRONG_PASSWORD = Form("chris", f"{NOTICE}/reports/1/draft/", "Sign and publish", SIGNED | {"password": "wrong"})
+CHANGED = Form("chris", f"{NOTICE}/reports/1/draft/", "Sign and publish", SIGNED | {"sha256": "0" * 64}, 409)
+WITHDRAWN = Form("sam", f"{NOTICE}/reports/1/editions/2/withdraw/", "Withdraw this edition")
 MISTYPED = Form("", "", "Change password", {"password1": "one-of-two-2012", "password2": "two-of-two-2012"}, 200)

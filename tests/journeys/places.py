@@ -229,6 +229,13 @@ EMPTY_PLACES = [
 EDITION_PLACES = [
     *_to("chris", "reports/1/"),
     *_to("sam", "reports/"),
-    *_to("scott", "reports/1/editions/1/"),
+    *_to("scott", "reports/1/editions/1/", "reports/1/editions/2/"),
     *_to("dora", "/", "dashboard/"),
+]
+# After the second edition is withdrawn.
+WITHDRAWN_PLACES = [
+    *_to("dora", "reports/", "dashboard/"),
+    *_to("dora", "reports/1/editions/2/", "reports/1/editions/2/pdf/", status=410),
+    *_to("chris", "reports/1/"),
+    *_to("sam", "reports/1/editions/2/withdraw/", status=410),
 ]

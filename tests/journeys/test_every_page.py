@@ -19,15 +19,23 @@ from improvement.demonstration import SAMPLE_ADDRESS
 from improvement.loading import load_notice
 from improvement.middleware import LARGEST_BODY
 from notices.models import Notice
-from records import clock, files
-from records.models import StoredFile
-from records.writing import writing
-from reports import domain as reports
-from reports.models import Edition, Photograph, Production, Report
+from records import clock
+from reports.models import Edition, Photograph, Production
 from tests.accounts.matrix import PAGES, PUBLIC
 from tests.cast import FILE_B, join
+from tests.journeys.editions import draw_up, publish_twice, take_back
 from tests.journeys.figure_files import send_figure_files
-from tests.journeys.forms import CHANGED, EXPIRED, FAULTY, MISTYPED, OVERTAKEN, UNREAD, Form
+from tests.journeys.forms import (
+    CHANGED,
+    EXPIRED,
+    FAULTY,
+    MISTYPED,
+    OVERTAKEN,
+    UNREAD,
+    WITHDRAWN,
+    WRONG_PASSWORD,
+    Form,
+)
 from tests.journeys.places import (
     EDITION_PLACES,
     EMPTY_PLACES,
@@ -35,6 +43,7 @@ from tests.journeys.places import (
     NO_PAGES,
     NOTICE,
     PLACES,
+    WITHDRAWN_PLACES,
     WORKBOOK_PLACES,
     Place,
 )
@@ -42,7 +51,7 @@ from tests.journeys.visitor import Visitor, user
 from tests.journeys.workbooks import send_workbooks
 
 pytestmark = pytest.mark.only_on("sqlite")  # the pages look the same on both databases
-OF_SEVERAL_PAGES = (400, 403, 404, 409)
+OF_SEVERAL_PAGES = (400, 403, 404, 409, 410)
 FIRST_HEADINGS = """document.querySelectorAll("h1").length"""
 FOCUSED = "document.activeElement.id || document.activeElement.textContent"
 
@@ -98,7 +107,7 @@ def test_every_page_that_can_be_read_is_visited(db: None) -> None:
         for place in [*PLACES, *EMPTY_PLACES, *EDITION_PLACES, *WORKBOOK_PLACES, *FIGURE_FILE_PLACES]
         if place.status < 400
     ]
-    paths += [form.path for form in [*FAULTY, UNREAD]]
+    paths += [form.path for form in [*FAULTY, UNREAD, WITHDRAWN]]
     visited = {resolve(urlsplit(path).path).view_name for path in paths}
     assert readable - visited == NO_PAGES.keys()
 
@@ -233,17 +242,6 @@ def test_page_on_which_nothing_stands_yet(place: Place, second_notice: None, vis
     visit(place)
 
 
-def draw_up() -> Photograph:
-    with writing("wiltshire-2012") as at:
-        return reports.take_photograph(report=Report.objects.get(number=1), by=user("sam"), at=at)
-
-
-def sign(picture: Photograph) -> Edition:
-    shown = reports.Shown(picture.number, picture.sha256)
-    with writing("wiltshire-2012") as at:
-        return reports.sign(report=picture.report, shown=shown, by=user("chris"), at=at)
-
-
 @pytest.fixture(scope="module")
 def drawn_up(served_to_all: str) -> Photograph:
     return draw_up()
@@ -251,16 +249,13 @@ def drawn_up(served_to_all: str) -> Photograph:
 
 @pytest.fixture(scope="module")
 def published(drawn_up: Photograph) -> list[Edition]:
-    """Two editions: the first has its PDF and is replaced, the second waits for its own."""
-    first = sign(drawn_up)
-    stored = files.keep(b"%PDF-1.7", content_type="application/pdf", scan=StoredFile.Scan.MADE_HERE, at=clock.now())
-    Production.objects.filter(edition=first).update(state=Production.State.READY, file=stored)
-    return [first, sign(draw_up())]
+    return publish_twice(drawn_up)
 
 
 def test_draft(drawn_up: Photograph, visit: Callable, send: Callable) -> None:
     visit(Place("chris", f"{NOTICE}/reports/1/"))
     send(UNREAD, look_first=True)
+    send(WRONG_PASSWORD)
     send(CHANGED)
 
 
@@ -293,3 +288,11 @@ def test_pdf_that_is_not_there(state: str, published: list[Edition], visit: Call
 def test_document_is_checked(number: int | None, published: list[Edition], send: Callable) -> None:
     fingerprint = published[number].photograph.sha256 if number is not None else "0" * 12
     send(Form("", "/verify/", "Check", {"fingerprint": fingerprint}, 200))
+
+
+def test_edition_is_withdrawn(published: list[Edition], visit: Callable, send: Callable) -> None:
+    send(WITHDRAWN, look_first=True)
+    take_back(published[1])
+    for place in WITHDRAWN_PLACES:
+        visit(place)
+    send(Form("", "/verify/", "Check", {"fingerprint": published[1].photograph.sha256}, 200))

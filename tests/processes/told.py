@@ -7,6 +7,7 @@ from notices.models import Notice
 from plans.models import OverdueFlag
 from records import audit
 from reports import domain as reports
+from reports import signing
 from reports.models import Edition
 from tests.factories import World
 from tests.processes.post import PostOffice
@@ -50,4 +51,4 @@ def sign_report(world: World) -> Edition:
     with world.writing() as at:
         picture = reports.take_photograph(report=report, by=world.secretary, at=at)
     with world.writing() as at:
-        return reports.sign(report=report, shown=reports.Shown(picture.number, picture.sha256), by=world.chair, at=at)
+        return signing.sign(report=report, shown=signing.Shown(picture.number, picture.sha256), by=world.chair, at=at)

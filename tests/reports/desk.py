@@ -1,11 +1,15 @@
 """How does a report come to be signed? The desk at which the tests begin, write, draw up, sign and draw one, step by step."""
 
+from collections.abc import Callable
 from datetime import date
 
+from django.test import Client
+
+from accounts.models import User
 from notices.models import ReportingPoint
 from records import files
-from reports import domain
-from reports.models import Edition, Photograph, Report
+from reports import domain, signing, withdrawing
+from reports.models import Edition, Photograph, Report, Withdrawal
 from reports.production import draw_waiting
 from tests.factories import World
 from tests.pages import address_of
@@ -17,6 +21,16 @@ ANSWERS = {
     "sustain": "Not yet.",
     "ask": "Nothing beyond the notice.",
 }
+
+
+PASSWORD = "a long sentence to sign with"
+
+
+def with_password(person: User, client_of: Callable[[User], Client]) -> Client:
+    """The browser of somebody who has signed in and knows their password."""
+    person.set_password(PASSWORD)
+    person.save(update_fields=["password"])
+    return client_of(person)
 
 
 class Desk:
@@ -36,10 +50,17 @@ class Desk:
         with self.world.writing() as at:
             return domain.take_photograph(report=self.report, by=self.world.secretary, at=at)
 
-    def sign(self, picture: Photograph, *, by: object = None, sha256: str = "") -> Edition:
-        shown = domain.Shown(picture.number, sha256 or picture.sha256)
+    def sign(
+        self, picture: Photograph, *, by: object = None, sha256: str = "", corrects: str = "A sum was wrong."
+    ) -> Edition:
+        """What an edition corrects is said from the second on."""
+        shown = signing.Shown(picture.number, sha256 or picture.sha256)
         with self.world.writing() as at:
-            return domain.sign(report=self.report, shown=shown, by=by or self.world.chair, at=at)
+            return signing.sign(report=self.report, shown=shown, by=by or self.world.chair, at=at, corrects=corrects)
+
+    def withdraw(self, edition: Edition, reason: str = "It names a child.") -> Withdrawal:
+        with self.world.writing() as at:
+            return withdrawing.withdraw(edition=edition, reason=reason, by=self.world.secretary, at=at)
 
     def publish(self, **answers: str) -> Edition:
         """Written, drawn up and signed; its PDF waits to be drawn."""

@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from notices.models import Notice
 from records.writing import writing
-from reports import domain
+from reports import domain, signing
 from reports.drawing import pdf_html, read
 from reports.models import Edition, Report
 from reports.pdf import render
@@ -39,7 +39,7 @@ def edition(sample: Notice, django_db_blocker: DjangoDbBlocker) -> Drawn:
         with writing(notice.slug) as at:
             picture = domain.take_photograph(report=report, by=chair, at=at)
         with writing(notice.slug) as at:
-            signed = domain.sign(report=report, shown=domain.Shown(picture.number, picture.sha256), by=chair, at=at)
+            signed = signing.sign(report=report, shown=signing.Shown(picture.number, picture.sha256), by=chair, at=at)
         html = pdf_html(Edition.objects.get(pk=signed.pk))
         content = read(picture)
         transaction.set_rollback(True)

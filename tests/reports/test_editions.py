@@ -6,7 +6,7 @@ import pytest
 
 from accounts.policy import Role
 from reports.drawing import pdf_html
-from reports.models import Edition
+from reports.withdrawing import superseding
 from tests.pages import queries, text_of
 from tests.reports.desk import Desk
 
@@ -114,7 +114,7 @@ def test_a_correction_is_a_new_edition_and_the_first_stays_as_it_was(desk, clien
     second = desk.publish(ask="Somebody to send.")
     bytes_of_second = desk.draw(second)
     assert (second.number, second.replaces) == (2, first)
-    assert Edition.objects.get(number=1).replaced_by == second
+    assert (superseding(first), superseding(second), second.corrects) == (second, None, "A sum was wrong.")
     assert desk.stored(first) == bytes_of_first != bytes_of_second
 
     reader = client_of(desk.world.cast.observer)
@@ -123,6 +123,8 @@ def test_a_correction_is_a_new_edition_and_the_first_stays_as_it_was(desk, clien
     assert "<strong>Edition 2</strong> replaces edition 1 of 5 March 2013, position as at" in shelf
     assert "Edition 2 replaces edition 1 of 5 March 2013." in text_of(reader.get(desk.at("edition", 2)))
     assert "Edition 2 replaces edition 1 of 5 March 2013." in pdf_html(second)
+    for drawing in (shelf, text_of(reader.get(desk.at("edition", 2))), pdf_html(second)):
+        assert "A sum was wrong." in drawing
     page = text_of(reader.get(desk.at("edition", 1)))
     assert "This edition has been replaced." in page
     assert "replaced" not in page[page.index("<article") : page.index("</article>")].lower()

@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from notices.models import Notice
 from records.writing import writing
-from reports import domain
+from reports import domain, signing
 from reports.drawing import pdf_html, read
 from reports.models import Edition, Report
 from reports.pdf import render
@@ -46,7 +46,7 @@ def told(sample: Notice, django_db_blocker: DjangoDbBlocker) -> Iterator[Told]:
         # Before it is signed: a published report is itself proof of what the notice requires.
         live = client.get(address_of(sample, "pages:dashboard"))
         with writing(sample.slug) as at:
-            signed = domain.sign(report=report, shown=domain.Shown(picture.number, picture.sha256), by=chair, at=at)
+            signed = signing.sign(report=report, shown=signing.Shown(picture.number, picture.sha256), by=chair, at=at)
         edition = Edition.objects.get(pk=signed.pk)
         page = client.get(address_of(sample, "reports:edition", report.number, edition.number))
         found = Told(

@@ -5,6 +5,7 @@ import pytest
 from reports import fit
 from reports.models import Edition
 from tests.pages import drawn, text_of
+from tests.reports.desk import PASSWORD, with_password
 
 pytestmark = pytest.mark.only_on("sqlite")  # one photograph is drawn alike on both databases
 
@@ -17,11 +18,11 @@ LONG = " ".join(["Kinder-und-Jugendhilfe-Verwaltungsvorschriften-Angelegenheiten
 
 @pytest.fixture
 def chair(desk, client_of):
-    return client_of(desk.world.chair)
+    return with_password(desk.world.chair, client_of)
 
 
-def press(chair, desk):
-    return chair.post(desk.at("draft"), drawn(chair, desk.at("draft")) | {"read": "on"})
+def press(chair, desk, **more):
+    return chair.post(desk.at("draft"), drawn(chair, desk.at("draft")) | {"read": "on", "password": PASSWORD} | more)
 
 
 def test_a_draft_that_runs_over_is_refused_and_its_text_is_kept(desk, chair):
@@ -44,6 +45,23 @@ def test_its_twin_that_fits_is_signed(desk, chair):
     assert "Sign and publish" in text_of(chair.get(desk.at("draft")))
     assert press(chair, desk).status_code == 302
     assert Edition.objects.count() == 1
+
+
+def test_what_a_further_edition_corrects_has_to_fit_too(desk, chair, monkeypatch):
+    desk.publish()
+    desk.write(ask="Another.")
+    desk.draw_up()
+    most = "W" * 300
+    whole = fit.fits
+    monkeypatch.setattr(
+        fit, "fits", lambda picture, corrects="": whole(picture, corrects=corrects * 30)
+    )  # no draft is so full
+    answer = press(chair, desk, corrects=most)
+    assert answer.status_code == 422
+    assert answer.context["form"].non_field_errors() == [fit.TOO_MUCH_CORRECTED]
+    assert answer.context["form"]["corrects"].value() == most
+    monkeypatch.undo()
+    assert press(chair, desk, corrects=most).status_code == 302
 
 
 def test_a_draft_is_counted_once(desk, monkeypatch):

@@ -15,6 +15,7 @@ from notices.models import Membership, ReportingPoint
 from plans import domain as plan
 from records import clock as clocks
 from reports import domain as reports
+from reports import signing
 from reports.needs import places_of
 from tests.cast import FILE_B, join, notice_file
 from tests.indicators.watched import fall
@@ -227,8 +228,8 @@ def test_the_observer_is_led_to_the_newest_edition(world, cast, client_of):
     with world.writing() as at:
         picture = reports.take_photograph(report=report, by=cast.chair, at=at)
     with world.writing() as at:
-        shown = reports.Shown(picture.number, picture.sha256)
-        reports.sign(report=report, shown=shown, by=cast.chair, at=at)
+        shown = signing.Shown(picture.number, picture.sha256)
+        signing.sign(report=report, shown=shown, by=cast.chair, at=at)
     page = client_of(cast.observer).get("/").content.decode()
     assert f'href="{reverse("reports:edition", args=[cast.a.slug, 1, 1])}"' in page
     assert needs(cast.chair, world.clock) == [[]]

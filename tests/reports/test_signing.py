@@ -13,10 +13,14 @@ from reports import domain
 from reports.models import Edition, Photograph, Signature
 from tests.cast import join
 from tests.pages import drawn, fields_of, hidden, text_of
-from tests.reports.desk import ANSWERS
+from tests.reports.desk import ANSWERS, PASSWORD, with_password
 
 CHANGED = "What is to be signed has changed since you read it. Read it again, then sign."
-STALE = "The text has changed since this was drawn up. Draw the report up again, read it, then sign."
+AGAIN = "It was drawn up again by A Board secretary on 5 March 2013, 10:00. "
+STALE = (
+    "Since it was drawn up on 5 March 2013, 10:00: A Independent chair changed the chair’s text "
+    "(“What do you ask of Ministers?”). Draw the report up again, read it, then sign."
+)
 
 
 def refusal(act, *arguments, **named) -> str:
@@ -123,7 +127,7 @@ def test_what_was_not_shown_is_not_signed(desk):
     first = desk.draw_up()
     assert refusal(desk.sign, first, sha256="0" * 64) == CHANGED
     newest = desk.draw_up()
-    assert refusal(desk.sign, first) == CHANGED
+    assert refusal(desk.sign, first) == AGAIN + "Read it again, then sign."
     assert desk.sign(newest).photograph == newest
 
 
@@ -153,11 +157,11 @@ def test_a_photograph_that_was_tampered_with_is_not_signed(desk):
 
 @pytest.fixture
 def chair(desk, client_of):
-    return client_of(desk.world.chair)
+    return with_password(desk.world.chair, client_of)
 
 
 def sign_on_page(chair, desk, opened, **more):
-    return chair.post(desk.at("draft"), opened | {"read": "on"} | more)
+    return chair.post(desk.at("draft"), opened | {"read": "on", "password": PASSWORD} | more)
 
 
 def test_the_chair_signs_on_the_page_what_the_page_shows(desk, chair):
@@ -177,7 +181,13 @@ def test_the_chair_signs_on_the_page_what_the_page_shows(desk, chair):
 def test_a_second_edition_is_signed_into_its_own_page(desk, chair):
     desk.publish()
     desk.draw_up()
-    assert sign_on_page(chair, desk, drawn(chair, desk.at("draft"))).url == desk.at("edition", 2)
+    opened = drawn(chair, desk.at("draft"))
+    answer = sign_on_page(chair, desk, opened, corrects=" ")
+    assert (answer.status_code, "Enter what this edition corrects" in text_of(answer)) == (422, True)
+    answer = sign_on_page(chair, desk, opened, corrects="The date of item 3.")
+    assert answer.url == desk.at("edition", 2)
+    assert "What it corrects:</strong> The date of item 3." in text_of(chair.get(answer.url))
+    assert Edition.objects.get(number=2).corrects == "The date of item 3."
 
 
 def test_after_signing_the_report_leads_to_its_edition_and_its_draft_says_that_it_is_signed(desk, chair):
@@ -199,7 +209,7 @@ def test_after_signing_the_report_leads_to_its_edition_and_its_draft_says_that_i
 def test_without_the_tick_nothing_is_signed(desk, chair):
     desk.write()
     desk.draw_up()
-    answer = chair.post(desk.at("draft"), drawn(chair, desk.at("draft")))
+    answer = chair.post(desk.at("draft"), drawn(chair, desk.at("draft")) | {"password": PASSWORD})
     assert answer.status_code == 422
     assert "Tick the box to say:" in text_of(answer)
     assert not Edition.objects.exists()
@@ -212,7 +222,7 @@ def test_a_draft_drawn_up_meanwhile_is_shown_and_can_be_read_and_signed(desk, ch
     newest = desk.draw_up()
     answer = sign_on_page(chair, desk, opened)
     assert answer.status_code == 409
-    assert CHANGED in text_of(answer)
+    assert AGAIN + "Read it again, then sign." in text_of(answer)
     assert newest.sha256 in text_of(answer)
     again = hidden(answer)
     assert again["photograph"] == "2"

@@ -2,6 +2,7 @@
 
 import io
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -65,6 +66,51 @@ def test_a_replaced_edition_is_recognised_and_said_to_be_replaced(desk, publishe
     assert "It is the edition that stands" in text_of(ask(second.photograph.sha256))
     desk.draw(second)
     assert "Replaced by edition 2 on 5 March 2013" in text_of(ask(document=pdf))
+
+
+def test_every_byte_counts_of_a_real_file(published):
+    """Also a byte that no reader shows, and a figure that somebody writes anew with a program for PDFs."""
+    _, pdf = published
+    for place in (20, len(pdf) // 3, len(pdf) // 2, len(pdf) - 30):
+        forged = pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
+        assert "Not recognised" in text_of(ask(document=forged)), place
+    saved_again = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.save(saved_again)
+    assert "Not recognised" in text_of(ask(document=saved_again.getvalue()))
+    assert "This is the file that was published" in text_of(ask(document=pdf))
+
+
+def test_one_that_was_withdrawn_is_said_to_be_and_not_why(desk, published):
+    edition, pdf = published
+    desk.withdraw(edition, "It names a child.")
+    for answer in (ask(document=pdf), ask(edition.photograph.sha256)):
+        page = text_of(answer)
+        assert "Withdrawn on 5 March 2013: do not rely on it" in page
+        assert "names a child" not in page
+        assert "It is the edition that stands" not in page
+    second = desk.publish(ask="Somebody to send.")
+    assert "Edition 2 of 5 March 2013 stands in its place" in text_of(ask(document=pdf))
+    assert "It is the edition that stands" in text_of(ask(second.photograph.sha256))
+
+
+def test_an_edition_whose_successor_was_withdrawn_stands_again(desk, published):
+    _, pdf = published
+    second = desk.publish(ask="Somebody to send.")
+    desk.withdraw(second)
+    assert "It is the edition that stands" in text_of(ask(document=pdf))
+
+
+def test_who_asks_too_often_has_to_wait_and_nobody_else(db):
+    for _ in range(60):
+        assert ask("0" * 12).status_code == 200
+    answer = ask("0" * 12)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "300")
+    assert "To protect the service, this can be done only a certain number of times in a row." in text_of(answer)
+    assert "Wait five minutes, then try again." in text_of(answer)
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    assert elsewhere.post(VERIFY, {"fingerprint": "0" * 12}).status_code == 200
+    assert Client().get(VERIFY).status_code == 200
 
 
 def test_a_draft_is_not_recognised(desk):
