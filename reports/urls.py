@@ -3,7 +3,7 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from reports.views import contributing, editions, preparing, shelf, signing, withdrawing
+from reports.views import contributing, editions, preparing, shelf, signing, taking_away, withdrawing
 
 app_name = "reports"
 urlpatterns = [
@@ -21,4 +21,19 @@ urlpatterns = [
     path("reports/<n:number>/editions/<n:edition>/", editions.EditionView.as_view(), name="edition"),
     path("reports/<n:number>/editions/<n:edition>/pdf/", editions.EditionPdfView.as_view(), name="edition_pdf"),
     path("reports/<n:number>/editions/<n:edition>/withdraw/", withdrawing.WithdrawView.as_view(), name="withdraw"),
+    path(
+        "reports/<n:number>/editions/<n:edition>/working-copy.docx",
+        taking_away.EditionDocxView.as_view(),
+        name="edition_docx",
+    ),
+    path(
+        "reports/<n:number>/editions/<n:edition>/figures.xlsx",
+        taking_away.EditionFiguresView.as_view(),
+        name="edition_xlsx",
+    ),
+    path(
+        "reports/<n:number>/editions/<n:edition>/figures.csv",
+        taking_away.EditionFiguresView.as_view(as_csv=True),
+        name="edition_csv",
+    ),
 ]

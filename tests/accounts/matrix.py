@@ -230,6 +230,9 @@ PAGES = {
     "reports:edition": Page(EVERYBODY, **EDITION),
     "reports:edition_pdf": Page(EVERYBODY, **EDITION),
     "reports:withdraw": Page(BOARD, BOARD, **EDITION),
+    "reports:edition_docx": Page(EVERYBODY, **EDITION),
+    "reports:edition_xlsx": Page(EVERYBODY, **EDITION),
+    "reports:edition_csv": Page(EVERYBODY, **EDITION),
 }
 
 # Outside every notice: what a stranger without an account is answered to a read and to an empty post.

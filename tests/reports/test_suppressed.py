@@ -1,6 +1,7 @@
 """Does a number that could point to a child leave the Board in anything that is published? 4 of 12 and 57 of 60, hunted
 everywhere."""
 
+import io
 import json
 import re
 import subprocess
@@ -9,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from docx import Document
 
 from indicators.commenting import comment
 from indicators.models import Indicator, Observation
@@ -151,9 +153,17 @@ def everything_published(desk: Desk, observer: Client) -> dict[str, str]:
         "text of the PDF": output("pdftotext", "-layout", "-", "-", given=pdf),
         "tags of the PDF": output("pdfinfo", "-struct-text", "-", given=pdf),
         "attachments of the PDF": output("pdfinfo", "-struct", "-", given=pdf),
+        "working copy": words_of(observer.get(desk.at("edition_docx", edition.number)).content),
+        "figures": observer.get(desk.at("edition_csv", edition.number)).content.decode(),
     }
     charts = [row["chart"] for row in read(edition.photograph)["position"]["indicators"]["rows"] if row["points"]]
     return texts | {"charts": "".join(charts)}
+
+
+def words_of(copy: bytes) -> str:
+    document = Document(io.BytesIO(copy))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return " ".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def article(page: str) -> str:
@@ -167,7 +177,16 @@ def output(*command: str, given: bytes) -> str:
 def test_the_hidden_value_stands_in_nothing_that_is_published(desk, client_of):
     published = everything_published(desk, client_of(desk.world.cast.observer))
     assert {where for where, text in published.items() if GIVEN_AWAY.search(text)} == set()
-    for where in ("JSON", "page", "HTML of the PDF", "text of the PDF", "tags of the PDF", "charts"):
+    for where in (
+        "JSON",
+        "page",
+        "HTML of the PDF",
+        "text of the PDF",
+        "tags of the PDF",
+        "charts",
+        "working copy",
+        "figures",
+    ):
         assert TOO_SMALL in published[where], where
 
 
