@@ -70,6 +70,7 @@ def test_from_an_update_to_the_signed_pdf(visit: Callable, served: str, tmp_path
         page.get_by_role("button", name="Draw up the report").click()
         look(chair)
         page.get_by_label("I have read this report").check()
+        page.get_by_role("textbox", name="Your password").fill("sample-password-2012")
         page.get_by_role("button", name="Sign and publish").click()
         expect(page.locator("main")).to_contain_text("signed and published")
     sweep()
