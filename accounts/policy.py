@@ -123,7 +123,7 @@ PERMISSION_WORDS = {
     Permission.ANSWER_SIGNAL: "Put a signal before the Board, or set it aside with a reason",
     Permission.WRITE_REPORT: "Write the chair's text of a report",
     Permission.CONTRIBUTE_REPORT: "Write what the council says for a report",
-    Permission.SIGN_REPORT: "Sign a report for Ministers",
+    Permission.SIGN_REPORT: "Sign a report",
     Permission.WITHDRAW_EDITION: "Withdraw a published edition, with a reason",
 }
 

@@ -6,6 +6,9 @@ from accounts.policy import Sight
 from notices.models import Notice
 from reports.drawing import published
 from reports.models import Edition, Photograph, Report
+from reports.purposes import KINDS
+
+WHOLE = [purpose for purpose, kind in KINDS.items() if kind.is_whole]
 
 
 def reports_in_sight(notice: Notice, sight: Sight) -> QuerySet[Report]:
@@ -22,8 +25,9 @@ def with_editions(reports: QuerySet[Report]) -> QuerySet[Report]:
 
 
 def newest_edition(notice: Notice, *, but: Edition | None = None) -> Edition | None:
-    """The edition published last of those that stand, which is what circulated sight reads as the position; `but` one."""
-    editions = Edition.objects.for_notice(notice).that_stand()
+    """The edition published last of those that stand and hold the whole position: what circulated sight reads as the position;
+    `but` one."""
+    editions = Edition.objects.for_notice(notice).that_stand().filter(report__purpose__in=WHOLE)
     editions = editions.exclude(pk=but.pk) if but else editions
     editions = editions.select_related("report__point", "report__review", "photograph", "signature")
     return editions.order_by("-published_at", "-pk").first()
@@ -31,7 +35,7 @@ def newest_edition(notice: Notice, *, but: Edition | None = None) -> Edition | N
 
 def relied_on(picture: Photograph) -> list[dict]:
     """The evidence that a photograph shows as accepted and that is a file: `number`, `title` and its `file`."""
-    rows = published(picture)["evidence"]["rows"]
+    rows = published(picture).get("evidence", {}).get("rows", [])
     return [row for row in rows if row.get("file") and row["standing"] == "accepted"]
 
 

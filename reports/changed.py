@@ -5,11 +5,11 @@ from typing import Any
 
 from records import wording
 from records.clock import AsOf
-from reports.domain import QUESTIONS
 from reports.drawing import content_of
 from reports.models import Photograph, Remark, ReportText
 from reports.position import Position
 from reports.position.changes import between
+from reports.questions import questions_of
 
 COMPARED = ("head", "items", "indicators", "judgements", "evidence", "decisions")
 
@@ -53,12 +53,19 @@ def of_positions(earlier: dict, later: dict) -> list[str]:
 
 def of_facts(picture: Photograph, asof: AsOf) -> list[str]:
     """What was recorded, or came with the days, since the photograph was taken. The position is read once more."""
-    later = Position(picture.notice, asof, hide_small=True).only(*COMPARED)
-    return of_positions(content_of(picture)["position"], later)
+    before = content_of(picture)["position"]
+    return (
+        of_positions(before, Position(picture.notice, asof, hide_small=True).only(*COMPARED)) if whole(before) else []
+    )
+
+
+def whole(position: dict) -> bool:
+    """Whether a photograph holds all that is compared: an exception report and the plan on a page do not."""
+    return all(name in position for name in COMPARED)
 
 
 def of_words(picture: Photograph) -> list[str]:
-    """What was written since: the chair's answers, the council's part, remarks that nobody has answered. Three queries."""
+    """What was written since: the chair's answers, the council's part, remarks that nobody has answered. Four queries."""
     report = picture.report
     assert report is not None  # a pack is not signed
     clauses = []
@@ -77,7 +84,7 @@ def _answers_changed(picture: Photograph, text: ReportText) -> list[str]:
     photographed = {row["question"]: row["answer"] for row in content_of(picture).get("text", [])}
     return [
         f"“{question}”"
-        for name, question in QUESTIONS.items()
+        for name, question in questions_of(picture.notice).items()
         if question in photographed and photographed[question] != getattr(text, name)
     ]
 
@@ -92,4 +99,4 @@ def of_drafts(shown: Photograph, newest: Photograph) -> list[str]:
         if row["question"] in answers and answers[row["question"]] != row["answer"]
     ]
     words = [f"the chair’s text was changed ({wording.listed(changed)})"] if changed else []
-    return words + of_positions(before["position"], now["position"])
+    return words + (of_positions(before["position"], now["position"]) if whole(before["position"]) else [])

@@ -1,54 +1,63 @@
-"""How does a report come to be: begun for a reporting point, written, photographed?"""
+"""How does a report come to be: begun for its purpose, written, photographed?"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-
 from accounts.models import User
-from notices.models import Notice, ReportingPoint
+from notices.models import Notice, ReportingPoint, Review
 from records import audit, wording
 from records.clock import AsOf, london_day
 from records.ledger import append, next_number
 from records.refusal import Refused
 from reports import contributing, prose
 from reports import photograph as pictures
+from reports.composing import compose
 from reports.models import Photograph, Report, ReportText
-from reports.position import Position
-from reports.purposes import month_of
-
-# The chair's judgement in at most 150 words on four fixed questions.
-QUESTIONS = {
-    "safer": "Are children safer than when the notice was issued?",
-    "will_meet": "Will the indicators and milestones be met by December 2013?",
-    "sustain": "Can the council sustain it without this Board?",
-    "ask": "What do you ask of Ministers?",
-}
-MOST_WORDS = 150
+from reports.purposes import kind_of, name_of
+from reports.questions import MOST_WORDS, QUESTIONS, questions_of, words_in
 
 
-def begin_report(*, notice: Notice, point: ReportingPoint, by: User, at: datetime) -> Report:
-    """Open the report for one month in which Ministers are informed. Refused where one is open, or it was given outside."""
-    if point.notice_id != notice.pk:
-        raise Refused("That reporting point belongs to another notice.")
-    if point.given_outside:
+def begin_report(
+    *,
+    notice: Notice,
+    by: User,
+    at: datetime,
+    point: ReportingPoint | None = None,
+    review: Review | None = None,
+    purpose: str = "",
+) -> Report:
+    """Open a report: for the month of `point` in which Ministers are informed, the pack for one `review`, or one of a `purpose`
+    that is of no month. Refused where one is open, or where what is to be told was given outside."""
+    of = point or review
+    if of is not None and of.notice_id != notice.pk:
+        raise Refused(f"That {'reporting point' if point else 'review'} belongs to another notice.")
+    if point and point.given_outside:
         raise Refused(
             f"The information of {wording.month(point.on)} was given outside this system: {point.given_outside}"
         )
-    if Report.objects.for_notice(notice).filter(point=point).exists():
-        raise Refused(f"The report for {wording.month(point.on)} has been begun already.")
-    report = Report.objects.create(
-        notice=notice, number=next_number(Report.objects.for_notice(notice)), point=point, begun_at=at
+    if of is not None:
+        purpose = Report.Purpose.MINISTERS if point else Report.Purpose.REVIEW
+    reports = Report.objects.for_notice(notice)
+    report = Report(
+        notice=notice, number=next_number(reports), purpose=purpose, point=point, review=review, begun_at=at
     )
-    audit.record(
-        notice.slug, at=at, by=by, verb="begin_report", thing=f"report {report.number}", fields={"point": point.on}
-    )
+    same = reports.filter(purpose=purpose, point=point, review=review).order_by("number").last()
+    if same is not None and (of is not None or purpose == Report.Purpose.PLAN):
+        raise Refused(f"The {name_of(same)} has been begun already.")
+    if same is not None and not same.editions.exists():
+        raise Refused(f"The {name_of(same)} is not signed yet. Draw it up again, or sign it, before another is begun.")
+    report.save(force_insert=True)
+    fields = {"purpose": report.purpose, "of": of.on if of else ""}
+    audit.record(notice.slug, at=at, by=by, verb="begin_report", thing=f"report {report.number}", fields=fields)
     return report
 
 
 def save_text(*, report: Report, by: User, at: datetime, after: int | None = None, **answers: str) -> ReportText:
-    """Keep the chair's words as they are now; empty and long ones are kept too, and only signing refuses them."""
+    """Keep the chair's words as they are now; empty and long ones are kept too, and only signing refuses them. Refused
+    for a report in which the chair is asked nothing."""
+    if not kind_of(report).asks_chair:
+        raise Refused(f"The {name_of(report)} has no text of the chair.")
     row = append(
         ReportText,
         report,
@@ -69,32 +78,31 @@ def save_text(*, report: Report, by: User, at: datetime, after: int | None = Non
     return row
 
 
-def words_in(text: ReportText | None) -> int:
-    return sum(prose.words_in(getattr(text, name)) for name in QUESTIONS) if text else 0
-
-
 def missing_to_sign(report: Report) -> list[str]:
     """What stands between the report and a signature, in sentences; nothing when it can be signed."""
+    if not kind_of(report).asks_chair:
+        return []
+    questions = questions_of(report.notice)
     text = report.texts.order_by("-number").first()
     sentences = [
-        f"“{question}” has no answer yet." for name, question in QUESTIONS.items() if not (text and getattr(text, name))
+        f"“{question}” has no answer yet." for name, question in questions.items() if not (text and getattr(text, name))
     ]
     if words_in(text) > MOST_WORDS:
         longest = max(QUESTIONS, key=lambda name: prose.words_in(getattr(text, name)))
         sentences.append(
             f"The chair's judgement has {words_in(text)} words, at most {MOST_WORDS} fit on the first page. "
-            f"The longest answer is to “{QUESTIONS[longest]}”"
+            f"The longest answer is to “{questions[longest]}”"
         )
     return sentences
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be photographed: a report, its text and what the council says as saved last, and the two times of the
-    position."""
+    """What is to be photographed: a report, its text and what the council says as saved last where it has them, and the two
+    times of the position."""
 
     report: Report
-    text: ReportText
+    text: ReportText | None
     contribution: dict[str, Any] | None
     asof: AsOf
 
@@ -106,27 +114,12 @@ def ask_for_photograph(*, report: Report, at: datetime) -> Wanted:
     if missing:
         raise Refused(" ".join(missing))
     text = report.texts.order_by("-number").first()
-    assert text is not None  # else every question were missing
     return Wanted(report, text, contributing.photographed(report), AsOf(london_day(at), at))
 
 
 def composed(wanted: Wanted) -> dict:
     """The second step, inside `reading`, while others may write: the whole position, and the words around it."""
-    report, text = wanted.report, wanted.text
-    return {
-        "schema": pictures.SCHEMA,
-        "purpose": "ministerial report",
-        "report": {
-            "number": report.number,
-            "month": month_of(report),
-            "edition": next_number(report.editions.all()),
-            "reference": f"{report.notice.slug} report {report.number}",
-            "check_at": f"{settings.BASE_URL}/verify/",
-        },
-        "contribution": wanted.contribution,
-        "text": [{"question": question, "answer": getattr(text, name)} for name, question in QUESTIONS.items()],
-        "position": Position(report.notice, wanted.asof, hide_small=True, with_benchmarks=True).as_data(),
-    }
+    return compose(wanted.report, wanted.asof, wanted.text, wanted.contribution)
 
 
 def keep_photograph(*, wanted: Wanted, content: dict, by: User, at: datetime) -> Photograph:
@@ -139,7 +132,7 @@ def keep_photograph(*, wanted: Wanted, content: dict, by: User, at: datetime) ->
         notice=report.notice,
         report=report,
         number=next_number(report.photographs.all()),
-        text_number=wanted.text.number,
+        text_number=wanted.text.number if wanted.text else 0,
         on=wanted.asof.on,
         known=known,
         taken_at=known,

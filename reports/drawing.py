@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from records import wording
 from records.clock import LONDON, london_day
 from reports import charts, sheets
-from reports.models import Edition, Photograph
+from reports.models import Edition, Photograph, Report
 from reports.photograph import SCHEMA, short
+from reports.purposes import KINDS
 
 CHART_HEIGHT = 90  # four indicators with their charts on a page
 LIMITS_HEIGHT = 140  # with mean, limits and what is expected there are more words at the edge
@@ -18,8 +19,22 @@ LIMITS_HEIGHT = 140  # with mean, limits and what is expected there are more wor
 def content_of(picture: Photograph) -> dict:
     """What was photographed, as it was. Knows every schema that a release has written."""
     content: dict = json.loads(picture.body)
+    if content["schema"] == 1:
+        return _from_first(content)
     if content["schema"] != SCHEMA:
         raise ValueError(f"photograph of unknown schema {content['schema']}")
+    return content
+
+
+def _from_first(content: dict) -> dict:
+    """What schema 1 left unsaid: there was one kind of report, and nothing was known of reviews but their months."""
+    if "report" in content:
+        title = f"{KINDS[Report.Purpose.MINISTERS].title}, {content['report']['month']}"
+        content |= {"purpose": Report.Purpose.MINISTERS.value, "report": content["report"] | {"title": title}}
+    if "position" in content:
+        content["position"] |= {"reviews": {"rows": [], "last": None, "lifted": None, "sentence": ""}}
+        for row in content["position"]["calendar"]["reviews"]:
+            row |= {"held": "", "follows": ""}
     return content
 
 
@@ -30,13 +45,18 @@ def published(picture: Photograph) -> dict:
 
 
 def read(picture: Photograph) -> dict:
-    """The content of a photograph with its charts and first sheets, ready for templates."""
+    """The content of a photograph with its charts, first sheets and the parts that it is drawn from, ready for templates."""
     content = content_of(picture)
+    kind = KINDS[Report.Purpose(content["purpose"])]
+    parts = [f"reports/{name}" for name in kind.parts]
+    if "indicators" not in content["position"]:
+        return content | {"kind": kind, "parts": parts}
     for row in content["position"]["indicators"]["rows"]:
         has_values = any(point["value"] is not None for point in row["points"])
         height = LIMITS_HEIGHT if charts.has_limits(row) else CHART_HEIGHT
         row["chart"] = charts.run(row, height=height) if has_values else ""
-    return content | {"sheets": sheets.of(content)}
+    drawn = sheets.of(content) if kind.is_whole else sheets.of_exceptions(content)
+    return content | {"kind": kind, "parts": parts, "sheets": drawn}
 
 
 def surroundings(picture: Photograph, edition: Edition | None) -> dict[str, object]:

@@ -1,14 +1,16 @@
-"""Do the first two sheets of a draft keep to two pages? Drawn on their own and counted, until they do."""
+"""Does what must stand on a page or two alone keep to it? Drawn on its own and counted, until it does."""
+
+from typing import Any
 
 from django.core.cache import cache
 from django.template.loader import render_to_string
 
-from reports import prose, sheets
-from reports.domain import QUESTIONS
-from reports.drawing import content_of, surroundings
+from reports import prose
+from reports.drawing import surroundings
 from reports.models import Photograph
 from reports.pdf import PdfFailed, render
 from reports.photograph import fingerprint
+from reports.purposes import Purpose, kind_of
 
 TOO_MUCH_CORRECTED = (
     "With what this edition corrects, the first two pages, which stand alone, run over. Say it in fewer words."
@@ -16,22 +18,28 @@ TOO_MUCH_CORRECTED = (
 
 
 def too_long(picture: Photograph, *, corrects: str = "") -> str:
-    """The sentence that keeps a draft from being signed, naming the text that is too long; "" where it fits. `corrects` is what
-    a further edition says it corrects, on its first page.
+    """The sentence that keeps a draft from being signed, naming the text that is too long; "" where it fits, or where its
+    purpose asks for no length. `corrects` is what a further edition says it corrects, on its first page.
 
     Raises PdfFailed where the sheets cannot be drawn at all.
     """
+    assert picture.report is not None  # a pack has no length
+    kind = kind_of(picture.report)
+    if not kind.alone:
+        return ""
     key = f"first-sheets-{picture.sha256}-{fingerprint(corrects)}"
     if cache.get(key):
         return ""
-    if not fits(picture, corrects=corrects):
-        return sentence(picture) if not corrects or not fits(picture) else TOO_MUCH_CORRECTED
+    drawn = surroundings(picture, None)
+    if not fits(drawn | {"corrects": corrects}, kind):
+        return sentence(drawn, kind) if not corrects or not fits(drawn, kind) else TOO_MUCH_CORRECTED
     cache.set(key, True, timeout=None)
     return ""
 
 
-def fits(picture: Photograph, *, corrects: str = "") -> bool:
-    html = render_to_string("reports/first_sheets.html", surroundings(picture, None) | {"corrects": corrects})
+def fits(drawn: dict[str, Any], kind: Purpose) -> bool:
+    parts = drawn["photograph"]["parts"][: kind.alone]
+    html = render_to_string("reports/first_sheets.html", drawn | {"parts": parts, "most": kind.sheets})
     try:
         render(html)
     except PdfFailed as failed:
@@ -41,12 +49,14 @@ def fits(picture: Photograph, *, corrects: str = "") -> bool:
     return True
 
 
-def sentence(picture: Photograph) -> str:
-    answers = {row["question"]: row["answer"] for row in content_of(picture)["text"]}
-    longest = max(QUESTIONS.values(), key=lambda question: len(answers.get(question, "")))
+def sentence(drawn: dict[str, Any], kind: Purpose) -> str:
+    if not kind.asks_chair:
+        return f"It runs over: the {kind.short} keeps to one sheet. Have objectives or items said in fewer words."
+    content = drawn["photograph"]
+    longest = max(content["text"], key=lambda row: len(row["answer"]))["question"]
     said = (
         "The first two pages, which stand alone, run over. Shorten the chair’s text and draw the report up again: "
         f"the longest answer is to “{longest}”"
     )
-    risks = prose.words_in(sheets.risks_of(content_of(picture)))
+    risks = prose.words_in(content["sheets"]["risks"])
     return said + (f" {risks} words of the council on what could go wrong stand there too." if risks else "")

@@ -1,6 +1,7 @@
 """What is asked of the chair, the secretary, and whoever checks a document?"""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,25 +10,29 @@ from notices.forms import NoticeForm
 from records import tokens
 from records.forms import PlainForm
 from reports import contributing
-from reports.domain import QUESTIONS
+from reports.questions import QUESTIONS
 
 LARGEST_FILE = 25 * 1024 * 1024
 
 
 class AnswersForm(NoticeForm):
-    """Answers to fixed questions. Anything may be saved, finished or not."""
+    """Answers to fixed questions, which may be put in other words. Anything may be saved, finished or not."""
 
     asked: dict[str, str]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, questions: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, question in self.asked.items():
+        self.questions = self.asked if questions is None else questions
+        for name, question in self.questions.items():
             self.fields[name] = forms.CharField(
                 label=question, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
             )
 
+    def kept_arguments(self) -> dict:
+        return {"questions": self.questions}
+
     def texts(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in self.asked}
+        return {name: self.cleaned_data[name] for name in self.questions}
 
 
 class TextForm(AnswersForm):

@@ -27,6 +27,7 @@ from plans.signal_list import count_of, to_answer
 from plans.unwritten import with_unwritten
 from records.clock import TICK, AsOf
 from records.models import AuditChain, StoredFile
+from reports.access import WHOLE
 from reports.minutes_needs import minutes_needs, versions_of
 from reports.models import Edition, Report
 from reports.need_words import (
@@ -43,7 +44,7 @@ from reports.need_words import (
     unwritten_needs,
     virus_needs,
 )
-from reports.purposes import month_of
+from reports.purposes import name_of
 
 CHASED_FROM = timedelta(days=10)  # before updates close
 
@@ -156,7 +157,7 @@ def _needs(
         add(passed, "meeting", *words, "boards:meeting_list")
     if allows(role, Permission.WRITE_REPORT):
         for report in reports:
-            said = f"report for {month_of(report)} is not signed"
+            said = f"{name_of(report)} is not signed"
             found.append(Need(1, said, reverse("reports:report", args=[slug, report.number])))
     return found
 
@@ -254,16 +255,16 @@ def _meetings(notices: Iterable[int], asof: AsOf) -> dict[int, list[Meeting]]:
 def _reports(notices: Iterable[int]) -> dict[int, list[Report]]:
     found = defaultdict(list)
     standing = Edition.objects.filter(report=OuterRef("pk")).that_stand()
-    reports = Report.objects.filter(~Exists(standing), notice__in=notices, purpose=Report.Purpose.MINISTERS)
+    reports = Report.objects.filter(~Exists(standing), notice__in=notices)
     for report in reports.select_related("point", "review").order_by("number"):
         found[report.notice_id].append(report)
     return found
 
 
 def _editions(notices: Iterable[int]) -> dict[int, Edition]:
-    """By notice, the edition that was published last of those that stand."""
+    """By notice, the edition of the whole position that was published last of those that stand."""
     rows = (
-        Edition.objects.filter(report__notice__in=notices)
+        Edition.objects.filter(report__notice__in=notices, report__purpose__in=WHOLE)
         .that_stand()
         .select_related("report__point", "report__review")
         .order_by("published_at")

@@ -27,7 +27,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-STYLESHEETS = STATIC / "report.css", STATIC / "pack.css"
+STYLESHEETS = tuple(STATIC / name for name in ("report.css", "purposes.css", "pack.css"))
 # WeasyPrint's own styles give each element five footnotes and a list marker, and then keep the styles of all of them: a
 # third of the memory of a long report, which has no footnotes, and markers only in its lists.
 OWN_STYLES = re.sub(r"(?m)^::marker", "li::marker", re.sub(r"(?m)^::(footnote|note)-[^}]*}", "", UA))

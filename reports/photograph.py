@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-SCHEMA = 1  # raised with every change of the content once a release has written this one
+SCHEMA = 2  # raised with every change of the content once a release has written this one; drawing.py reads all
 SHORT = 12
 
 

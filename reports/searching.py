@@ -14,7 +14,7 @@ from notices.searching import Viewer
 from records.searching import Hit, Sought
 from reports.drawing import content_of
 from reports.models import Circulation, Edition, Photograph
-from reports.purposes import month_of
+from reports.purposes import name_of
 
 Data = dict[str, Any]
 
@@ -61,7 +61,7 @@ def _sources(viewer: Viewer) -> Iterator[Source]:
     editions = Edition.objects.for_notice(viewer.notice).that_stand()
     editions = editions.select_related("report__point", "report__review", "photograph")
     for row in editions:
-        note = f"Edition {row.number} of the report for {month_of(row.report)}"
+        note = f"Edition {row.number} of the {name_of(row.report)}"
         yield Source(row.photograph, note, "edition", (row.report.number, row.number))
     if viewer.may[Permission.VIEW_PACK]:
         packs = Circulation.objects.for_notice(viewer.notice).select_related("meeting", "photograph")

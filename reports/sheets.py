@@ -13,6 +13,7 @@ MOST_WORDS_OF_RISKS = 60
 # The most characters that are printed there; where one is cut, the whole stands further on.
 LONGEST_WHY = 76
 LONGEST_NAME = 40
+LONGEST_EFFECT = 150
 LONGEST_OFF_PLAN = {"words": 62, "analysis": 84, "remedy": 76, "said": 44, "next_step": 52}
 
 
@@ -37,14 +38,15 @@ def of(content: dict) -> dict[str, object]:
         "off_plan": worst,
         "more_off_plan": worst != off_plan,
         "risks": risks_of(content),
+        "followed": followed(position["reviews"]),
         "themes": themes,
         "scorecard": scorecard.sections(scorecard.photographed(position)),
         "caution": scorecard.CAUTION,
         "rule_set": next((row["rule_set"] for row in position["indicators"]["rows"]), ""),
-        "groups": [
-            {"words": words, "rows": [row | {"tables": tables_of(row)} for row in rows]}
-            for words, rows in groupby(position["indicators"]["rows"], key=lambda row: row["group_words"])
-        ],
+        "groups": groups(position["indicators"]["rows"]),
+        "met": met(position, themes),
+        "since": since(position),
+        "decided": [row for row in position["decisions"]["rows"] if row["on"] > since(position)["on"]],
     }
 
 
@@ -52,6 +54,49 @@ def risks_of(content: dict) -> str:
     """What the council says could still go wrong, where it is short enough for the second sheet; else "": it stands further on."""
     risks: str = (content.get("contribution") or {}).get("risks", "")
     return risks if prose.words_in(risks) <= MOST_WORDS_OF_RISKS else ""
+
+
+def of_exceptions(content: dict) -> dict[str, object]:
+    """What an exception report draws besides its position: the indicators that miss their target, with their figures."""
+    return {"groups": groups(content["position"]["indicators"]["rows"])}
+
+
+def followed(reviews: dict) -> str:
+    """What followed from the last review, short enough for the second sheet; "" in a photograph that knows of none."""
+    last = reviews["last"]
+    effect = f" {excerpt(last['effect'], LONGEST_EFFECT)}" if last and last["effect"] else ""
+    return f"{reviews['sentence']}{effect}"
+
+
+def groups(rows: list[dict]) -> list[dict]:
+    return [
+        {"words": words, "rows": [row | {"tables": tables_of(row)} for row in found]}
+        for words, found in groupby(rows, key=lambda row: row["group_words"])
+    ]
+
+
+def met(position: dict, themes: list[dict]) -> list[dict]:
+    """What is said to be met, with what shows it: each requirement that is evidenced, and each piece of evidence, with its
+    file, that was accepted for it."""
+    accepted: dict[str, list[dict]] = {}
+    for row in position["evidence"]["rows"]:
+        if row["standing"] == "accepted":
+            for reference in row["references"]:
+                accepted.setdefault(reference, []).append(row)
+    words = {row["code"]: row["judgement"]["word"] for theme in themes for row in theme["rows"] if row["judgement"]}
+    return [
+        row | {"judged": words.get(row["measure"], ""), "accepted": accepted.get(row["reference"], [])}
+        for row in position["coverage"]["rows"]
+        if row["evidenced"] and row["ours"]
+    ]
+
+
+def since(position: dict) -> dict[str, str]:
+    """From when a review pack gives decisions: the review held last, or the issue of the notice."""
+    last = position["reviews"]["last"]
+    if last:
+        return {"on": last["held_on"], "words": f"the review of {last['month']}, held on {last['held']}"}
+    return {"on": position["head"]["issued_on"], "words": f"the issue of the notice on {position['head']['issued']}"}
 
 
 def judged(row: dict) -> dict[str, str]:

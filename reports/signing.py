@@ -40,7 +40,7 @@ def sign(*, report: Report, shown: Shown, by: User, at: datetime, corrects: str 
         Membership.objects.for_notice(report.notice).on(london_day(at)).filter(person=by, role=Role.CHAIR.value).first()
     )
     if chair is None:
-        raise Refused("Only the independent chair signs a report for Ministers.")
+        raise Refused("Only the independent chair signs a report.")
     picture = _as_shown(report, shown)
     if Edition.objects.filter(photograph=picture).exists():
         raise HasChanged("This is signed already.")

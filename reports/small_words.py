@@ -34,6 +34,9 @@ OF_ITEM = {
     "next_step": "next step",
 }
 
+# The sections of a position whose rows hold what people wrote; a report holds those that it shows.
+WRITTEN = ("items", "objectives", "concerns", "evidence", "decisions", "indicators", "plan_on_a_page", "reviews")
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -66,39 +69,47 @@ def _written(content: dict) -> Iterator[tuple[str, str, str | int, str]]:
 
 def _of_position(content: dict) -> Iterator[tuple[str, str, str | int, str]]:
     position = content["position"]
+    rows = {name: position.get(name, {}).get("rows", ()) for name in WRITTEN}
     for row in content.get("text", ()):
         yield "The chair’s text", "reports:report", content["report"]["number"], row["answer"]
     for row in (content.get("contribution") or {}).get("said", ()):
         yield "What the council says", "reports:contribution", content["report"]["number"], row["answer"]
-    for code, row in position["judgements"]["rows"].items():
+    for code, row in position.get("judgements", {}).get("rows", {}).items():
         for reason in (row["printed_reason"], row["reason"], *(said["reason"] for said in reversed(row["history"]))):
             yield f"Reason of the judgement on {code}", "pages:measure", code, reason
-    for row in position["items"]["rows"]:
+    for row in rows["items"]:
         place = f"Item {row['number']}", "pages:item", row["number"]
         for name, what in OF_ITEM.items():
             yield f"{place[0]}, {what}", *place[1:], row[name]
         for said, names in ((row["change"], ("analysis", "remedy")), (row["ruling"], ("words",))):
             for name in names if said else ():
                 yield f"{place[0]}, a date asked for", *place[1:], said[name]
-    for row in position["objectives"]["rows"]:
+    for row in rows["objectives"]:
         for name in ("words", "evidence_agreed"):
             yield f"Objective {row['number']}", "plans:objective_list", "", row[name]
-    for row in position["concerns"]["rows"]:
+    for row in rows["concerns"]:
         for name in ("words", "none_needed"):
             yield f"Concern C{row['number']}", "plans:concern", row["number"], row[name]
-    for row in position["evidence"]["rows"]:
+    for row in rows["evidence"]:
         for text in (row["title"], row["file"]["name"] if row["file"] else ""):
             yield f"Evidence E{row['number']}", "plans:evidence", row["number"], text
-    for row in position["decisions"]["rows"]:
+    for row in rows["decisions"]:
         for text in (row["words"], *row["settled"]):
             yield f"Decision {row['cited']}", "pages:decisions", "", text
-    for code, text in position["commentary"].items():
+    for code, text in position.get("commentary", {}).items():
         yield f"Commentary on {code}", "pages:indicator", code, text
-    for row in position["indicators"]["rows"]:
+    for row in rows["indicators"]:
         notes = [*(point["note"] for point in row["points"]), *(done["reason"] for done in row["rebases"])]
         for text in (*notes, row["baseline"]["source"] if row["baseline"] else ""):
             yield f"Note on {row['code']}", "pages:indicator", row["code"], text
-    for meeting in position["calendar"]["meetings"]:
+    for row in rows["plan_on_a_page"]:
+        for text in (row["words"], *(item["words"] for item in row["next"])):
+            yield "The plan on a page", "plans:objective_list", "", text
+    for row in rows["reviews"]:
+        for name in ("attended", "conclusions", "effect"):
+            yield f"Review of {row['month']}", "pages:review", row["on"][:7], row[name]
+    calendar = position.get("calendar", {"meetings": (), "points": ()})
+    for meeting in calendar["meetings"]:
         yield f"Meeting {meeting['number']}", "pages:meeting", meeting["number"], meeting["reason"]
-    for point in position["calendar"]["points"]:
+    for point in calendar["points"]:
         yield f"Information of {point['month']}", "pages:calendar", "", point["given_outside"]

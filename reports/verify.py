@@ -11,7 +11,7 @@ from records import wording
 from records.clock import london_day
 from reports.forms import VerifyForm
 from reports.models import Edition
-from reports.purposes import month_of
+from reports.purposes import title_of
 from reports.withdrawing import superseding, withdrawal_of
 
 # Of one address: as many as somebody checks by hand, also where a whole office stands behind it. A fingerprint cannot be
@@ -67,7 +67,7 @@ def described(edition: Edition) -> dict[str, object]:
     withdrawal, later = withdrawal_of(edition), superseding(edition)
     return {
         "council": edition.report.notice.council,
-        "month": month_of(edition.report),
+        "title": title_of(edition.report),
         "edition": edition.number,
         "on": wording.day(edition.photograph.on),
         "signed_by": edition.signature.role,

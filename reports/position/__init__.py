@@ -33,6 +33,8 @@ from reports.position import (
     judgements,
     measures,
     objectives,
+    plan_on_a_page,
+    reviews,
     sentences,
 )
 from reports.position.structure import Structure
@@ -116,7 +118,11 @@ class Position:
 
     @cached_property
     def calendar(self) -> Data:
-        return calendar.section(self.notice, self.asof, self.structure, self.meetings)
+        return calendar.section(self.notice, self.asof, self.structure, self.meetings, self.reviews["rows"])
+
+    @cached_property
+    def reviews(self) -> Data:
+        return reviews.section(self.notice, self.asof)
 
     @cached_property
     def decisions(self) -> Data:
@@ -162,6 +168,10 @@ class Position:
     @cached_property
     def objectives(self) -> Data:
         return objectives.section(self.notice, self.asof, self.indicators, holds_from=self.holds_from)
+
+    @cached_property
+    def plan_on_a_page(self) -> Data:
+        return plan_on_a_page.section(self.objectives["rows"], self.items["rows"])
 
     @cached_property
     def exceptions(self) -> Data:
@@ -221,4 +231,5 @@ SECTIONS = (
     "indicators",
     "early_warning",
     "commentary",
+    "reviews",
 )

@@ -13,8 +13,16 @@ from records.clock import AsOf
 from reports.position.structure import Structure
 
 
-def section(notice: Notice, asof: AsOf, structure: Structure, meetings: Sequence[Meeting]) -> dict[str, object]:
+def section(
+    notice: Notice,
+    asof: AsOf,
+    structure: Structure,
+    meetings: Sequence[Meeting],
+    concluded: Sequence[dict[str, Any]] = (),
+) -> dict[str, object]:
+    """`concluded`: what is known of the reviews that were held, as reports/position/reviews.py says it."""
     calendar = Calendar(meetings, asof.on)
+    held = {row["on"]: row for row in concluded}
     points, reviews = structure.points, structure.reviews
     informed = structure.informed(asof)
     found: dict[str, Any] = {
@@ -25,10 +33,21 @@ def section(notice: Notice, asof: AsOf, structure: Structure, meetings: Sequence
         "not_recorded": [_meeting(meeting) for meeting in calendar.unrecorded],
         "points": [_point(point, calendar) | {"published": point.on in informed} for point in points],
         "reviews": [
-            {"kind": review.kind, "on": review.on.isoformat(), "month": wording.month(review.on), "words": review.words}
+            {
+                "kind": review.kind,
+                "on": (on := review.on.isoformat()),
+                "month": wording.month(review.on),
+                "words": review.words,
+                "held": held[on]["held"] if on in held else "",
+                "follows": held[on]["follows"] if on in held else "",
+            }
             for review in reviews
         ],
-        "coming": _coming(calendar, [point for point in points if point.on not in informed], reviews),
+        "coming": _coming(
+            calendar,
+            [point for point in points if point.on not in informed],
+            [review for review in reviews if review.on.isoformat() not in held],
+        ),
     }
     return found | {"strip": strip_of(found, notice.issued_on.isoformat())}
 
@@ -54,7 +73,12 @@ def strip_of(calendar: dict[str, Any], issued_on: str) -> dict[str, object]:
         for row in calendar["points"]
     ]
     marks += [
-        (row["on"], "review", f"{row['kind'].capitalize()} review, {row['month']}") for row in calendar["reviews"]
+        (
+            row["on"],
+            "review",
+            f"{row['kind'].capitalize()} review, {row['month']}{', concluded' if row['held'] else ''}",
+        )
+        for row in calendar["reviews"]
     ]
     days = [issued_on, *(day for day, _, _ in marks)]
     return {

@@ -3,12 +3,13 @@
 from datetime import datetime
 from functools import cached_property
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.policy import Permission
 from reports import contributing
 from reports.forms import AnswersForm, ContributionForm
 from reports.models import Contribution
+from reports.purposes import kind_of
 from reports.views.typed import KeepsText, OfText
 
 
@@ -16,6 +17,12 @@ class OfContribution(OfText):
     permission = Permission.VIEW_WORKING
     write_permission = Permission.CONTRIBUTE_REPORT
     form_class, text_name, then = ContributionForm, "contribution", "reports:contribution"
+
+    @cached_property
+    def asked(self) -> dict[str, str]:
+        if not kind_of(self.report).asks_chair:
+            raise Http404
+        return contributing.ASKED
 
     @cached_property
     def newest(self) -> Contribution | None:
@@ -32,7 +39,7 @@ class ContributionView(OfContribution):
         return self.drawn(self.begun())
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        form = ContributionForm(request.POST)
+        form = ContributionForm(request.POST, questions=self.asked)
         return self.sent(form) or self.drawn(form, status=422)
 
     def drawn(self, form: AnswersForm, *, status: int = 200) -> HttpResponse:
@@ -42,7 +49,7 @@ class ContributionView(OfContribution):
             "newest": self.newest,
             "draft": None if form.is_bound else self.draft,
             "prompts": self.prompts(form, "contribution"),
-            "answers": [(question, getattr(self.newest, name, "")) for name, question in contributing.ASKED.items()],
+            "answers": [(question, getattr(self.newest, name, "")) for name, question in self.asked.items()],
         }
         return self.page("reports/contribution.html", context, status=status)
 

@@ -3,17 +3,24 @@
 from abc import ABC, abstractmethod
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import slugify
 
 from records import files
 from reports.access import relied_on
 from reports.drawing import surroundings
 from reports.models import Edition
+from reports.purposes import kind_of
 from reports.views.base import OfReport
 from reports.withdrawing import withdrawal_of
 
 
 class OfEdition(OfReport, ABC):
     """Base of what gives an edition. One that was withdrawn is given to nobody (410)."""
+
+    def file_name(self, edition: Edition) -> str:
+        """What a file of it is called, without its ending: it says for what the report is."""
+        kind = slugify(kind_of(self.report).short)
+        return f"{self.notice.slug}-{kind}-{self.report.number}-edition-{edition.number}"
 
     def get(self, request: HttpRequest, slug: str, number: int, edition: int) -> HttpResponse:
         found = self.edition(edition)
@@ -40,7 +47,7 @@ class EditionPdfView(OfEdition):
         if found.production.file is None:
             return self.page("reports/not_drawn.html", {"report": self.report, "found": found}, status=503)
         response = HttpResponse(files.read(found.production.file), content_type="application/pdf")
-        name = f"{self.notice.slug}-report-{self.report.number}-edition-{found.number}.pdf"
+        name = f"{self.file_name(found)}.pdf"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
         return response

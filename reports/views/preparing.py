@@ -12,6 +12,8 @@ from records.writing import reading, writing
 from reports import contributing, domain
 from reports.forms import AnswersForm, TextForm
 from reports.models import ReportText
+from reports.purposes import kind_of
+from reports.questions import MOST_WORDS, questions_of, words_in
 from reports.views.typed import KeepsText, OfText
 from reports.withdrawing import say_what_supersedes
 
@@ -20,6 +22,11 @@ class OfJudgement(OfText):
     permission = Permission.VIEW_WORKING
     write_permission = Permission.WRITE_REPORT
     form_class, text_name, then = TextForm, "text", "reports:report"
+
+    @cached_property
+    def asked(self) -> dict[str, str]:
+        """Nothing where the report's purpose has no room for it."""
+        return questions_of(self.notice) if kind_of(self.report).asks_chair else {}
 
     @cached_property
     def newest(self) -> ReportText | None:
@@ -36,7 +43,7 @@ class ReportView(OfJudgement):
         return self.prepared(self.begun())
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        form = TextForm(request.POST)
+        form = TextForm(request.POST, questions=self.asked)
         return self.sent(form) or self.prepared(form, status=422)
 
     def prepared(self, form: AnswersForm, *, status: int = 200) -> HttpResponse:
@@ -47,6 +54,7 @@ class ReportView(OfJudgement):
         contribution = contributing.newest_contribution(self.report)
         context = {
             "report": self.report,
+            "kind": kind_of(self.report),
             "form": form,
             "text": text,
             "typed": None if form.is_bound else self.draft,
@@ -54,8 +62,8 @@ class ReportView(OfJudgement):
             "contribution": contribution,
             "council": [(question, getattr(contribution, name, "")) for name, question in contributing.ASKED.items()],
             "missing": domain.missing_to_sign(self.report),
-            "words": domain.words_in(text),
-            "most_words": domain.MOST_WORDS,
+            "words": words_in(text),
+            "most_words": MOST_WORDS,
             "draft": draft,
             "draft_is_signed": draft is not None and any(edition.photograph_id == draft.pk for edition in editions),
             "draft_is_stale": draft is not None and text is not None and draft.text_number != text.number,

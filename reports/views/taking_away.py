@@ -1,13 +1,13 @@
 """How is an edition taken away besides its PDF: a working copy for a word processor, its figures for a spreadsheet?"""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 
 from records import spreadsheets
 from reports import edition_figures
 from reports.drawing import content_of, surroundings
 from reports.models import Edition
-from reports.purposes import month_of
+from reports.purposes import title_of
 from reports.views.editions import OfEdition
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -19,7 +19,7 @@ class OfEditionFile(OfEdition):
 
     def sent(self, edition: Edition, content: bytes, kind: str, ending: str) -> HttpResponse:
         response = HttpResponse(content, content_type=kind)
-        name = f"{self.notice.slug}-report-{self.report.number}-edition-{edition.number}{ending}"
+        name = f"{self.file_name(edition)}{ending}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
         return response
@@ -32,12 +32,12 @@ class EditionDocxView(OfEditionFile):
         from reports.working_copy import working_copy  # with lxml, which few pages need
 
         around = surroundings(found.photograph, found)
-        title = f"Progress report to Ministers, {month_of(self.report)}"
+        title = title_of(self.report)
         reference = content_of(found.photograph)["report"]["reference"]
         said = f"Working copy – what was signed is {reference}, edition {found.number}, fingerprint {around['short']}"
         if self.reading.demonstration:
             said += " – Sample: invented figures"
-        body = render_to_string("reports/ministerial/_whole.html", around | {"printed": True})
+        body = render_to_string("reports/_whole.html", around | {"printed": True})
         made = working_copy(body, title=title, council=self.notice.council, said=said)
         return self.sent(found, made, WORD, "-working-copy.docx")
 
@@ -48,7 +48,10 @@ class EditionFiguresView(OfEditionFile):
     as_csv = False
 
     def given(self, found: Edition) -> HttpResponse:
-        rows = edition_figures.rows_of(content_of(found.photograph))
+        content = content_of(found.photograph)
+        if "indicators" not in content["position"]:
+            raise Http404
+        rows = edition_figures.rows_of(content)
         if self.as_csv:
             made = spreadsheets.to_csv(edition_figures.HEADS, rows)
             return self.sent(found, made, "text/csv; charset=utf-8", "-figures.csv")

@@ -26,6 +26,11 @@ class OfText(OfReport):
     said, label = "The text is saved.", "Save text"
 
     @cached_property
+    def asked(self) -> dict[str, str]:
+        """The questions, as they are put in this report."""
+        return self.form_class.asked
+
+    @cached_property
     @abstractmethod
     def newest(self) -> Any:
         """The row that was saved last, or None."""
@@ -45,9 +50,10 @@ class OfText(OfReport):
 
     def begun(self) -> AnswersForm:
         """The form as it is opened: the saved text under the draft, which knows after which row it was typed."""
-        saved = {name: getattr(self.newest, name, "") for name in self.form_class.asked}
+        saved = {name: getattr(self.newest, name, "") for name in self.asked}
         typed = self.draft.text if self.draft else {}
-        return self.form_class(initial={"after": self.newest.number if self.newest else 0} | saved | typed)
+        initial = {"after": self.newest.number if self.newest else 0} | saved | typed
+        return self.form_class(initial=initial, questions=self.asked)
 
     def sent(self, form: AnswersForm) -> HttpResponse | None:
         """The answer to a form that was sent, or None where it is to be drawn again."""
@@ -56,7 +62,7 @@ class OfText(OfReport):
         try:
             return self.write(form, lambda at: self.act(form, at), then=self.at(self.then), said=self.said)
         except NotTheNext as met:
-            theirs = [(question, getattr(met.latest, name, "")) for name, question in self.form_class.asked.items()]
+            theirs = [(question, getattr(met.latest, name, "")) for name, question in self.asked.items()]
             return self.clash(form, met, theirs=theirs, label=self.label)
 
     def act(self, form: AnswersForm, at: datetime) -> object:
@@ -69,7 +75,7 @@ class OfText(OfReport):
         before = previously.answers(self.notice, key)
         return [
             {"field": form[name], "before": before.said.get(question, ""), "edition": before.edition}
-            for name, question in self.form_class.asked.items()
+            for name, question in self.asked.items()
         ]
 
 
@@ -82,7 +88,7 @@ class KeepsText(OfText):
         sent = self.request.POST
         if tokens.is_spent(sent.get("token", "")):
             return self.page("plans/_draft_kept.html", {"kept": ""})
-        typed = {name: sent[name].replace("\r\n", "\n") for name in self.form_class.asked if name in sent}
+        typed = {name: sent[name].replace("\r\n", "\n") for name in self.asked if name in sent}
         changed = any(text.strip() != getattr(self.newest, name, "").strip() for name, text in typed.items())
         after = {"after": sent["after"]} if sent.get("after", "").isdigit() else {}
         kept = typed | after if changed else {}

@@ -136,7 +136,7 @@ FAULTY = [
     Form("anita", f"{NOTICE}/indicators/FD-04/comment/", "Save the commentary", {"text": "See 943 476 5919."}),
     Form("anita", f"{NOTICE}/indicators/FD-04/standard/", "Set the standard"),
     _sam("indicators/returns/rules/", "Set these rules", {"due_days": "0", "weekly_due_days": "many"}),
-    _sam("reports/", "Begin the report of September 2013", {"token": ""}),
+    _sam("reports/", "Begin the report to Ministers of September 2013", {"token": ""}),
     _sam("reports/1/", "Save text", {"safer": "word " * 1_000}),
     _sam("reports/1/", "Save and draw up the report", {"token": ""}),
     Form("dana", f"{NOTICE}/reports/1/contribution/", "Save what the council says", {"better": "word " * 1_000}),

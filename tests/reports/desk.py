@@ -11,6 +11,7 @@ from records import files
 from reports import domain, signing, withdrawing
 from reports.models import Edition, Photograph, Report, Withdrawal
 from reports.production import draw_waiting
+from reports.purposes import kind_of
 from tests.factories import World
 from tests.pages import address_of
 
@@ -34,13 +35,13 @@ def with_password(person: User, client_of: Callable[[User], Client]) -> Client:
 
 
 class Desk:
-    """The report for March 2013 in a world, and what can be done with it."""
+    """A report in a world, for Ministers in March 2013 unless it is said `of` what; and what can be done with it."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, **of: object) -> None:
         self.world = world
-        point = ReportingPoint.objects.for_notice(world.notice).get(on=MARCH)
+        of = of or {"point": ReportingPoint.objects.for_notice(world.notice).get(on=MARCH)}
         with world.writing() as at:
-            self.report: Report = domain.begin_report(notice=world.notice, point=point, by=world.secretary, at=at)
+            self.report: Report = domain.begin_report(notice=world.notice, by=world.secretary, at=at, **of)
 
     def write(self, **answers: str) -> None:
         with self.world.writing() as at:
@@ -63,8 +64,9 @@ class Desk:
             return withdrawing.withdraw(edition=edition, reason=reason, by=self.world.secretary, at=at)
 
     def publish(self, **answers: str) -> Edition:
-        """Written, drawn up and signed; its PDF waits to be drawn."""
-        self.write(**answers)
+        """Written where something is asked, drawn up and signed; its PDF waits to be drawn."""
+        if kind_of(self.report).asks_chair:
+            self.write(**answers)
         return self.sign(self.draw_up())
 
     def draw(self, edition: Edition) -> bytes:

@@ -35,7 +35,7 @@ def drawn_from(content: dict, *, edition: int = 1) -> Drawn:
     over the items stands among the exceptions too."""
     position = content["position"]
     position["exceptions"] = exceptions.section(position["items"], position["objectives"], position["concerns"])
-    body = canonical({name: value for name, value in content.items() if name != "sheets"})
+    body = canonical({name: value for name, value in content.items() if name not in ("sheets", "kind", "parts")})
     picture = Photograph(body=body, sha256=fingerprint(body))
     at = datetime(2013, 3, 5, 10, tzinfo=UTC)
     before = Edition(number=edition - 1, published_at=at) if edition > 1 else None

@@ -90,7 +90,7 @@ def test_its_words_are_those_of_the_page_in_the_same_order(edition):
 
 def test_metadata_says_what_it_is_and_when_it_was_signed(edition):
     with pikepdf.open(io.BytesIO(edition.pdf)) as document, document.open_metadata() as metadata:
-        assert metadata["dc:title"] == "Wiltshire Council: progress report to Ministers, March 2013, edition 1"
+        assert metadata["dc:title"] == "Wiltshire Council: Progress report to Ministers, March 2013, edition 1"
         assert metadata["xmp:CreateDate"].startswith("2013-03-05T")
 
 
@@ -102,7 +102,7 @@ def test_every_page_wears_its_head_its_fingerprint_and_the_sample_mark(edition):
         24 <= len(edition.pages) <= 46
     )  # every requirement and indicator of the catalogue has its place, and the scorecard
     for number, page in enumerate(edition.pages, 1):
-        assert "Wiltshire Council – position as at 5 March 2013 – edition 1" in page
+        assert "Wiltshire Council – report to Ministers – position as at 5 March 2013 – edition 1" in page
         assert f"Page {number} of {len(edition.pages)}" in page
         assert f"Fingerprint {short(edition.sha256)}" in page
         assert "wiltshire-2012 report 1" in page

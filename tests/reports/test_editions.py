@@ -56,7 +56,7 @@ def test_what_is_published_is_read_and_nothing_else(desk, client_of, role):
     assert (answer.content, answer.headers["Content-Type"]) == (pdf, "application/pdf")
     assert (
         answer.headers["Content-Disposition"]
-        == f'attachment; filename="{desk.world.notice.slug}-report-1-edition-1.pdf"'
+        == f'attachment; filename="{desk.world.notice.slug}-report-to-ministers-1-edition-1.pdf"'
     )
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     for page in (desk.at("edition", 1), at(desk.world, "dashboard"), at(desk.world, "reports")):
@@ -135,7 +135,10 @@ def test_a_correction_is_a_new_edition_and_the_first_stays_as_it_was(desk, clien
 
 def test_only_those_who_write_are_offered_another_edition_others_the_draft(desk, client_of):
     desk.publish()
-    prepare, read = "Prepare another edition of the report of March 2013", "Read the draft of the report of March 2013"
+    prepare, read = (
+        "Prepare another edition of the report to Ministers of March 2013",
+        "Read the draft of the report to Ministers of March 2013",
+    )
     shelves = {person: client_of(person) for person in (desk.world.chair, desk.world.officer, desk.world.cast.observer)}
 
     def offered() -> list[tuple[bool, bool]]:

@@ -54,7 +54,7 @@ def test_what_a_further_edition_corrects_has_to_fit_too(desk, chair, monkeypatch
     most = "W" * 300
     whole = fit.fits
     monkeypatch.setattr(
-        fit, "fits", lambda picture, corrects="": whole(picture, corrects=corrects * 30)
+        fit, "fits", lambda drawn, kind: whole(drawn | {"corrects": drawn["corrects"] * 30}, kind)
     )  # no draft is so full
     answer = press(chair, desk, corrects=most)
     assert answer.status_code == 422

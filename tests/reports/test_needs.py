@@ -127,7 +127,7 @@ def test_a_report_that_is_not_signed_is_named(world, cast, clock):
     with world.writing() as at:
         point = ReportingPoint.objects.for_notice(cast.a).get(on=date(2013, 3, 31))
         reports.begin_report(notice=cast.a, point=point, by=cast.secretary, at=at)
-    assert needs(cast.chair, clock) == [["1 report for March 2013 is not signed"]]
+    assert needs(cast.chair, clock) == [["1 report to Ministers of March 2013 is not signed"]]
     assert needs(cast.officer, clock) == [["2 items of yours are open and not late"]]
 
 

@@ -150,7 +150,7 @@ def test_who_reads_nothing_live_finds_what_was_published_and_nothing_newer(world
         circulated = {"minutes": ["Minutes of meeting 1, paragraph 7"]} if client is observer else {}
         assert found(answer) == {"decisions": ["Decision 2"]} | circulated
         said = text_of(answer)
-        assert "Edition 1 of the report for March 2013" in said
+        assert "Edition 1 of the report to Ministers of March 2013" in said
         assert f'href="{address_of(world.notice, "reports:edition", 1, 1)}"' in said
         assert not {"exact", "decisions"} & set(found(find(client, world, "decision 3")))
         assert found(find(client, world, "item 1"))["exact"] == ["Action 1"]

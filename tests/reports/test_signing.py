@@ -11,6 +11,7 @@ from records.models import AuditEntry
 from records.refusal import NotTheNext, Refused
 from reports import domain
 from reports.models import Edition, Photograph, Signature
+from reports.questions import questions_of
 from tests.cast import join
 from tests.pages import drawn, fields_of, hidden, text_of
 from tests.reports.desk import ANSWERS, PASSWORD, with_password
@@ -40,7 +41,7 @@ def test_a_report_is_begun_once_for_a_month_and_not_for_one_given_outside(desk):
             domain.begin_report(notice=world.notice, point=point, by=world.secretary, at=at)
 
     outside = next(point for point in ReportingPoint.objects.for_notice(world.notice) if point.given_outside)
-    assert refusal(begin, desk.report.point) == "The report for March 2013 has been begun already."
+    assert refusal(begin, desk.report.point) == "The report to Ministers of March 2013 has been begun already."
     assert refusal(begin, outside).startswith("The information of September 2012 was given outside this system: ")
     foreign = ReportingPoint.objects.for_notice(world.cast.b).first()
     assert refusal(begin, foreign) == "That reporting point belongs to another notice."
@@ -48,7 +49,7 @@ def test_a_report_is_begun_once_for_a_month_and_not_for_one_given_outside(desk):
 
 def test_what_is_missing_is_named_and_nothing_is_drawn_up(desk):
     assert domain.missing_to_sign(desk.report) == [
-        f"“{question}” has no answer yet." for question in domain.QUESTIONS.values()
+        f"“{question}” has no answer yet." for question in questions_of(desk.world.notice).values()
     ]
     desk.write(ask=" ", sustain="")
     missing = [
@@ -106,7 +107,7 @@ def test_nobody_else_signs(desk):
     picture = desk.draw_up()
     cast = desk.world.cast
     for person in (cast.secretary, cast.lead, cast.stranger, cast.in_b[Role.CHAIR]):
-        assert refusal(desk.sign, picture, by=person) == "Only the independent chair signs a report for Ministers."
+        assert refusal(desk.sign, picture, by=person) == "Only the independent chair signs a report."
     assert not Edition.objects.exists()
 
 
@@ -118,7 +119,7 @@ def test_a_chair_who_has_left_signs_nothing_and_the_new_one_does(desk, clock):
         notices.end_member(member=member, to_on=clock.today, by=None, at=at)
     clock.move_to(clock.today + timedelta(days=1))
     join(world.notice, world.cast.stranger, Role.CHAIR, from_on=clock.today)
-    assert refusal(desk.sign, picture) == "Only the independent chair signs a report for Ministers."
+    assert refusal(desk.sign, picture) == "Only the independent chair signs a report."
     assert desk.sign(picture, by=world.cast.stranger).signature.name == "Stranger"
 
 

@@ -21,7 +21,7 @@ NOT_TYPED = {
     "concerns": "kind about code raised by board decided state said",
     "evidence": "standing state strength owner references given review_by sha256",
     "decisions": "board cited kind kind_key recorded_later",
-    "calendar": "state kind month words what when source start end",
+    "calendar": "state kind month words what when source start end held follows",
 }
 # The rules are the product's; the others are rows of meetings, which are looked at.
 SAID_ELSEWHERE = {"rules", "last", "next", "last_board"}

@@ -33,7 +33,7 @@ def test_the_file_is_recognised(published):
     edition, pdf = published
     page = text_of(ask(document=pdf))
     assert "This is the file that was published" in page
-    assert "Wiltshire Council, progress report to Ministers, March 2013, edition 1" in page
+    assert "Wiltshire Council: Progress report to Ministers, March 2013, edition 1" in page
     assert "by the independent chair on 5 March 2013, 10:00" in page
     assert edition.photograph.sha256 in page
     assert "It is the edition that stands" in page

@@ -139,7 +139,7 @@ def test_ministers_are_informed_by_what_stands_and_an_earlier_answer_stays(desk)
 
 def test_the_report_is_again_not_signed(desk, client_of):
     secretary = client_of(desk.world.secretary)
-    owed = "report for March 2013 is not signed"
+    owed = "report to Ministers of March 2013 is not signed"
     edition = desk.publish()
     assert owed not in text_of(secretary.get("/"))
     desk.withdraw(edition)
@@ -165,7 +165,7 @@ def test_what_follows_is_shown_before_it_is_done(desk, client_of, who):
     reader = client_of(getattr(desk.world, who))
     assert f'href="{desk.at("withdraw", 2)}"' in text_of(reader.get(desk.at("edition", 2)))
     page = text_of(reader.get(desk.at("withdraw", 2)))
-    assert "then read the position in edition 1 of the report of March 2013, as at 5 March 2013." in page
+    assert "then read the position in edition 1 of the report to Ministers of March 2013, as at 5 March 2013." in page
     opened = drawn(reader, desk.at("withdraw", 2))
     answer = reader.post(desk.at("withdraw", 2), opened | {"reason": " "})
     assert (answer.status_code, "Enter why this edition is withdrawn" in text_of(answer)) == (422, True)
