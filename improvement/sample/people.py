@@ -37,7 +37,12 @@ class Person:
 
 
 PEOPLE = (
-    Person("Chris Chair", Role.CHAIR, "", "Open the report for March 2013, have it drawn up, read it and sign it."),
+    Person(
+        "Chris Chair",
+        Role.CHAIR,
+        "",
+        "Open the report for March 2013, have it drawn up, read it and sign it: your password is asked.",
+    ),
     Person(
         "Sam Secretary",
         Role.SECRETARY,

@@ -1,6 +1,7 @@
 """What have the pages of one report in common?"""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -8,14 +9,30 @@ from accounts.policy import Permission
 from notices.http import NoticeView
 from reports.access import reports_in_sight
 from reports.models import Edition, Report
-from reports.withdrawing import superseding
+from reports.withdrawing import superseding, withdrawal_of
+
+
+class Withdrawn(Exception):
+    """The edition that is asked for was withdrawn."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(str(edition))
+        self.edition = edition
 
 
 class OfReport(NoticeView):
-    """Base of the pages of one report, by its number, in the reader's sight."""
+    """Base of the pages of one report, by its number, in the reader's sight. Whatever would give or change an edition that was
+    withdrawn gives the reason in its place (410)."""
 
     permission = Permission.VIEW_EDITIONS
     section = "reports"
+
+    def dispatch(self, request: HttpRequest, *args: object, slug: str, **kwargs: object) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, slug=slug, **kwargs)
+        except Withdrawn as gone:
+            context = {"report": self.report, "found": gone.edition}
+            return self.page("reports/withdrawn.html", context, status=410)
 
     @cached_property
     def report(self) -> Report:
@@ -41,6 +58,8 @@ class OfReport(NoticeView):
         if edition is None:
             raise Http404
         edition.superseded_by = superseding(edition)
+        if withdrawal_of(edition):
+            raise Withdrawn(edition)
         return edition
 
     def at(self, name: str, *further: int) -> str:

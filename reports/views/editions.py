@@ -1,4 +1,4 @@
-"""What was published? An edition as a page, and its PDF; of one that was withdrawn, the reason in their place."""
+"""What was published? An edition as a page, and its PDF."""
 
 from abc import ABC, abstractmethod
 
@@ -11,11 +11,10 @@ from reports.drawing import surroundings
 from reports.models import Edition
 from reports.purposes import kind_of
 from reports.views.base import OfReport
-from reports.withdrawing import withdrawal_of
 
 
 class OfEdition(OfReport, ABC):
-    """Base of what gives an edition. One that was withdrawn is given to nobody (410)."""
+    """Base of what gives an edition."""
 
     def file_name(self, edition: Edition) -> str:
         """What a file of it is called, without its ending: it says for what the report is."""
@@ -23,10 +22,7 @@ class OfEdition(OfReport, ABC):
         return f"{self.notice.slug}-{kind}-{self.report.number}-edition-{edition.number}"
 
     def get(self, request: HttpRequest, slug: str, number: int, edition: int) -> HttpResponse:
-        found = self.edition(edition)
-        if withdrawal_of(found):
-            return self.page("reports/withdrawn.html", {"report": self.report, "found": found}, status=410)
-        return self.given(found)
+        return self.given(self.edition(edition))
 
     @abstractmethod
     def given(self, found: Edition) -> HttpResponse: ...

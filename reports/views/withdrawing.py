@@ -7,7 +7,7 @@ from reports.access import newest_edition, relied_on
 from reports.forms import WithdrawForm
 from reports.models import Edition
 from reports.views.base import OfReport
-from reports.withdrawing import withdraw, withdrawal_of
+from reports.withdrawing import withdraw
 
 
 class WithdrawView(OfReport):
@@ -26,11 +26,9 @@ class WithdrawView(OfReport):
             then=self.at("reports:edition", edition),
             said="The edition is withdrawn. From now on everybody who opens it reads your reason.",
         )
-        return answer or self.asking(self.edition(edition), form, status=form.status)
+        return answer or self.asking(found, form, status=form.status)
 
     def asking(self, found: Edition, form: WithdrawForm, *, status: int = 200) -> HttpResponse:
-        if withdrawal_of(found):
-            return self.page("reports/withdrawn.html", {"report": self.report, "found": found}, status=410)
         context = {
             "report": self.report,
             "found": found,
