@@ -16,7 +16,6 @@ from django import forms, template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from records import wording
 from records.clock import LONDON
@@ -253,7 +252,7 @@ def beside(yours: list, theirs: list) -> list[dict]:
 
 
 @register.filter
-def numbered(numbers: Iterator[int]) -> SafeString:
+def numbered(numbers: Iterator[int]) -> str:
     """The next number of a count that goes through a whole document, to begin a paragraph with: {{ paragraphs|numbered }}. It is
     text, so that it is copied with the paragraph, and an address: …#p12."""
     return format_html('<span class="no" id="p{0}">{0}.</span>', next(numbers))
