@@ -151,20 +151,3 @@ def _to_draw(row: Circulation, content: Data) -> None:
     Production.objects.create(circulation=row)
     if any(thing["closed"] for thing in [*content["agenda"], *content["withdrawn"]]):
         Production.objects.create(circulation=row, open_only=True)
-
-
-def draw_again(*, circulation: Circulation, by: User, at: datetime) -> None:
-    """Have what could not be drawn tried again from the beginning. Refused where nothing has failed."""
-    failed = circulation.productions.filter(state=Production.State.FAILED)
-    again = failed.update(state=Production.State.WAITING, attempts=0, error="", claimed_at=None)
-    if not again:
-        raise Refused("This PDF has not failed: it is ready, or still being drawn.")
-    meeting = circulation.meeting
-    audit.record(
-        meeting.board.notice.slug,
-        at=at,
-        by=by,
-        verb="draw_again",
-        thing=f"{circulation} of meeting {meeting.number}",
-        fields={},
-    )

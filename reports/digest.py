@@ -13,7 +13,7 @@ from plans import looking_again, overdue
 from records import audit, wording
 from records.clock import AsOf, london_day
 from records.writing import position, writing
-from reports import pack_telling
+from reports import drawing_again, pack_telling
 
 Reasons = Sequence[dict[str, Any]]
 
@@ -40,6 +40,7 @@ SOURCES: dict[str, Source] = {  # in the order of a message
     telling.KIND: telling,
     looking_again.KIND: looking_again,
     telling_minutes.KIND: telling_minutes,
+    drawing_again.KIND: drawing_again,
 }
 
 

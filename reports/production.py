@@ -94,6 +94,11 @@ def _pieces(made: IO[bytes]) -> Iterator[bytes]:
         yield piece
 
 
+def is_given_up(production: Production) -> bool:
+    """It failed as often as it may, and is not tried again by itself."""
+    return production.state == Production.State.FAILED and production.attempts >= MOST_ATTEMPTS
+
+
 def _free() -> Q:
     """Waiting; or failed, or left behind by its drawer, and not yet three times."""
     again = (Q(state=Production.State.FAILED) | _gone()) & Q(attempts__lt=MOST_ATTEMPTS)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from reports.views import contributing, editions, preparing, shelf, signing, taking_away, withdrawing
+from reports.views import contributing, drawing_again, editions, preparing, shelf, signing, taking_away, withdrawing
 
 app_name = "reports"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("reports/<n:number>/draft/", signing.DraftView.as_view(), name="draft"),
     path("reports/<n:number>/editions/<n:edition>/", editions.EditionView.as_view(), name="edition"),
     path("reports/<n:number>/editions/<n:edition>/pdf/", editions.EditionPdfView.as_view(), name="edition_pdf"),
+    path(
+        "reports/<n:number>/editions/<n:edition>/draw-again/",
+        drawing_again.DrawAgainView.as_view(),
+        name="draw_again",
+    ),
     path("reports/<n:number>/editions/<n:edition>/withdraw/", withdrawing.WithdrawView.as_view(), name="withdraw"),
     path(
         "reports/<n:number>/editions/<n:edition>/working-copy.docx",

@@ -14,6 +14,7 @@ from records import files, wording
 from records.refusal import NotTheNext, Refused
 from reports import circulating
 from reports.access import relied_on
+from reports.drawing_again import draw_again
 from reports.pack_telling import readers
 from reports.packs import Pack, file_of, packs_of, with_pages
 from reports.pages.evidence_file import given
@@ -61,7 +62,7 @@ class PackView(OfPack):
         form = NoticeForm(request.POST)
         answer = form.is_valid() and self.write(
             form,
-            lambda at: circulating.draw_again(circulation=self.pack.circulation, by=self.person, at=at),
+            lambda at: draw_again(of=self.pack.circulation, by=self.person, at=at),
             then=self.address(),
             said="The PDF is drawn again.",
         )

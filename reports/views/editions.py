@@ -5,10 +5,13 @@ from abc import ABC, abstractmethod
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 
+from accounts.policy import Permission
+from notices.forms import NoticeForm
 from records import files
 from reports.access import relied_on
 from reports.drawing import surroundings
 from reports.models import Edition
+from reports.production import is_given_up
 from reports.purposes import kind_of
 from reports.views.base import OfReport
 
@@ -32,7 +35,13 @@ class EditionView(OfEdition):
     """A published edition as a page: the accessible twin of its PDF, from the same photograph."""
 
     def given(self, found: Edition) -> HttpResponse:
-        context = {"report": self.report, "found": found, "files": relied_on(found.photograph)}
+        context = {
+            "report": self.report,
+            "found": found,
+            "files": relied_on(found.photograph),
+            "may_draw_again": self.may[Permission.WRITE_REPORT] and is_given_up(found.production),
+            "form": NoticeForm(),
+        }
         return self.page("reports/edition.html", context | surroundings(found.photograph, found))
 
 

@@ -230,6 +230,7 @@ PAGES = {
     "reports:edition": Page(EVERYBODY, **EDITION),
     "reports:edition_pdf": Page(EVERYBODY, **EDITION),
     "reports:withdraw": Page(BOARD, BOARD, **EDITION),
+    "reports:draw_again": Page(None, BOARD, post=302, met=BOARD, **EDITION),
     "reports:edition_docx": Page(EVERYBODY, **EDITION),
     "reports:edition_xlsx": Page(EVERYBODY, **EDITION),
     "reports:edition_csv": Page(EVERYBODY, **EDITION),
