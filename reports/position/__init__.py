@@ -196,11 +196,11 @@ class Position:
         return sentences.of_proof(self)
 
     def as_earlier(self) -> Data:
-        """What `changes.between` asks of the earlier of two positions, and no more."""
+        """What `changes.between` asks of the earlier of two positions, and no more; what is hidden here is hidden there too."""
         return {
             "head": self.head,
             "items": earlier.items(self.notice, self.asof),
-            "indicators": earlier.indicators(self.series),
+            "indicators": self.indicators if self.hide_small else earlier.indicators(self.series),
             "judgements": self.judgements,
             "evidence": earlier.evidence(self.notice, self.asof),
             "decisions": earlier.decisions(self.notice, self.asof),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from indicators.data_words import TOO_SMALL
+from indicators.data_words import SUPPRESSED, TOO_SMALL
 
 # How an indicator stands, the worst first. A word that is not here says nothing of better or worse.
 STANDS = {"Misses": 0, "Near": 1, "Meets": 2}
@@ -38,8 +38,9 @@ def between(earlier: dict, later: dict) -> dict[str, object]:
     before, after = _by(earlier["items"]["rows"], "number"), _by(later["items"]["rows"], "number")
     decided = {(row["board"], row["number"]) for row in earlier["decisions"]["rows"]}
     stood = _by(earlier["indicators"]["rows"], "code")
+    seen = {row["code"] for row in later["indicators"]["rows"] if _is_seen(stood.get(row["code"]), row)}
     shown = _by(earlier["evidence"]["rows"], "number")
-    moves = [row | {"was": _was(stood, row)} for row in later["indicators"]["rows"]]
+    moves = [row | {"was": _was(stood, row)} for row in later["indicators"]["rows"] if row["code"] in seen]
     crossed = list(_crossed(stood, later["indicators"]["rows"], earlier["head"]["on"]))
     changes = {
         "since": earlier["head"]["day"],
@@ -60,7 +61,7 @@ def between(earlier: dict, later: dict) -> dict[str, object]:
         "headlines": [
             row | {"before": stood[row["code"]]["latest"]}
             for row in later["indicators"]["rows"]
-            if row["headline"] and row["code"] in stood and stood[row["code"]]["latest"] != row["latest"]
+            if row["headline"] and row["code"] in seen and stood[row["code"]]["latest"] != row["latest"]
         ],
         "judged": _judged(earlier["judgements"]["rows"], later["judgements"]["rows"]),
         "accepted": [row for row in later["evidence"]["rows"] if _became(shown, row, "Accepted")],
@@ -76,6 +77,14 @@ def _by(rows: list[dict], key: str) -> dict:
 
 def _stood(before: dict, number: int, standing: str) -> bool:
     return number in before and before[number]["standing"] == standing
+
+
+def _is_seen(before: dict | None, row: dict) -> bool:
+    """Whether an indicator was there before, and neither its newest figure nor the one that was newest then is hidden in the
+    later position: what is hidden there is not given away by what it is compared with."""
+    if before is None or TOO_SMALL in (before["latest"], before["against"], row["latest"], row["against"]):
+        return False
+    return all(point["state"] != SUPPRESSED for point in row["points"] if point["on"] == before["figures_to"])
 
 
 def _was(stood: dict, row: dict) -> str:

@@ -39,6 +39,7 @@ def indicators(series: list[Series]) -> Rows:
                 "code": row.code,
                 "against": row.standing.value,
                 "latest": row.latest_words,
+                "figures_to": row.figures_to.isoformat() if row.figures_to else "",
                 "movement": row.reading.change.value,
                 "outlook": row.reading.outlook.word.value,
                 "rebases": plain_reading.rebases(row),

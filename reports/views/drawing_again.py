@@ -13,7 +13,7 @@ class DrawAgainView(OfReport):
     """Takes the press and leads back to the edition."""
 
     http_method_names = ["post"]
-    write_permission = Permission.WRITE_REPORT
+    permission = write_permission = Permission.WRITE_REPORT
 
     def post(self, request: HttpRequest, slug: str, number: int, edition: int) -> HttpResponse:
         found, form = self.edition(edition), NoticeForm(request.POST)
