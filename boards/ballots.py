@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import User
 from accounts.policy import Role
 from boards.attending import Rule, expected, is_member, rule_of
@@ -241,12 +243,21 @@ def to_note(board: Board, calendar: Calendar, number: int, asof: AsOf) -> list[N
     return [noted for _, noted in sorted(found, key=lambda one: one[0])]
 
 
-def unanswered(notices: Iterable[int], person: User, asof: AsOf) -> dict[int, list[Ballot]]:
-    """By notice, the proposals that are open and that this person has not answered, the soonest to close first. One query."""
-    answered = BallotAnswer.objects.as_of(asof).filter(membership__person=person).values("ballot")
+@dataclass(frozen=True)
+class Proposed:
+    """A proposal of which nobody has said what came of it: whether one person has answered it, and whether its day is over."""
+
+    ballot: Ballot
+    answered: bool
+    over: bool
+
+
+def without_outcome(notices: Iterable[int], person: User, asof: AsOf) -> dict[int, list[Proposed]]:
+    """By notice, the soonest to close first. One query."""
+    answered = BallotAnswer.objects.as_of(asof).filter(membership__person=person, ballot=OuterRef("pk"))
     ended = BallotOutcome.objects.as_of(asof).values("ballot")
-    rows = Ballot.objects.as_of(asof).filter(board__notice__in=notices, closes_on__gte=asof.on)
+    rows = Ballot.objects.as_of(asof).filter(board__notice__in=notices).exclude(pk__in=ended)
     found = defaultdict(list)
-    for ballot in rows.exclude(pk__in=answered).exclude(pk__in=ended).select_related("board").order_by("closes_on"):
-        found[ballot.board.notice_id].append(ballot)
+    for ballot in rows.annotate(answered=Exists(answered)).select_related("board").order_by("closes_on"):
+        found[ballot.board.notice_id].append(Proposed(ballot, ballot.answered, ballot.closes_on < asof.on))
     return found

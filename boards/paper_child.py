@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, cast
 
 import pikepdf
 
-from boards.paper_faults import DAMAGED, EMPTY, LOCKED, MOST_PAGES, TOO_LARGE, too_many
+from boards.paper_faults import DAMAGED, EMPTY, LOCKED, MOST_PAGES, SEALED, TOO_LARGE, too_many
 from records import limited
 
 MEMORY_BYTES = 300_000_000
@@ -33,8 +33,8 @@ def _pages(source: BinaryIO) -> int:
     except pikepdf.PasswordError:
         raise limited.Unreadable(LOCKED) from None
     with opened:
-        if opened.is_encrypted:
-            raise limited.Unreadable(LOCKED)
+        if opened.is_encrypted:  # and opens without a password
+            raise limited.Unreadable(SEALED)
         number = len(opened.pages)
         if number == 0:
             raise limited.Unreadable(EMPTY)

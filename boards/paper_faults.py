@@ -2,6 +2,7 @@
 
 MOST_PAGES = 250
 LOCKED = "It is protected with a password. Save it without one and send that."
+SEALED = "It is locked against changes, so that no pack can take its pages in. Print it into a new PDF and send that."
 DAMAGED = "It is damaged and cannot be opened. Save it anew as a PDF and send that."
 EMPTY = "It has no pages. Save it anew as a PDF and send that."
 TOO_LARGE = "Opening it takes more time or memory than a paper may. Print it into a new PDF and send that."

@@ -20,8 +20,10 @@ LONGEST_PLACE = 200
 HOURS_SAID = "Its hours and place are recorded."
 
 
-def propose_meetings(*, board: Board, first: date, until: date, at: datetime) -> list[Proposed]:
-    """The days of a series (boards/series.py), to be looked at before they are planned. Nothing is written."""
+def propose_meetings(*, board: Board, first: date, until: date, at: datetime, hours: Hours = UNSAID) -> list[Proposed]:
+    """The days of a series (boards/series.py), to be looked at before they are planned, and whether these hours can be. Nothing
+    is written."""
+    _check_hours(hours)
     check_day(board.notice, first, at=at, confirmed=True, field="first", what="A meeting")
     if until < first:
         raise Refused("The last day lies before the first meeting.", field="until")

@@ -76,14 +76,13 @@ def _papers(sought: Sought, viewer: Viewer, days: dict[int, date]) -> Iterator[H
     of_board = {"meeting__board__kind": Board.Kind.IMPROVEMENT}
     items = AgendaTerms.objects.for_notice(viewer.notice).current(viewer.asof).filter(taken_off=False)
     items = items if viewer.may[Permission.READ_CLOSED] else items.filter(closed=False)
-    there = set(
-        items.filter(**{f"item__{name}": kind for name, kind in of_board.items()}).values_list("item_id", flat=True)
-    )
+    open_items = items.filter(**{f"item__{name}": kind for name, kind in of_board.items()})
+    there = dict(open_items.values_list("item_id", "title"))
     papers = PaperVersion.objects.for_notice(viewer.notice).current(viewer.asof).filter(withdrawn=False)
     rows = papers.values_list(
         "paper__item_id", "paper__item__meeting__number", "paper__item__number", "paper__number", "title"
     )
     for key, meeting, item, number, title in rows:
         if key in there:
-            reference = f"Paper {number} for item {item} of meeting {meeting}"
+            reference = f"Paper {number} of meeting {meeting} for “{there[key]}”"
             yield from sought.look(Hit("paper", reference, title, (meeting, item), days.get(meeting, date.min), -item))

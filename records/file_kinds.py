@@ -26,7 +26,7 @@ PNG_HEAD, PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND"
 JPEG_SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 JPEG_BARE = {0x01, *range(0xD0, 0xD9)}  # markers that no length follows
 
-LOCKED = "It is protected with a password, so nobody else could read it. Save it without one and send that."
+LOCKED = "It is protected with a password, or locked against changes. Save it without either and send that."
 TWO_KINDS = "This file holds something of another kind as well. Export it anew, as a PDF for example, and send that."
 TOO_MANY_PIXELS = "The picture has more than 40 million dots. Make it smaller and send it again."
 IN_OFFICE = {

@@ -107,8 +107,12 @@ def _head(meeting: Meeting, position: Position, before: list[Circulation], by: U
 def _pack(meeting: Meeting, agenda: list[Data], position: Position) -> Data:
     data = position.as_data()
     about = packing.subjects_of(meeting, data, position.asof)
+    comes = packing.coming_to(meeting, position.asof)
     return {
-        "agenda": [item | {"subjects": about.get(item["number"], [])} for item in packing.for_pack(agenda)],
+        "agenda": [
+            item | {"subjects": about.get(item["number"], []), "forward": comes.get(item["rule"])}
+            for item in packing.for_pack(agenda)
+        ],
         "withdrawn": [],
         "position": data,
         "changes": _changes(position, data),

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from accounts.policy import Permission, Role, allows
+from boards.ballots import Proposed
 from boards.models import Ballot
 from boards.rounds import Round
 from indicators.awaited import Awaited
@@ -152,13 +153,25 @@ def figure_needs(membership: Membership, awaited: Sequence[Awaited], on: date) -
     return found
 
 
-def ballot_needs(membership: Membership, unanswered: Sequence[Ballot]) -> list[Need]:
-    """For members of the Board: what they are asked between meetings and have not answered."""
-    if not unanswered or not allows(Role(membership.role), Permission.ANSWER_BALLOT):
-        return []
-    slug, first = membership.notice.slug, unanswered[0]
-    noun, verb = ("proposal", "waits") if len(unanswered) == 1 else ("proposals", "wait")
-    words = f"{noun} of a decision between meetings {verb} for your answer, by {wording.day(first.closes_on)}"
-    page = reverse("boards:ballot_list", args=[slug])
-    one = reverse("boards:ballot", args=[slug, first.number])
-    return [Need(len(unanswered), words, one if len(unanswered) == 1 else page)]
+def ballot_needs(membership: Membership, proposed: Sequence[Proposed]) -> list[Need]:
+    """For members of the Board what they are asked between meetings and have not answered; for who proposes what is over and of
+    which nobody has said what came of it."""
+    role, found = Role(membership.role), []
+    asked = [one.ballot for one in proposed if not (one.over or one.answered)]
+    over = [one.ballot for one in proposed if one.over]
+    if asked and allows(role, Permission.ANSWER_BALLOT):
+        noun, verb = ("proposal", "waits") if len(asked) == 1 else ("proposals", "wait")
+        words = f"{noun} of a decision between meetings {verb} for your answer, by {wording.day(asked[0].closes_on)}"
+        found.append(_of_ballots(membership, asked, words))
+    if over and allows(role, Permission.PROPOSE_BALLOT):
+        noun = "proposal" if len(over) == 1 else "proposals"
+        until = wording.day(over[0].closes_on)
+        words = f"{noun} of a decision between meetings could be answered until {until}: say what came of it"
+        found.append(_of_ballots(membership, over, words))
+    return found
+
+
+def _of_ballots(membership: Membership, ballots: Sequence[Ballot], words: str) -> Need:
+    slug = membership.notice.slug
+    one = reverse("boards:ballot", args=[slug, ballots[0].number])
+    return Need(len(ballots), words, one if len(ballots) == 1 else reverse("boards:ballot_list", args=[slug]))

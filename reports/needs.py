@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.policy import Permission, Role, Sight, allows
-from boards.ballots import unanswered
+from boards.ballots import without_outcome
 from boards.models import Board, Meeting, MeetingDay
 from boards.rounds import Round, current, rounds_of
 from indicators.awaited import awaited
@@ -100,7 +100,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     concerns = _concerns(notices, asof)
     standing_in = _standing_in(person, notices, asof)
     signals = _signals(notices, asof)
-    asked = unanswered(notices, person, asof)
+    asked = without_outcome(notices, person, asof)
     waiting, returned, infected = _evidence(person, notices, asof)
     editions = _editions(notices)
     minutes = versions_of(person, notices, asof)

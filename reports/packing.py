@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.models import User
+from boards.agenda_wanted import calendar_of
 from boards.models import AgendaTerms, Meeting, PaperReading, PaperVersion
 from boards.rounds import round_of, timetable_of
 from plans.models import AgendaSubject
 from records import wording
 from records.clock import AsOf, london_day
 from records.models import StoredFile
+from reports.agenda import coming_forward
 from reports.drawing import content_of
 from reports.models import Circulation
 
@@ -137,6 +139,20 @@ def _kept(papers: Iterable[Data]) -> list[Data]:
         for paper in papers
         if not paper["withdrawn"]
     ]
+
+
+def coming_to(meeting: Meeting, asof: AsOf) -> dict[str, Data]:
+    """By the rule of the item that takes them up, the open matters that come forward to the meeting (reports/agenda.py)."""
+    board = meeting.board
+    found = coming_forward(board.notice, board, calendar_of(board, asof), meeting.number, asof)
+    return {
+        one.rule: {
+            "words": one.words,
+            "matters": [{"name": f"{row.name}: {row.words}", "word": row.word} for row in one.matters],
+            "more": one.more,
+        }
+        for one in found
+    }
 
 
 def subjects_of(meeting: Meeting, position: Data, asof: AsOf) -> dict[int, list[Data]]:

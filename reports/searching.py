@@ -14,6 +14,7 @@ from notices.searching import Viewer
 from records.searching import Hit, Sought
 from reports.drawing import content_of
 from reports.models import Circulation, Edition, Photograph
+from reports.pack_shows import shown_in
 from reports.purposes import name_of
 
 Data = dict[str, Any]
@@ -36,7 +37,10 @@ def search(sought: Sought, viewer: Viewer) -> Iterator[Hit]:
     seen = set()
     for source in sorted(_sources(viewer), key=lambda source: source.picture.known, reverse=True):
         content = content_of(source.picture)
+        shown = shown_in(content) if "agenda" in content else None
         for hit in _in_position(content.get("position", {})):
+            if shown is not None and (hit.kind, str(hit.place or hit.reference)) not in shown:
+                continue
             if (known := (hit.kind, hit.reference)) not in seen:
                 seen.add(known)
                 yield from _found(sought, hit, source)
@@ -95,11 +99,12 @@ def _texts(content: Data, source: Source) -> Iterator[Hit]:
 
 
 def _agenda(content: Data, source: Source) -> Iterator[Hit]:
-    """What a pack says was before the meeting. A closed item is not in sight of who reads photographs only."""
+    """What a pack says was before the meeting, by the place of each item then. A closed item is not in sight of who reads
+    photographs only."""
     for item in content.get("agenda", []):
         if not item["closed"]:
             meeting, circulation = source.key
             for paper in item["papers"]:
-                reference = f"Paper {paper['number']} for item {item['number']} of meeting {meeting}"
+                reference = f"Paper {paper['number']} for item {item['place']} of meeting {meeting}"
                 key = (meeting, circulation, f"paper-{item['number']}-{paper['number']}")
-                yield Hit("paper", reference, f"{item['title']}: {paper['title']}", key, place=-item["number"])
+                yield Hit("paper", reference, f"{item['title']}: {paper['title']}", key, place=-item["place"])

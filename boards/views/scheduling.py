@@ -63,7 +63,7 @@ class PlanMeetingsView(OfBoard):
     def propose(self, series: MeetingSeriesForm) -> list[Proposed]:
         asked = {name: series.cleaned_data[name] for name in ("first", "until")}
         try:
-            return scheduling.propose_meetings(board=self.board, at=self.now, **asked)
+            return scheduling.propose_meetings(board=self.board, at=self.now, hours=hours_in(series), **asked)
         except Refused as refusal:
             series.refuse(refusal)
             return []

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.policy import Permission
+from boards.models import AgendaItem, MinutesVersion
 from notices.http import NoticeView
 from notices.models import Membership
 from records import clock
@@ -34,13 +35,28 @@ class WhatNeedsMe(NoticeView):
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         (place,) = places_of([self.membership], self.today)
-        return self.page("pages/home.html", {"place": place, "stands": self.stands(place), "sent": self.sent(place)})
+        context = {"stands": self.stands(place), "sent": self.sent(place), "minutes": self.minutes(place)}
+        return self.page("pages/home.html", {"place": place, "leads": self.leads(place)} | context)
+
+    def leads(self, place: Place) -> list[AgendaItem]:
+        """The items of the next meeting that this person leads, with their places."""
+        if not (place.sees_working and place.meeting):
+            return []
+        agenda = AgendaItem.objects.for_notice(self.notice).filter(meeting=place.meeting).with_terms(self.asof)
+        return [item for item in agenda if item.owner_id == self.person.pk]
 
     def sent(self, place: Place) -> Circulation | None:
         """What was circulated last, for whoever reads packs and nothing live."""
         if place.sees_working or not self.may["view_pack"]:
             return None
         return Circulation.objects.for_notice(self.notice).select_related("meeting").order_by("recorded_at").last()
+
+    def minutes(self, place: Place) -> MinutesVersion | None:
+        """The minutes that were circulated or confirmed last, likewise."""
+        if place.sees_working or not self.may["view_pack"]:
+            return None
+        rows = MinutesVersion.objects.for_notice(self.notice).newest(self.asof, drafts=False)
+        return rows.select_related("meeting").order_by("recorded_at").last()
 
     def stands(self, place: Place) -> dict | None:
         """How the notice stands in two sentences: live, or as published; None where nothing has been published."""

@@ -8,6 +8,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts.policy import Permission
+from boards.agenda_rules import Wanted
+from boards.agenda_wanted import wanted_at
+from boards.models import AgendaItem
 from boards.papers import PDF
 from notices.forms import NoticeForm
 from records import files, wording
@@ -151,6 +154,13 @@ class CirculateView(OfPack):
     def readers(self) -> list:
         return [member for member in readers(self.notice, self.today) if member.person_id != self.person.pk]
 
+    def missing(self) -> list[Wanted]:
+        """What the rules want on the agenda and nobody has added or taken off."""
+        items = AgendaItem.objects.for_notice(self.notice).filter(meeting=self.meeting)
+        had = {one.rule for one in [*self.agenda, *items.taken_off(self.latest)]}
+        wanted = wanted_at(self.meeting.board, self.meeting.number, self.latest)
+        return [one for one in wanted if one.rule not in had]
+
     def shown(self, form: NoticeForm, *, status: int = 200) -> HttpResponse:
         at = max(self.now, self.latest.known)
         content: circulating.Data = {"agenda": [], "withdrawn": []}
@@ -168,6 +178,7 @@ class CirculateView(OfPack):
             "not_now": not_now,
             "closed": any(thing["closed"] for thing in [*content["agenda"], *content["withdrawn"]]),
             "small": passages(content),
+            "missing": self.missing() if not (not_now or self.packs) else [],
             "readers": len(self.readers),
         }
         return self.page("pages/circulate.html", context, status=status)

@@ -186,3 +186,13 @@ def test_a_file_that_is_gone_is_said(world, items):
     files.path_of(row.file.sha256).unlink()
     assert read_waiting() == 1
     assert "cannot be read any more" in fault(row)
+
+
+def test_a_pdf_that_opens_but_is_locked_against_changes_is_said_to_be_that(world, items):
+    row = send_paper(world, items[0])
+    kept = files.keep(
+        locked(user=""), content_type="application/pdf", scan=StoredFile.Scan.NOT_SCANNED, at=row.recorded_at
+    )
+    PaperVersion.objects.filter(pk=row.pk).update(file=kept)
+    assert read_waiting() == 1
+    assert PaperReading.objects.get(file=kept).fault.startswith("It is locked against changes")

@@ -245,3 +245,14 @@ def test_two_who_circulate_at_once_send_one_pack(world, agenda):
     with pytest.raises(NotTheNext):
         circulate(world, after=0)
     assert circulate(world, after=1).number == 2
+
+
+def test_what_is_open_comes_forward_in_the_pack_under_the_item_that_takes_it_up(world, agenda):
+    world.concern(world.item(3), words="Thresholds slipped again.")
+    kept = {item["rule"]: item["forward"] for item in content(circulate(world))["agenda"]}
+    assert kept["concerns"] == {
+        "words": "1 concern without an outcome",
+        "matters": [{"name": "C1: Thresholds slipped again.", "word": ""}],
+        "more": 0,
+    }
+    assert kept["apologies"] is None

@@ -196,7 +196,7 @@ def test_first_page_of_the_analyst_takes_as_many_queries_for_more_indicators(wor
     few = queries(client, "/")
     for code, every in (("FD-02", "week"), ("FD-03", "quarter")):
         world.define_indicator(code, every=every)
-    assert queries(client, "/") == few <= 43
+    assert queries(client, "/") == few <= 44
 
 
 def test_counts_are_of_one_notice_only(world, other_world, cast, clock):
@@ -286,3 +286,15 @@ def test_one_piece_of_evidence_to_renew_is_led_to_and_several_to_their_list(worl
     assert leads_to() == [address_of(world.notice, "plans:evidence", 2)]
     world.review(world.evidence(), "returned")
     assert leads_to() == [address_of(world.notice, "plans:evidence_list")]
+
+
+def test_a_proposal_whose_day_has_passed_waits_for_whoever_proposes(world, clock):
+    ballot = world.propose_ballot()
+    asked = "proposal of a decision between meetings"
+    assert not [need for need in needs(world.secretary, clock)[0] if asked in need]
+    clock.move_to(ballot.closes_on + timedelta(days=1))
+    for person in (world.secretary, world.chair):
+        assert [need for need in needs(person, clock)[0] if "say what came of it" in need] != []
+    assert not [need for need in needs(world.partner, clock)[0] if asked in need]
+    world.end_ballot(ballot)
+    assert not [need for need in needs(world.secretary, clock)[0] if asked in need]

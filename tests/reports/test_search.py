@@ -64,7 +64,7 @@ def test_every_kind_of_thing_is_found_by_its_words(world, chair):
         "items": ["Action 4"],
         "decisions": ["Decision 2"],
         "minutes": ["Minutes of meeting 1, paragraph 7"],
-        "papers": ["Paper 1 for item 1 of meeting 1"],
+        "papers": ["Paper 1 of meeting 1 for “The plan”"],
         "evidence": ["E1"],
         "concerns": ["C1"],
     }
@@ -131,7 +131,7 @@ def test_drafts_of_minutes_are_for_chair_and_secretary(world, client_of):
 def test_withdrawn_papers_are_not_found(world, chair):
     paper(world, "Kestrel, there")
     paper(world, "Kestrel, gone", withdrawn=True, reason="Wrong paper.")
-    assert found(find(chair, world, "kestrel"))["papers"] == ["Paper 1 for item 1 of meeting 1"]
+    assert found(find(chair, world, "kestrel"))["papers"] == ["Paper 1 of meeting 1 for “The plan”"]
 
 
 def test_who_reads_nothing_live_finds_what_was_published_and_nothing_newer(world, observer, client_of, clock):
