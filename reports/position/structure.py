@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, DateTimeField, F, TextField, Value
+from django.db.models.functions import Cast
 
 from notices.models import Notice, ReportingPoint, Requirement, Review
 from records.clock import AsOf, end_of_day, london_day
@@ -26,7 +27,7 @@ class Structure:
     def read(cls, notice: Notice) -> "Structure":
         """Two queries."""
         # In one query: a page that asks for the whole position asks for two dozen others.
-        nothing, never = Value("", TextField()), Value(None, DateTimeField())
+        nothing, never = Value("", TextField()), Cast(Value(None), DateTimeField())  # PostgreSQL wants to know of what kind
         points = ReportingPoint.objects.for_notice(notice).order_by()
         reviews = Review.objects.for_notice(notice).order_by()
         editions = Edition.objects.filter(report__point__notice=notice).order_by()
