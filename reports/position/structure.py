@@ -27,7 +27,10 @@ class Structure:
     def read(cls, notice: Notice) -> "Structure":
         """Two queries."""
         # In one query: a page that asks for the whole position asks for two dozen others.
-        nothing, never = Value("", TextField()), Cast(Value(None), DateTimeField())  # PostgreSQL wants to know of what kind
+        nothing, never = (
+            Value("", TextField()),
+            Cast(Value(None), DateTimeField()),
+        )  # PostgreSQL wants to know of what kind
         points = ReportingPoint.objects.for_notice(notice).order_by()
         reviews = Review.objects.for_notice(notice).order_by()
         editions = Edition.objects.filter(report__point__notice=notice).order_by()
