@@ -9,11 +9,11 @@ from indicators.models import IndicatorTerms
 from indicators.series import series_of
 from indicators.standing import Change, change
 from notices.models import Notice
+from plans.concern_querysets import ConcernQuerySet
 from plans.concerns import named
 from plans.listing import ItemLine, items_of, lines
 from plans.models import Concern, Item, ObjectiveTerms
 from plans.objectives import objectives_of
-from plans.querysets import ConcernQuerySet
 from records import wording
 from records.clock import AsOf
 
@@ -55,15 +55,21 @@ def _row(concern: Concern) -> Data:
         "raised": wording.day(concern.counts_on),
         "by": concern.recorded_by.name,
         "board": board,
-        "meeting": concern.meeting.number,
+        "meeting": concern.meeting_number,
         "meeting_on": concern.meeting_day.isoformat(),
         "meeting_day": day,
         "decision": concern.decision_number,
         "decided": wording.day(concern.decided_on) if concern.decided_on else "",
         "action": concern.action_number,
         "none_needed": concern.none_needed or "",
+        "held_over": concern.held_over or "",
     }
     state, said = _state(row, concern.meeting_state)
+    if concern.held_over_on and state in (WITHOUT, WAITING):
+        decision = f"{'LSCB ' if board == 'LSCB' else ''}decision {concern.held_over_by}"
+        because = f"{row['held_over']}".rstrip(".")
+        by = f"held over on {wording.day(concern.held_over_on)} by {decision}: {because}"
+        said = f"{by}; {f'waits for the next {board}' if concern.meeting_day <= concern.held_over_on else said}"
     return row | {"state": state, "said": said}
 
 

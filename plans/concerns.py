@@ -12,7 +12,7 @@ from notices.models import Notice
 from plans.checks import as_written, check_not_withdrawn, check_text
 from plans.models import Concern, ConcernOutcome, Item, Objective, ObjectiveTerms
 from records import audit, wording
-from records.clock import london_day
+from records.clock import AsOf, london_day
 from records.ledger import append
 from records.refusal import Refused
 
@@ -91,17 +91,22 @@ def close_concern(
     at: datetime,
     action: Item | None = None,
     none_needed: str = "",
+    held_over: str = "",
     after: int | None = None,
 ) -> ConcernOutcome:
-    """Record the outcome of a concern: `action`, an item of the plan, or why none is needed. It counts from the day of
-    `decision`, and falls where that is replaced. `after` is the number of the last outcome that the form knew.
+    """Record the outcome of a concern: `action`, an item of the plan, or why none is needed, or why it is `held_over` to the next
+    meeting after the day of `decision`. It counts from that day, and falls where the decision is replaced. `after` is the
+    number of the last outcome that the form knew.
 
-    Refused: both or neither, a decision of another Board, from before the concern was raised or replaced since, an outcome
+    Refused: several or none of the three, a decision of another Board, from before the concern was raised or replaced since, an outcome
     that stands already, an action that is what the concern is about or is not in the plan.
     """
     check_text("none_needed", none_needed)
-    if (action is None) == (not none_needed.strip()):
-        raise Refused(f"Name the corrective action for {concern}, or say why none is needed: one of the two.")
+    check_text("held_over", held_over)
+    if sum((action is not None, bool(none_needed.strip()), bool(held_over.strip()))) != 1:
+        raise Refused(
+            f"Name the corrective action for {concern}, or say why none is needed or why it is held over: one of the three."
+        )
     if decision.board_id != concern.meeting.board_id:
         raise Refused(
             f"{concern} is before {concern.meeting.board.name}. Choose one of its decisions.", field="decision"
@@ -133,6 +138,7 @@ def close_concern(
         decision=decision,
         action=action,
         none_needed=none_needed.strip(),
+        held_over=held_over.strip(),
     )
     audit.record(
         concern.notice.slug,
@@ -140,23 +146,26 @@ def close_concern(
         by=by,
         verb="close_concern",
         thing=f"concern {concern}",
-        fields={"action": action.number if action else "", "none_needed": none_needed},
+        fields={"action": action.number if action else "", "none_needed": none_needed, "held_over": held_over},
     )
     return outcome
 
 
 def hold_meeting(*, meeting: Meeting, on: date, by: User, at: datetime, **more: Any) -> MeetingDay:
     """As boards.domain.hold_meeting, and refused where an earlier meeting of that Board left a concern without an outcome."""
-    left = Concern.objects.without_outcome(as_written(at)).filter(
-        meeting__board=meeting.board, meeting__days__state=MeetingDay.State.HELD
-    )
-    concerns = left.select_related("item", "objective", "indicator").order_by("number")
-    if names := [f"{concern} ({named(concern)})" for concern in concerns]:
+    if names := [f"{concern} ({named(concern)})" for concern in left_without(meeting.board, as_written(at))]:
         raise Refused(
             f"{wording.listed(names)} came before an earlier meeting of the {meeting.board.name} and left it without an "
-            "outcome. Record the corrective action, or why none is needed, under Concerns first."
+            "outcome. Record first what the Board decided about it: a corrective action, that none is needed, or that it is "
+            "held over to this meeting, and why."
         )
     return boards.hold_meeting(meeting=meeting, on=on, by=by, at=at, **more)
+
+
+def left_without(board: Board, asof: AsOf) -> list[Concern]:
+    """The concerns that left a meeting of the Board without an outcome, and were not held over to one to come. One query."""
+    left = Concern.objects.filter(meeting__board=board).left_without(asof)
+    return list(left.select_related("item", "objective", "indicator").order_by("number"))
 
 
 def next_meeting(notice: Notice, at: datetime) -> Meeting:

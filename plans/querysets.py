@@ -228,40 +228,6 @@ class PlanAgreementQuerySet(LedgerQuerySet):
         return self.filter(plan__notice=notice)
 
 
-class ConcernQuerySet(OfNoticeQuerySet):
-    def without_outcome(self, asof: AsOf) -> Self:
-        """Visible concerns without an outcome whose decision, nothing visible has replaced."""
-        return self.as_of(asof).filter(~Exists(self._outcomes(asof)))
-
-    def with_state(self, asof: AsOf) -> Self:
-        """Of what was visible, annotates the day and the state of its meeting, and of the outcome that holds, if any:
-        `decided_on`, `decision_number`, `action_number`, `none_needed`. Everything in the one query that reads it."""
-        meetings: Any = ledger_of(self.model, "meeting")
-        meeting = meetings.objects.with_day(asof).filter(pk=OuterRef("meeting"))
-        outcome = self._outcomes(asof).order_by(*LATEST_FIRST)
-        return self.as_of(asof).annotate(
-            meeting_day=Subquery(meeting.values("day")[:1]),
-            meeting_state=Subquery(meeting.values("state")[:1]),
-            decided_on=Subquery(outcome.values("counts_on")[:1]),
-            decision_number=Subquery(outcome.values("decision__number")[:1]),
-            action_number=Subquery(outcome.values("action__number")[:1]),
-            none_needed=Subquery(outcome.values("none_needed")[:1]),
-        )
-
-    def _outcomes(self, asof: AsOf) -> models.QuerySet:
-        outcomes = ledger_of(self.model, "outcomes")
-        return outcomes._base_manager.filter(visible(asof), concern=OuterRef("pk")).filter(settled(outcomes, asof))
-
-
-class OfConcernQuerySet(LedgerQuerySet):
-    def for_notice(self, notice: "Notice") -> Self:
-        return self.filter(concern__notice=notice)
-
-    def in_force(self, asof: AsOf) -> Self:
-        """Visible outcomes whose decision nothing visible has replaced."""
-        return self.as_of(asof).filter(settled(self.model, asof))
-
-
 class OfSignalQuerySet(LedgerQuerySet):
     def for_notice(self, notice: "Notice") -> Self:
         return self.filter(signal__indicator__notice=notice)

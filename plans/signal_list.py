@@ -42,7 +42,7 @@ def with_answers(signals: QuerySet[Signal], asof: AsOf) -> Any:
     later = Signal.objects.as_of(asof).filter(indicator=OuterRef("indicator"), kind=OuterRef("kind"))
     next_ = later.filter(number__gt=OuterRef("number")).order_by("number")
     dealt_with = ConcernOutcome.objects.in_force(asof).filter(
-        concern=OuterRef("pk"), recorded_at__lt=OuterRef(OuterRef("recorded_at"))
+        held_over="", concern=OuterRef("pk"), recorded_at__lt=OuterRef(OuterRef("recorded_at"))
     )
     ended = Coalesce(OuterRef("over_at"), Value(asof.known), output_field=DateTimeField())
     raised = Concern.objects.as_of(asof).filter(

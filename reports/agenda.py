@@ -85,8 +85,8 @@ def _concerns(notice: Notice, number: int, asof: AsOf) -> Forward | None:
     rows = Concern.objects.for_notice(notice).filter(meeting__board__kind=Board.Kind.IMPROVEMENT)
     there = [
         Named("plans:concern", row.number, f"C{row.number}", row.words)
-        for row in rows.without_outcome(asof).with_state(asof).select_related("meeting").order_by("number")
-        if row.meeting.number <= number or row.meeting_state == "cancelled"
+        for row in rows.without_outcome(asof).with_state(asof).order_by("number")
+        if row.meeting_number <= number or row.meeting_state == "cancelled"
     ]
     words = f"{wording.count(len(there), 'concern')} without an outcome"
     return _forward("concerns", words, there, "plans:concern_list")

@@ -91,6 +91,7 @@ def said_of(outcome: ConcernOutcome) -> dict:
         "about": named(outcome.concern),
         "action": outcome.action.number if outcome.action else None,
         "none_needed": outcome.none_needed,
+        "held_over": outcome.held_over,
     }
 
 

@@ -142,6 +142,8 @@ def _outcome(concern: dict) -> str:
     what = f"Concern C{concern['number']}, about {concern['about']}"
     if concern["action"]:
         return f"{what}: corrective action, item {concern['action']}."
+    if concern["held_over"]:
+        return f"{what}: held over to the next meeting. {_sentence(concern['held_over'])}"
     return f"{what}: no corrective action is needed. {_sentence(concern['none_needed'])}"
 
 

@@ -128,6 +128,9 @@ def _concerns(notice: Notice, concerns: Iterable[Concern], asof: AsOf) -> dict[i
     found = {}
     for one in rows:
         outcome = f"corrective action: item {one.action_number}" if one.action_number else one.none_needed or ""
+        outcome = outcome or (
+            f"held over on {wording.day(one.held_over_on)}: {one.held_over}" if one.held_over_on else ""
+        )
         found[one.pk] = Subject("plans:concern", one.number, f"{one}: {one.words}", "", outcome or "no outcome yet", "")
     return found
 

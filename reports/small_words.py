@@ -88,7 +88,7 @@ def _of_position(content: dict) -> Iterator[tuple[str, str, str | int, str]]:
         for name in ("words", "evidence_agreed"):
             yield f"Objective {row['number']}", "plans:objective_list", "", row[name]
     for row in rows["concerns"]:
-        for name in ("words", "none_needed"):
+        for name in ("words", "none_needed", "held_over"):
             yield f"Concern C{row['number']}", "plans:concern", row["number"], row[name]
     for row in rows["evidence"]:
         for text in (row["title"], row["file"]["name"] if row["file"] else ""):

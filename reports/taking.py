@@ -108,13 +108,24 @@ def take_action(
     return action
 
 
-def take_outcome(*, item: AgendaItem, concern: Concern, none_needed: str, by: User, at: datetime) -> Decision:
-    """That the Board looked at a concern and found that no corrective action is needed, and why."""
-    if not none_needed.strip():
-        raise Refused("Say why the Board found that none is needed.", field="none_needed")
-    said = f"C{concern.number}: no corrective action is needed. {none_needed.strip()}"
-    decision = take_decision(item=item, kind=Decision.Kind.OTHER, words=said, by=by, at=at)
-    plan.close_concern(concern=concern, decision=decision, none_needed=none_needed, by=by, at=at)
+def take_outcome(
+    *,
+    item: AgendaItem,
+    concern: Concern,
+    by: User,
+    at: datetime,
+    none_needed: str = "",
+    held_over: str = "",
+    confirmed: bool = False,
+) -> Decision:
+    """That the Board looked at a concern and found that no corrective action is needed, or held it over, and why."""
+    because = (held_over or none_needed).strip()
+    if not because:
+        raise Refused("Say why the Board decided so.", field="because")
+    found = "held over to the next meeting" if held_over else "no corrective action is needed"
+    said = f"C{concern.number}: {found}. {because}"
+    decision = take_decision(item=item, kind=Decision.Kind.OTHER, words=said, by=by, at=at, confirmed=confirmed)
+    plan.close_concern(concern=concern, decision=decision, none_needed=none_needed, held_over=held_over, by=by, at=at)
     return decision
 
 

@@ -77,10 +77,15 @@ class TakeActionForm(NoticeForm):
 
 
 class TakeOutcomeForm(NoticeForm):
-    """That a concern needs no corrective action. One that needs one is answered by the form of the action."""
+    """That a concern needs no corrective action, or is held over. One that needs one is answered by the form of the action."""
 
     concern = forms.ChoiceField(label="Concern")
-    none_needed = Text(label="Why no corrective action is needed", rows=2)
+    answer = forms.ChoiceField(
+        label="What the Board decided",
+        choices=[("none_needed", "No corrective action is needed"), ("held_over", "Held over to the next meeting")],
+        widget=forms.RadioSelect,
+    )
+    because = Text(label="Why", rows=2)
 
     def __init__(self, *args: Any, concerns: Mapping[str, Concern], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,8 +16,14 @@ from records import wording
 from records.clock import AsOf
 from records.refusal import Refused
 
-NOT_YET, ACTION, NONE_NEEDED = "", "action", "none_needed"
-OUTCOMES = [(NOT_YET, "Not decided yet"), (ACTION, "A corrective action"), (NONE_NEEDED, "None needed")]
+NOT_YET, ACTION, NONE_NEEDED, HELD_OVER = "", "action", "none_needed", "held_over"
+OUTCOMES = [
+    (NOT_YET, "Not decided yet"),
+    (ACTION, "A corrective action"),
+    (NONE_NEEDED, "None needed"),
+    (HELD_OVER, "Held over to the next meeting after that decision"),
+]
+WITH_REASON = (NONE_NEEDED, HELD_OVER)
 THINGS = ("item", "objective", "indicator")
 LONGEST_LABEL = 60
 
@@ -67,7 +73,7 @@ class ConcernForm(NoticeForm):
     )
     meeting = forms.ChoiceField(
         label="Meeting that it comes before",
-        help_text="It cannot leave that meeting without a corrective action, or the reason why none is needed.",
+        help_text="It leaves that meeting with a corrective action, or the reason why none is needed or why it is held over.",
     )
 
     def __init__(
@@ -127,7 +133,9 @@ class OutcomesForm(NoticeForm):
             )
             self.fields[f"item_{key}"] = RuledItem(label=f"Number of the item that corrects {concern}")
             cast(ItemNumber, self.fields[f"item_{key}"]).of(notice)
-            self.fields[f"because_{key}"] = RuledText(label=f"Why none is needed for {concern}", rows=2)
+            self.fields[f"because_{key}"] = RuledText(
+                label=f"Why none is needed for {concern}, or why it is held over", rows=2
+            )
 
     def clean_decision(self) -> Decision:
         return self.decisions[self.cleaned_data["decision"]]
@@ -142,10 +150,11 @@ class OutcomesForm(NoticeForm):
                 self.add_error(item, "Give the number of the item that is the corrective action.")
             if answer != ACTION and cleaned.get(item):
                 self.add_error(item, "Choose “A corrective action” above, or leave this empty.")
-            if answer == NONE_NEEDED and because not in self.errors and not cleaned.get(because):
-                self.add_error(because, "Say why the Board found that none is needed.")
-            if answer != NONE_NEEDED and cleaned.get(because):
-                self.add_error(because, "Choose “None needed” above, or leave this empty.")
+            if answer in WITH_REASON and because not in self.errors and not cleaned.get(because):
+                why = "found that none is needed" if answer == NONE_NEEDED else "held it over"
+                self.add_error(because, f"Say why the Board {why}.")
+            if answer not in WITH_REASON and cleaned.get(because):
+                self.add_error(because, "Choose “None needed” or “Held over” above, or leave this empty.")
         return cleaned
 
     def outcomes(self) -> list[dict[str, Any]]:
@@ -154,11 +163,11 @@ class OutcomesForm(NoticeForm):
             {
                 "concern": concern,
                 "action": self.cleaned_data[f"item_{key}"],
-                "none_needed": self.cleaned_data[f"because_{key}"],
                 "after": int(key.split("_")[1]),
             }
+            | ({answer: self.cleaned_data[f"because_{key}"]} if answer in WITH_REASON else {})
             for key, concern in self.concerns.items()
-            if self.cleaned_data[f"outcome_{key}"]
+            if (answer := self.cleaned_data[f"outcome_{key}"])
         ]
         if not given:
             raise Refused("Give the outcome of at least one concern.")

@@ -8,14 +8,16 @@ from django.db.models import F, Q
 from boards.models import Decision, Meeting
 from indicators.models import Indicator, Signal
 from notices.models import Notice
+from plans.concern_querysets import ConcernQuerySet, OfConcernQuerySet
 from plans.models.items import Item, Objective
-from plans.querysets import ConcernQuerySet, OfConcernQuerySet, OfSignalQuerySet
+from plans.querysets import OfSignalQuerySet
 from records.models import LedgerRow, ledger_constraints, ledger_index
 
 
 class Concern(LedgerRow):
     """Something that worries somebody, put before one meeting of a Board, numbered in its notice (C3): about an item, an
-    objective or an indicator, and then the signal that it answers, if one did. It leaves that meeting with a ConcernOutcome."""
+    objective or an indicator, and then the signal that it answers, if one did. It leaves that meeting with a ConcernOutcome,
+    and comes before a later one where that holds it over."""
 
     parent_name = "notice"
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -35,6 +37,10 @@ class Concern(LedgerRow):
     decision_number: int | None
     action_number: int | None
     none_needed: str | None
+    held_over: str | None
+    held_over_on: date | None
+    held_over_by: int | None
+    meeting_number: int
 
     class Meta:
         indexes = [ledger_index("notice", "concern")]
@@ -57,14 +63,16 @@ class Concern(LedgerRow):
 
 
 class ConcernOutcome(LedgerRow):
-    """What the Board decided about a concern: a corrective action, or that none is needed, and why. It falls with its decision
-    where that is replaced, and the concern waits again."""
+    """What the Board decided about a concern: a corrective action, or that none is needed, and why; or only that it is held over
+    to the next meeting after that day, and why, so that it waits for that. It falls with its decision where that is replaced,
+    and the concern waits again."""
 
     parent_name = "concern"
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="outcomes", db_index=False)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
     action = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="corrects")
     none_needed = models.TextField(blank=True)
+    held_over = models.TextField(blank=True)
 
     objects = OfConcernQuerySet.as_manager()
 
@@ -73,8 +81,10 @@ class ConcernOutcome(LedgerRow):
         constraints = [
             *ledger_constraints("concern", "concern_outcome"),
             models.CheckConstraint(
-                condition=Q(action__isnull=False, none_needed="") | (Q(action=None) & ~Q(none_needed="")),
-                name="a_concern_ends_in_an_action_or_a_reason",
+                condition=Q(action__isnull=False, none_needed="", held_over="")
+                | (Q(action=None, held_over="") & ~Q(none_needed=""))
+                | (Q(action=None, none_needed="") & ~Q(held_over="")),
+                name="a_concern_has_an_action_or_a_reason",
             ),
         ]
 

@@ -19,10 +19,10 @@ from notices.http import NoticeView
 from notices.models import Notice
 from plans import domain as plan
 from plans.concern_list import STATES, WITHOUT, concerns_of, then_and_now, with_names
+from plans.concern_querysets import ConcernQuerySet
 from plans.forms import ConcernForm, OutcomesForm
 from plans.forms.concerns import THINGS, sent
 from plans.models import Concern, ConcernOutcome, Item
-from plans.querysets import ConcernQuerySet
 from plans.signal_list import count_of, of_concern, signals_of, to_answer
 from records import wording
 from records.clock import AsOf
@@ -184,7 +184,7 @@ class CloseConcernsView(NoticeView):
             answer = form.is_valid() and self.write(
                 form,
                 lambda at: self.close(form, at),
-                then=reverse("plans:concern_list", args=[slug]),
+                then=self.next_or(reverse("plans:concern_list", args=[slug])),
                 said="What the Board decided stands beside each concern.",
             )
         except NotTheNext as met:
@@ -246,7 +246,9 @@ class CloseConcernsView(NoticeView):
         ]
         rows.sort(key=lambda row: row["row"]["state"] != WITHOUT)
         decision = self.request.GET.get("decision", "")
-        return self.page("plans/close_concerns.html", {"form": form, "rows": rows, "decision": decision}, status=status)
+        then = self.request.POST.get("next") or self.request.GET.get("next", "")
+        shown = {"form": form, "rows": rows, "decision": decision, "next": then}
+        return self.page("plans/close_concerns.html", shown, status=status)
 
 
 def meetings_to_come(notice: Notice, asof: AsOf, today: date) -> dict[str, Meeting]:
@@ -268,6 +270,7 @@ def answered_meanwhile(row: object) -> list[tuple[str, str]]:
     """What somebody else recorded of the concern; nothing where the form came from no row there is."""
     if not isinstance(row, ConcernOutcome):
         return []
-    said = f"Item {row.action.number}" if row.action else f"None needed: {row.none_needed}"
+    held_over = f"Held over: {row.held_over}" if row.held_over else f"None needed: {row.none_needed}"
+    said = f"Item {row.action.number}" if row.action else held_over
     decision = f"{row.decision.number}, {wording.day(row.counts_on)}"
     return [("Concern", str(row.concern)), ("Outcome", said), ("Decision", decision)]

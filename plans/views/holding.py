@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 
 from boards.forms.meetings import HoldMeetingForm
 from boards.views.base import OfMeeting
+from notices.forms import NoticeForm
 from plans import domain as plan
+from plans.concerns import left_without
 from records.refusal import NotTheNext
 
 
@@ -36,3 +38,7 @@ class HoldMeetingView(OfMeeting):
         except NotTheNext as met:
             return self.both_texts(form, met, "Record it as held")
         return answer or self.form_page(form, status=422)
+
+    def form_page(self, form: NoticeForm, *, status: int = 200) -> HttpResponse:
+        shown = {"form": form, "meeting": self.meeting, "days": self.days}
+        return self.page(self.template, shown | {"left": left_without(self.board, self.latest)}, status=status)

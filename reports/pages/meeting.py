@@ -71,7 +71,7 @@ class MeetingView(NoticeView):
     def live(self, meeting: Meeting, called: Dated, calendar: Calendar) -> dict[str, object]:
         decisions = Decision.objects.for_notice(self.notice).as_of(self.asof).filter(meeting=meeting)
         held = called.state == MeetingDay.State.HELD
-        before = Concern.objects.for_notice(self.notice).filter(meeting=meeting)
+        before = Concern.objects.for_notice(self.notice).filter(meeting__board=meeting.board).before(meeting, self.asof)
         concerns = with_names(self.notice, self.asof, concerns_of(self.notice, self.asof, before))
         dates = waiting(self.notice, self.asof, asked_by=called.day if held else None)
         changes = changes_asked(self.notice, self.asof, asked_by=called.day if held else None)

@@ -17,6 +17,7 @@ from boards.forms.meetings import HoldMeetingForm
 from boards.models import AgendaItem, Interest, MeetingDay
 from notices.forms import NoticeForm
 from plans import domain as plan
+from plans.concerns import left_without
 from plans.models import Concern
 from plans.owners import who_may_own
 from records import drafts, tokens, wording
@@ -34,7 +35,7 @@ ACTS = DECISION, ACTION, DATES, OUTCOME = "decision", "action", "dates", "outcom
 EVERYTHING = AsOf(date.max, datetime.max.replace(tzinfo=UTC))
 # What a draft keeps of these forms.
 TYPED = re.compile(
-    r"(kind|words|owner|serves|concern|none_needed|others|due_on_[a-z]+|(answer|to|words)_[0-9]+_[0-9]+(_[a-z]+)?)"
+    r"(kind|words|owner|serves|concern|because|others|answer|due_on_[a-z]+|(answer|to|words)_[0-9]+_[0-9]+(_[a-z]+)?)"
 )
 
 
@@ -74,10 +75,12 @@ class RunView(OfRun):
 
     def drawn(self, form: HoldMeetingForm, *, status: int = 200) -> HttpResponse:
         taken = running.taken_at(self.meeting, self.latest)
+        to_begin = None if self.held or self.meeting.state == MeetingDay.State.CANCELLED else form
         context = {
             "meeting": self.meeting,
             "held": self.held,
-            "form": None if self.held or self.meeting.state == MeetingDay.State.CANCELLED else form,
+            "form": to_begin,
+            "left": left_without(self.meeting.board, self.latest) if to_begin else [],
             "standing": attending.quorum(self.meeting, self.meeting.day, self.latest),
             "pack": taking.pack_of(self.meeting, self.latest),
             "agenda": listed(self.agenda, taken),
@@ -171,7 +174,8 @@ class RunItemView(OfRun):
                 **common,
             )
         elif act == OUTCOME:
-            made = taking.take_outcome(concern=given["concern"], none_needed=given["none_needed"], **common)
+            why = {given["answer"]: given["because"], "confirmed": given["confirmed"]}
+            made = taking.take_outcome(concern=given["concern"], **why, **common)
         elif act == DATES:
             form.check_still_waiting()
             made = taking.take_dates(words=given["words"], rulings=form.rulings(), **common)

@@ -82,7 +82,7 @@ def test_outcomes_of_several_go_in_with_one_decision(world, decided, secretary):
     slip = text_of(
         secretary.post(page, body | {"outcome_2_0": "", "because_2_0": "It is the season.", "item_1_0": "2"})
     )
-    assert "Choose “None needed” above, or leave this empty." in slip
+    assert "Choose “None needed” or “Held over” above, or leave this empty." in slip
     wrong = secretary.post(page, body | {"item_1_0": "1", "because_2_0": "It is the season."})
     assert (wrong.status_code, "Item 1 is what C1 is about." in text_of(wrong)) == (422, True)
     assert not ConcernOutcome.objects.exists()

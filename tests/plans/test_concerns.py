@@ -42,6 +42,25 @@ def test_the_next_meeting_is_not_recorded_while_one_has_no_outcome(world, clock,
     assert world.hold_meeting(3).days.latest("number").state == "held"
 
 
+def test_one_held_over_waits_for_the_next_meeting_and_keeps_the_one_after_that(world, clock, decided):
+    first, second = Concern.objects.order_by("number")
+    world.close(first, decided, none_needed="It came back on course.")
+    world.close(second, decided, held_over="The figures come in January.")
+    assert said(world)[1] == (
+        "Item 3 held over on 19 December 2012 by decision 2: The figures come in January; waits for the Board of 30 January 2013"
+    )
+    clock.move_to(JAN_30, 17)
+    held = world.hold_meeting(3)
+    assert held.days.latest("number").state == "held"
+    assert said(world)[1].endswith("; without an outcome since the Board of 30 January 2013")
+    assert Concern.objects.before(held, world.asof()).get() == second
+    clock.move_to(date(2013, 3, 13), 17)
+    with pytest.raises(Refused, match=r"^C2 \(Item 3\) came before an earlier meeting"):
+        world.hold_meeting(4)
+    world.close(second, world.decide("It is well.", meeting=held), none_needed="The team is whole again.")
+    assert said(world)[1] == "Item 3 none needed: The team is whole again."
+
+
 def test_a_concern_before_the_meeting_itself_does_not_keep_it_from_being_recorded(world, clock):
     world.concern(world.item(1))
     clock.move_to(DEC_19, 17)
@@ -70,6 +89,7 @@ class TestRaising:
                 "decided": "",
                 "action": None,
                 "none_needed": "",
+                "held_over": "",
                 "state": "waiting",
                 "said": "waits for the Board of 19 December 2012",
             }
@@ -218,8 +238,8 @@ class TestClosing:
     @pytest.mark.parametrize(
         ("outcome", "sentence"),
         [
-            ({"none_needed": " "}, "one of the two"),
-            ({"action": 2, "none_needed": "Both."}, "one of the two"),
+            ({"none_needed": " "}, "one of the three"),
+            ({"action": 2, "none_needed": "Both."}, "one of the three"),
             ({"action": 1}, "Item 1 is what C1 is about"),
         ],
     )

@@ -135,9 +135,47 @@ def owners(client, world):
 def test_a_concern_without_need_of_action_says_why(world, chair, agenda):
     concern = world.concern(world.item(1))
     begin(world)
-    send(chair, world, CONCERNS, "outcome", concern=str(concern.number), none_needed="It is the season.")
+    send(chair, world, CONCERNS, "outcome", **answered(concern, "none_needed"))
     assert ConcernOutcome.objects.get().none_needed == "It is the season."
     assert "outcome" not in chair.get(run(world, CONCERNS)).context["forms"]
+
+
+def test_a_concern_is_held_over_and_lies_before_the_next_meeting(world, chair, agenda):
+    concern = world.concern(world.item(1))
+    begin(world)
+    send(chair, world, CONCERNS, "outcome", **answered(concern, "held_over"))
+    outcome = ConcernOutcome.objects.get()
+    assert (outcome.held_over, outcome.none_needed) == ("It is the season.", "")
+    assert outcome.decision.words == "C1: held over to the next meeting. It is the season."
+    assert "C1: held over to the next meeting. It is the season." in text_of(chair.get(run(world, CONCERNS)))
+    assert "waits for the Board of 30 January 2013" in text_of(
+        chair.get(address_of(world.notice, "plans:concern", concern.number))
+    )
+
+
+def answered(concern, answer):
+    return {"concern": str(concern.number), "answer": answer, "because": "It is the season."}
+
+
+def test_what_keeps_a_meeting_from_beginning_is_said_with_the_way_to_it(world, chair, agenda):
+    world.concern(world.item(1))
+    begin(world)
+    third = address_of(world.notice, "pages:run", 3)
+    world.clock.move_to(date(2013, 1, 30), 15)
+    shown = chair.get(third)
+    way = f"{address_of(world.notice, 'plans:close_concerns')}?next={third}"
+    assert way in text_of(shown)
+    asked = chair.post(third, hidden(shown) | {"on_day": "30", "on_month": "1", "on_year": "2013"})
+    assert asked.status_code == 422
+    assert "or that it is held over to this meeting, and why" in text_of(asked)
+    decision = world.decide("It waits for the figures.", meeting=world.meetings[1])
+    form = chair.get(way)
+    said = {"decision": str(decision.number), "outcome_1_0": "held_over", "because_1_0": "The figures come in January."}
+    assert chair.post(way, hidden(form) | {"next": form.context["next"]} | said).url == third
+    begun = chair.get(third)
+    assert way not in text_of(begun)
+    answer = chair.post(third, hidden(begun) | {"on_day": "30", "on_month": "1", "on_year": "2013"})
+    assert answer.status_code == 302, text_of(answer)
 
 
 def test_new_dates_are_answered_at_the_exceptions_and_at_the_item_they_are_about(world, chair, agenda):
