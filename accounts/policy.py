@@ -84,6 +84,7 @@ class Permission(StrEnum):
     CONTRIBUTE_REPORT = "contribute_report"
     SIGN_REPORT = "sign_report"
     WITHDRAW_EDITION = "withdraw_edition"
+    RECORD_REVIEW = "record_review"
 
 
 PERMISSION_WORDS = {
@@ -125,6 +126,7 @@ PERMISSION_WORDS = {
     Permission.CONTRIBUTE_REPORT: "Write what the council says for a report",
     Permission.SIGN_REPORT: "Sign a report",
     Permission.WITHDRAW_EDITION: "Withdraw a published edition, with a reason",
+    Permission.RECORD_REVIEW: "Record what a review by the Department concluded, and add a further one",
 }
 
 EVERY_ROLE = frozenset(Role)
@@ -172,6 +174,7 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.CONTRIBUTE_REPORT: COUNCIL,
     Permission.SIGN_REPORT: frozenset({Role.CHAIR}),
     Permission.WITHDRAW_EDITION: frozenset({Role.CHAIR, Role.SECRETARY}),
+    Permission.RECORD_REVIEW: frozenset({Role.SECRETARY, Role.CHAIR}),
 }
 
 

@@ -1,7 +1,9 @@
-"""Which numbers may stand in an address, and which kinds of spreadsheet?
+"""Which numbers may stand in an address, which months, and which kinds of spreadsheet?
 
 Public numbers as ledgers give them: from 1 on, at most nine digits.
 """
+
+from datetime import date
 
 from django.urls import register_converter
 
@@ -34,3 +36,18 @@ class SheetConverter:
 
 
 register_converter(SheetConverter, "sheet")
+
+
+class MonthConverter:
+    """A month, by which a review is named: 2012-12. A day gives that of its month."""
+
+    regex = "[12][0-9]{3}-(0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: date | str) -> str:
+        return str(value)[:7]
+
+
+register_converter(MonthConverter, "month")

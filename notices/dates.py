@@ -9,13 +9,15 @@ from records import wording
 
 @dataclass(frozen=True)
 class NoticeDate:
-    """A month that the notice names; `on` is its last day. `outside`, if not empty, says why nothing of it is here."""
+    """A month that the notice names, or in which a further review is held; `on` is its last day. `outside`, if not empty, says why
+    nothing of it is here; `measure` is the paragraph that names it, if one does."""
 
     on: date
     what: str
     words: str
     measure: str
     outside: str = ""
+    is_review: bool = False
 
     @property
     def month(self) -> str:
@@ -36,7 +38,11 @@ def dates_of(notice: Notice) -> list[NoticeDate]:
     ]
     reviewed = [
         NoticeDate(
-            review.on, f"The Department holds its {review.kind} review", review.words, review.requirement.measure.code
+            review.on,
+            f"The Department holds {'its' if review.requirement else 'a'} {review.kind} review",
+            review.words,
+            review.requirement.measure.code if review.requirement else "",
+            is_review=True,
         )
         for review in Review.objects.for_notice(notice).select_related("requirement__measure")
     ]

@@ -164,19 +164,29 @@ class ReportingPoint(models.Model):
 
 
 class Review(models.Model):
-    """A review of progress that the Department holds; `on` is the last day of its month."""
+    """A review of progress that the Department holds; `on` is the last day of its month. One that the notice does not list was
+    added later (`added_at`): it is of no requirement, and says where it is known from."""
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="reviews")
-    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="reviews")
+    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, null=True, related_name="reviews")
     kind = models.CharField(max_length=20)
     on = models.DateField()
     words = models.TextField()
+    source = models.TextField(blank=True)
+    added_at = models.DateTimeField(null=True)
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["on"]
-        constraints = [models.UniqueConstraint(fields=["notice", "on"], name="one_review_per_month")]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "on"], name="one_review_per_month"),
+            models.CheckConstraint(
+                condition=Q(requirement__isnull=False, added_at=None)
+                | (Q(requirement=None, added_at__isnull=False) & ~Q(source="")),
+                name="a_review_is_of_the_notice_or_says_its_source",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on:%B %Y}"

@@ -14,6 +14,7 @@ from records import audit, wording
 from records.clock import AsOf, london_day
 from records.writing import position, writing
 from reports import drawing_again, pack_telling
+from reports.position.reviews import lifted
 
 Reasons = Sequence[dict[str, Any]]
 
@@ -57,7 +58,10 @@ def tell_everyone() -> int:
 
 def _owed(notice: Notice, asof: AsOf) -> dict[User, list[dict[str, Any]]]:
     owed: dict[User, list[dict[str, Any]]] = {}
+    pressed = not lifted([notice.pk], asof)
     for source in SOURCES.values():
+        if source is overdue and not pressed:
+            continue
         for person, reasons in source.to_tell(notice, asof).items():
             owed.setdefault(person, []).extend(reasons)
     return owed

@@ -44,6 +44,7 @@ from reports.need_words import (
     unwritten_needs,
     virus_needs,
 )
+from reports.position.reviews import lifted
 from reports.purposes import name_of
 
 CHASED_FROM = timedelta(days=10)  # before updates close
@@ -57,6 +58,7 @@ class Place:
     needs: Sequence[Need]
     meeting: Meeting | None
     edition: Edition | None
+    lifted_on: date | None = None
 
     @property
     def notice(self) -> Notice:
@@ -104,10 +106,15 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     waiting, returned, infected = _evidence(person, notices, asof)
     editions = _editions(notices)
     minutes = versions_of(person, notices, asof)
+    since = lifted(notices, asof)
     places = []
     for membership in memberships:
         pk = membership.notice_id
         planned = [meeting for meeting in meetings[pk] if meeting.state == MeetingDay.State.PLANNED]
+        if pk in since:  # what is late there is pressed on nobody any more
+            items[pk], standing_in[pk] = Mine(), []
+            owing.pop(pk, None)
+            figures.pop(pk, None)
         needs = _needs(membership, items[pk], dates.get(pk, 0), planned, reports[pk], on)
         needs += figure_needs(membership, figures.get(pk, ()), on)
         needs += change_needs(membership, changes.get(pk, 0))
@@ -120,7 +127,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
         needs += deputy_needs(membership, standing_in[pk]) + ballot_needs(membership, asked[pk])
         needs += minutes_needs(membership, meetings[pk], minutes[pk], asof)
         next_ = next((meeting for meeting in planned if meeting.day >= on), None)
-        places.append(Place(membership, needs, next_, editions.get(pk)))
+        places.append(Place(membership, needs, next_, editions.get(pk), since.get(pk)))
     return places
 
 

@@ -21,12 +21,14 @@ class CalendarView(NoticeView):
     section = "board"
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        calendar = Position(self.notice, self.asof, sample=self.reading.demonstration).calendar
+        position = Position(self.notice, self.asof, sample=self.reading.demonstration)
+        calendar = position.calendar
         on = self.asof.on.isoformat()
         rows = sorted([*calendar["strip"]["marks"], *self.deadlines()], key=lambda row: row["on"])
         passed = [row for row in rows if row["on"] < on or row["kind"] == "held"]
         context = {
             "calendar": calendar,
+            "lifted": position.reviews["lifted"],
             "strip": charts.strip(calendar, on),
             "passed": passed,
             "coming": [row for row in rows if row not in passed],

@@ -35,6 +35,7 @@ SHOWN = (
     "concerns",
     "decisions",
     "early_warning",
+    "reviews",
 )
 MOST_OFF_PLAN = 8
 MOST_WARNED = 9

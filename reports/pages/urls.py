@@ -24,10 +24,12 @@ from reports.pages import (
     minutes_files,
     pack,
     papers,
+    review,
     run,
     scorecard,
     search,
     signals,
+    story,
 )
 
 app_name = "pages"
@@ -36,6 +38,9 @@ urlpatterns = [
     path("<slug:slug>/", home.FirstPage.as_view(), name="first"),
     path("<slug:slug>/dashboard/", dashboard.DashboardView.as_view(), name="dashboard"),
     path("<slug:slug>/calendar/", calendar.CalendarView.as_view(), name="calendar"),
+    path("<slug:slug>/calendar/reviews/add/", review.AddReviewView.as_view(), name="add_review"),
+    path("<slug:slug>/calendar/reviews/<month:month>/", review.ReviewView.as_view(), name="review"),
+    path("<slug:slug>/story/", story.StoryView.as_view(), name="story"),
     path("<slug:slug>/search/", search.SearchView.as_view(), name="search"),
     path("<slug:slug>/coverage/", coverage.CoverageView.as_view(), name="coverage"),
     path("<slug:slug>/plan/exceptions/", exceptions.ExceptionsView.as_view(), name="exceptions"),

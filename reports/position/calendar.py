@@ -23,7 +23,8 @@ def section(
     """`concluded`: what is known of the reviews that were held, as reports/position/reviews.py says it."""
     calendar = Calendar(meetings, asof.on)
     held = {row["on"]: row for row in concluded}
-    points, reviews = structure.points, structure.reviews
+    points = structure.points
+    reviews = [review for review in structure.reviews if review.added_at is None or review.added_at < asof.known]
     informed = structure.informed(asof)
     found: dict[str, Any] = {
         "meetings": [_meeting(meeting) for meeting in calendar.meetings],

@@ -55,7 +55,13 @@ def _row(rows: list[Judgement]) -> dict[str, object]:
         "before": before.get_word_display() if before else "",
         "move": _move(before.word, last.word) if before else "",
         "history": [
-            {"day": wording.day(row.counts_on), "word": row.get_word_display(), "reason": row.reason} for row in rows
+            {
+                "on": row.counts_on.isoformat(),
+                "day": wording.day(row.counts_on),
+                "word": row.get_word_display(),
+                "reason": row.reason,
+            }
+            for row in rows
         ],
     }
 

@@ -1,5 +1,7 @@
 """What did the Department's reviews conclude, what followed from the last, and is the notice lifted?"""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from notices.models import Notice
@@ -13,9 +15,7 @@ Data = dict[str, Any]
 def section(notice: Notice, asof: AsOf) -> Data:
     """The conclusion that holds of each review, the earliest held first; `last` is that of the review held last, and `lifted` the
     day from which the notice is lifted by it, or None. One query."""
-    said = ReviewConclusion.objects.as_of(asof).filter(review__notice=notice).order_by("number")
-    newest = {one.review_id: one for one in said.select_related("review", "pack__report")}
-    rows = [_row(one) for one in sorted(newest.values(), key=lambda one: (one.counts_on, one.review.on))]
+    rows = [_row(one) for one in _in_force([notice.pk], asof)]
     last = rows[-1] if rows else None
     is_lifted = last is not None and last["key"] == ReviewConclusion.Follows.LIFT
     return {
@@ -24,6 +24,19 @@ def section(notice: Notice, asof: AsOf) -> Data:
         "sentence": sentence(last),
         "lifted": {"on": last["held_on"], "day": last["held"]} if last and is_lifted else None,
     }
+
+
+def lifted(notices: Iterable[int], asof: AsOf) -> dict[int, date]:
+    """By the key of each of these notices that is lifted by the review held last: from which day. One query."""
+    last = {one.review.notice_id: one for one in _in_force(notices, asof)}
+    return {key: one.counts_on for key, one in last.items() if one.follows == ReviewConclusion.Follows.LIFT}
+
+
+def _in_force(notices: Iterable[int], asof: AsOf) -> list[ReviewConclusion]:
+    """Of each review what was said last, the earliest held first."""
+    said = ReviewConclusion.objects.as_of(asof).filter(review__notice__in=notices).order_by("number")
+    newest = {one.review_id: one for one in said.select_related("review", "pack__report")}
+    return sorted(newest.values(), key=lambda one: (one.counts_on, one.review.on))
 
 
 def sentence(last: Data | None) -> str:

@@ -38,17 +38,17 @@ class Structure:
         dates = points.values_list(
             "on", "requirement", "words", "given_outside", never, never, Value("", CharField())
         ).union(
-            reviews.values_list("on", "requirement", "words", nothing, never, never, "kind"),
+            reviews.values_list("on", "requirement", "words", nothing, "added_at", never, "kind"),
             editions.values_list(*of_point, "published_at", F("withdrawal__withdrawn_at"), Value("", CharField())),
             all=True,
         )
         found = cls(list(Requirement.objects.for_notice(notice).select_related("measure__theme")), [], {}, [])
-        for on, requirement_id, words, given_outside, published_at, withdrawn_at, kind in dates.order_by("on"):
+        for on, requirement_id, words, given_outside, at, withdrawn_at, kind in dates.order_by("on"):
             of_notice: dict[str, Any] = {"notice": notice, "requirement_id": requirement_id, "on": on, "words": words}
-            if published_at:
-                found.published.setdefault(on, []).append((published_at, withdrawn_at))
-            elif kind:
-                found.reviews.append(Review(kind=kind, **of_notice))
+            if kind:
+                found.reviews.append(Review(kind=kind, added_at=at, **of_notice))
+            elif at:
+                found.published.setdefault(on, []).append((at, withdrawn_at))
             else:
                 found.points.append(ReportingPoint(given_outside=given_outside, **of_notice))
         return found

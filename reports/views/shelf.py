@@ -81,7 +81,9 @@ class ReportListView(NoticeView):
         every = list(ReportingPoint.objects.for_notice(self.notice))
         return {
             "to_come": [point for point in every if point.pk not in points and not point.given_outside],
-            "reviews": [row for row in Review.objects.for_notice(self.notice) if row.pk not in reviews],
+            "reviews": [
+                row for row in Review.objects.for_notice(self.notice) if row.pk not in reviews and row.on >= self.today
+            ],
             "wanted": [(purpose.value, words) for purpose, words in WANTED.items() if purpose not in waiting],
             "outside": [point for point in every if point.given_outside],
         }

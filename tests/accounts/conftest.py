@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -19,6 +19,7 @@ from records import files
 from records.models import StoredFile
 from reports.circulating import circulate
 from reports.models import Production
+from reports.reviewing import add_review
 from tests import papers
 from tests.agendas import ITEMS, draw_up, send_paper
 from tests.cast import Cast, join, make_cast, person
@@ -95,6 +96,9 @@ def make_setting(world: World, other_world: World) -> World:
     other_world.draft()
     other_world.concern(other_world.item(2))
     other_world.propose_ballot()
+    with other_world.writing() as at:
+        said = {"words": "A further review will be held.", "source": "A letter"}
+        add_review(notice=other_world.notice, month=date(2013, 9, 1), by=other_world.secretary, at=at, **said)
     tomorrow = world.clock.today + timedelta(days=1)
     with other_world.writing() as at:
         (last,) = scheduling.plan_meetings(board=other_world.board, days=[tomorrow], by=other_world.secretary, at=at)

@@ -74,6 +74,9 @@ PAGES = {
     "pages:first": Page(EVERYBODY, get=302),
     "pages:dashboard": Page(EVERYBODY),
     "pages:calendar": Page(EVERYBODY),
+    "pages:story": Page(EVERYBODY),
+    "pages:review": Page(EVERYBODY, BOARD, of={"month": "2012-12"}, elsewhere={"month": "2013-09"}),
+    "pages:add_review": Page(BOARD, BOARD),
     "pages:search": Page(EVERYBODY),
     # the notice
     "notices:notice": Page(EVERYBODY),

@@ -136,6 +136,8 @@ FAULTY = [
     Form("anita", f"{NOTICE}/indicators/FD-04/comment/", "Save the commentary", {"text": "See 943 476 5919."}),
     Form("anita", f"{NOTICE}/indicators/FD-04/standard/", "Set the standard"),
     _sam("indicators/returns/rules/", "Set these rules", {"due_days": "0", "weekly_due_days": "many"}),
+    _sam("calendar/reviews/2012-12/", "Record the review", {"attended": "The Department"}),
+    _sam("calendar/reviews/add/", "Add the review", {"words": "A further review."}),
     _sam("reports/", "Begin the report to Ministers of September 2013", {"token": ""}),
     _sam("reports/1/", "Save text", {"safer": "word " * 1_000}),
     _sam("reports/1/", "Save and draw up the report", {"token": ""}),

@@ -80,6 +80,8 @@ PLACES = [
     *_to("dora", "search/?q=threshold"),
     *_to("sam", "calendar/?on=2013-01-15"),
     *_to("dora", "calendar/"),
+    *_to("dora", "calendar/reviews/2012-12/", "story/"),
+    *_to("sam", "story/?on=2013-01-15"),
     # the Board: four meetings are held, the fifth comes next
     *_to("sam", "board/", "board/meetings/4/", "board/meetings/5/", "board/meetings/4/move/", "board/meetings/4/held/"),
     *_to("olive", "board/calendar/"),
