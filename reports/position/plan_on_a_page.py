@@ -36,7 +36,11 @@ def _row(number: int | None, words: str, items: list[Data], lines: int) -> Data:
         "number": number,
         "words": excerpt(words, LONGEST_OBJECTIVE),
         "next": [
-            {"words": excerpt(row["words"], LONGEST_ITEM), "by": row["due_now"], "agency": row["agency"]}
+            {
+                "words": excerpt(row["words"], LONGEST_ITEM),
+                "by": f"{row['due_now']}{' (passed)' if row['overdue'] else ''}",
+                "agency": row["agency"],
+            }
             for row in to_do[:lines]
         ],
         "said": said(total=len(items), to_do=len(to_do), shown=min(len(to_do), lines)),
