@@ -44,7 +44,7 @@ def of_positions(earlier: dict, later: dict) -> list[str]:
     clauses = []
     for kind, (one, many, name, is_so, are_so) in SAID.items():
         rows: Any = found[kind]
-        names = list(dict.fromkeys(name(row) for row in rows))
+        names = list(dict.fromkeys(name(row) for row in sorted(rows, key=lambda row: row.get("number", 0))))
         if names:
             single = len(names) == 1
             clauses.append(f"{one if single else many}{wording.listed(names)} {is_so if single else are_so}")

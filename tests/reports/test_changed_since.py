@@ -52,6 +52,10 @@ def test_what_the_days_brought_is_said_too(desk, chair, clock):
     clock.move_to(date(2013, 4, 2))
     page = text_of(chair.get(desk.at("draft")))
     assert UP_ON + "item 2 became overdue. None of this is in it." in page
+    clock.move_to(date(2013, 4, 3))
+    for number in (3, 2):
+        desk.world.update(desk.world.item(number), "done")
+    assert UP_ON + "items 2 and 3 are done. " in text_of(chair.get(desk.at("draft")))
 
 
 def test_what_was_written_meanwhile_is_a_409_that_says_what(desk, chair):
