@@ -82,9 +82,11 @@ class Permission(StrEnum):
     ANSWER_SIGNAL = "answer_signal"
     WRITE_REPORT = "write_report"
     CONTRIBUTE_REPORT = "contribute_report"
+    REMARK_REPORT = "remark_report"
     SIGN_REPORT = "sign_report"
     WITHDRAW_EDITION = "withdraw_edition"
     RECORD_REVIEW = "record_review"
+    SEND_REPORT = "send_report"
 
 
 PERMISSION_WORDS = {
@@ -124,9 +126,11 @@ PERMISSION_WORDS = {
     Permission.ANSWER_SIGNAL: "Put a signal before the Board, or set it aside with a reason",
     Permission.WRITE_REPORT: "Write the chair's text of a report",
     Permission.CONTRIBUTE_REPORT: "Write what the council says for a report",
+    Permission.REMARK_REPORT: "Remark on a draft report, and say that its facts are checked",
     Permission.SIGN_REPORT: "Sign a report",
     Permission.WITHDRAW_EDITION: "Withdraw a published edition, with a reason",
     Permission.RECORD_REVIEW: "Record what a review by the Department concluded, and add a further one",
+    Permission.SEND_REPORT: "Record that a report was sent, and who acknowledged it",
 }
 
 EVERY_ROLE = frozenset(Role)
@@ -172,9 +176,11 @@ POLICY: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER_SIGNAL: frozenset({Role.SECRETARY, Role.CHAIR, Role.LEAD}),
     Permission.WRITE_REPORT: frozenset({Role.SECRETARY, Role.CHAIR}),
     Permission.CONTRIBUTE_REPORT: COUNCIL,
+    Permission.REMARK_REPORT: COUNCIL,
     Permission.SIGN_REPORT: frozenset({Role.CHAIR}),
     Permission.WITHDRAW_EDITION: frozenset({Role.CHAIR, Role.SECRETARY}),
     Permission.RECORD_REVIEW: frozenset({Role.SECRETARY, Role.CHAIR}),
+    Permission.SEND_REPORT: frozenset({Role.SECRETARY, Role.CHAIR}),
 }
 
 

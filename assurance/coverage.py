@@ -67,8 +67,8 @@ class Coverage:
 def coverage_of(notice: Notice, whole: Whole, *, informed: Mapping[date, date]) -> list[Coverage]:
     """Every requirement in the order of the notice, from the facts of the whole. No query.
 
-    `informed`: the months (their last day) of which a report for Ministers was published by then, with the day of
-    publication. Reports stand above this package, so the caller knows them.
+    `informed`: the months (their last day) of which a report was sent to Ministers by then, with the day on which it was.
+    Reports stand above this package, so the caller knows them.
     """
     asked_by = _asked(notice, whole, informed)
     return [_coverage(notice, requirement, asked, whole.facts(requirement, asked)) for requirement, asked in asked_by]

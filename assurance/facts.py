@@ -19,11 +19,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Point:
-    """A month in which Ministers are informed: its last day, why nothing of it is here, and the day of publication if any."""
+    """A month in which Ministers are informed: its last day, why nothing of it is here, and the day its report was sent if any."""
 
     on: date
     given_outside: str = ""
-    published_on: date | None = None
+    sent_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,9 @@ def lines(asked: Asked, facts: Facts, judged: Judged, *, of_the_plan: list[Slot]
         occasions = [_occasion(occasion) for occasion in judged.occasions]
         return occasions if asked.decided_by else [*occasions, *_items(facts), *map(_evidence, facts.evidence)]
     found = _decisions(asked, facts)
-    if asked.point and asked.point.published_on:
-        found.append(Line("report", "Report for Ministers", wording.month(asked.point.on), note="published"))
+    if asked.point and asked.point.sent_on:
+        note = f"sent on {wording.day(asked.point.sent_on)}"
+        found.append(Line("report", "Report for Ministers", wording.month(asked.point.on), note=note))
     if of_the_plan:
         found += [Line("plan", "The whole plan", slot.said) for slot in of_the_plan]
     else:

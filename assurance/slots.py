@@ -224,17 +224,15 @@ def set_out(asked: Asked, facts: Facts) -> Slot:
 
 
 def report(asked: Asked, facts: Facts) -> Slot:
-    """The published report for Ministers of that month."""
+    """The report for Ministers of that month, sent to them: what is signed and published has not been received."""
     point = asked.point
     if point is None:
         return Slot(Level.NOTHING, "it names no month in which Ministers are informed", possible=False)
-    if point.published_on:
-        return Slot(
-            Level.SHOWN, f"the report was published on {wording.day(point.published_on)}", on=point.published_on
-        )
+    if point.sent_on:
+        return Slot(Level.SHOWN, f"the report was sent on {wording.day(point.sent_on)}", on=point.sent_on)
     if point.given_outside:
         return Slot(Level.CLAIMED, f"nothing here shows it: {point.given_outside.rstrip('.')}")
-    return Slot(Level.NOTHING, "no report for it is published")
+    return Slot(Level.NOTHING, "it is not recorded that a report for it was sent")
 
 
 KINDS: dict[ProofKind, Callable[[Asked, Facts], Slot]] = {

@@ -5,10 +5,15 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from accounts.policy import Sight
 from notices.models import Notice
 from reports.drawing import published
-from reports.models import Edition, Photograph, Report
+from reports.models import Acknowledgement, Edition, Photograph, Report, Sending
 from reports.purposes import KINDS
 
 WHOLE = [purpose for purpose, kind in KINDS.items() if kind.is_whole]
+# To whom an edition was sent, and who acknowledged it, with who recorded each: two more queries.
+SENT = [
+    Prefetch(name, queryset=ledger.objects.select_related("recorded_by").order_by("number"))
+    for name, ledger in (("sendings", Sending), ("acknowledgements", Acknowledgement))
+]
 
 
 def reports_in_sight(notice: Notice, sight: Sight) -> QuerySet[Report]:
@@ -19,8 +24,12 @@ def reports_in_sight(notice: Notice, sight: Sight) -> QuerySet[Report]:
 
 
 def with_editions(reports: QuerySet[Report]) -> QuerySet[Report]:
-    """Each report with its editions, newest first, and what stands beside them. One more query."""
-    editions = Edition.objects.select_related("signature", "photograph", "production", "withdrawal").order_by("-number")
+    """Each report with its editions, newest first, and what stands beside them. Three more queries."""
+    editions = (
+        Edition.objects.select_related("signature", "photograph", "production", "withdrawal")
+        .prefetch_related(*SENT)
+        .order_by("-number")
+    )
     return reports.prefetch_related(Prefetch("editions", queryset=editions))
 
 

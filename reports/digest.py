@@ -13,7 +13,7 @@ from plans import looking_again, overdue
 from records import audit, wording
 from records.clock import AsOf, london_day
 from records.writing import position, writing
-from reports import drawing_again, pack_telling
+from reports import drawing_again, pack_telling, readiness_telling
 from reports.position.reviews import lifted
 
 Reasons = Sequence[dict[str, Any]]
@@ -36,6 +36,7 @@ class Source(Protocol):
 
 SOURCES: dict[str, Source] = {  # in the order of a message
     pack_telling.KIND: pack_telling,
+    readiness_telling.KIND: readiness_telling,
     overdue.KIND: overdue,
     ballots.KIND: ballots,
     telling.KIND: telling,
@@ -60,7 +61,7 @@ def _owed(notice: Notice, asof: AsOf) -> dict[User, list[dict[str, Any]]]:
     owed: dict[User, list[dict[str, Any]]] = {}
     pressed = not lifted([notice.pk], asof)
     for source in SOURCES.values():
-        if source is overdue and not pressed:
+        if source in (overdue, readiness_telling) and not pressed:
             continue
         for person, reasons in source.to_tell(notice, asof).items():
             owed.setdefault(person, []).extend(reasons)

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from notices.models import Notice, ReportingPoint, Review
+from accounts.policy import Role
+from notices.models import Membership, Notice, ReportingPoint, Review
 from records import audit, wording
 from records.clock import AsOf, london_day
 from records.ledger import append, next_number
 from records.refusal import Refused
-from reports import contributing, prose
+from reports import contributing, prose, remarking
 from reports import photograph as pictures
 from reports.composing import compose
 from reports.models import Photograph, Report, ReportText
@@ -53,11 +54,20 @@ def begin_report(
     return report
 
 
-def save_text(*, report: Report, by: User, at: datetime, after: int | None = None, **answers: str) -> ReportText:
-    """Keep the chair's words as they are now; empty and long ones are kept too, and only signing refuses them. Refused
-    for a report in which the chair is asked nothing."""
+def save_text(
+    *, report: Report, by: User, at: datetime, after: int | None = None, on_behalf: bool = False, **answers: str
+) -> ReportText:
+    """Keep the chair's words as they are now; empty and long ones are kept too, and only signing refuses them. Refused: a report
+    in which the chair is asked nothing; somebody who is not the chair today and does not say that they type on the chair's
+    behalf; that, where there is no chair."""
     if not kind_of(report).asks_chair:
         raise Refused(f"The {name_of(report)} has no text of the chair.")
+    members = Membership.objects.for_notice(report.notice).on(london_day(at)).filter(role=Role.CHAIR.value)
+    chairs = [member.person for member in members.select_related("person").order_by("from_on")]
+    if by not in chairs and not on_behalf:
+        raise Refused("The text is the chair’s. Say that you type it on the chair’s behalf.", field="on_behalf")
+    if not chairs:
+        raise Refused("The notice has no independent chair today, on whose behalf anything could be typed.")
     row = append(
         ReportText,
         report,
@@ -65,6 +75,7 @@ def save_text(*, report: Report, by: User, at: datetime, after: int | None = Non
         at=at,
         after=after,
         counts_on=london_day(at),
+        on_behalf_of=None if by in chairs else chairs[-1],
         **{name: answers.get(name, "").strip() for name in QUESTIONS},
     )
     audit.record(
@@ -80,6 +91,11 @@ def save_text(*, report: Report, by: User, at: datetime, after: int | None = Non
 
 def missing_to_sign(report: Report) -> list[str]:
     """What stands between the report and a signature, in sentences; nothing when it can be signed."""
+    return missing_to_draw_up(report) + remarking.missing_answers(report)
+
+
+def missing_to_draw_up(report: Report) -> list[str]:
+    """What of its text is missing, in sentences. A remark that waits is none: the answer may be to draw it up again."""
     if not kind_of(report).asks_chair:
         return []
     questions = questions_of(report.notice)
@@ -110,7 +126,7 @@ class Wanted:
 def ask_for_photograph(*, report: Report, at: datetime) -> Wanted:
     """The first of three steps, inside `writing`: what is recorded from now on is not in the photograph. Refused where
     something is missing to sign."""
-    missing = missing_to_sign(report)
+    missing = missing_to_draw_up(report)
     if missing:
         raise Refused(" ".join(missing))
     text = report.texts.order_by("-number").first()

@@ -3,6 +3,7 @@
 import json
 from itertools import count
 
+from django.core.cache import cache
 from django.template.loader import render_to_string
 
 from records import wording
@@ -85,6 +86,18 @@ def surroundings(picture: Photograph, edition: Edition | None) -> dict[str, obje
             else None
         ),
     }
+
+
+def paragraphs_in(picture: Photograph) -> int:
+    """How many numbered paragraphs the report has, found by drawing it."""
+    key = f"paragraphs-{picture.sha256}"
+    found: int | None = cache.get(key)
+    if found is None:
+        drawn = surroundings(picture, None)
+        render_to_string("reports/_whole.html", drawn | {"printed": False})
+        found = next(drawn["paragraphs"]) - 1  # type: ignore[call-overload]
+        cache.set(key, found, timeout=None)
+    return found
 
 
 def pdf_html(edition: Edition) -> str:

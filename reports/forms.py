@@ -8,7 +8,7 @@ from django import forms
 
 from notices.forms import NoticeForm
 from records import tokens
-from records.forms import PlainForm
+from records.forms import DayField, PlainForm
 from reports import contributing
 from reports.questions import QUESTIONS
 
@@ -31,7 +31,8 @@ class AnswersForm(NoticeForm):
     def kept_arguments(self) -> dict:
         return {"questions": self.questions}
 
-    def texts(self) -> dict[str, str]:
+    def texts(self) -> dict[str, Any]:
+        """The answers, and whatever else is said of them."""
         return {name: self.cleaned_data[name] for name in self.questions}
 
 
@@ -40,11 +41,69 @@ class TextForm(AnswersForm):
 
     asked = QUESTIONS
 
+    def __init__(self, *args: Any, is_chair: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_chair = is_chair
+        if not is_chair:
+            label = "I type this on behalf of the chair, in the chair’s words"
+            self.fields["on_behalf"] = forms.BooleanField(label=label, required=False)
+
+    def texts(self) -> dict[str, Any]:
+        return super().texts() | {"on_behalf": self.cleaned_data.get("on_behalf", False)}
+
+    def kept_arguments(self) -> dict:
+        return super().kept_arguments() | {"is_chair": self.is_chair}
+
 
 class ContributionForm(AnswersForm):
     """What the council says."""
 
     asked = contributing.ASKED
+
+
+class RemarkForm(NoticeForm):
+    """What the council remarks on a draft that was read, which is named by its number."""
+
+    field_order = ["paragraph", "words"]
+    photograph = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    paragraph = forms.IntegerField(
+        label="Number of the paragraph",
+        help_text="As it stands before the paragraph. Leave it empty to remark on the whole.",
+        required=False,
+        min_value=0,
+        max_value=2**31 - 1,
+    )
+    words = forms.CharField(label="What is not right, and how you know", widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class RemarkAnswerForm(NoticeForm):
+    """How a remark was dealt with."""
+
+    words = forms.CharField(label="How you dealt with it", widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class SendingForm(NoticeForm):
+    """That an edition was sent."""
+
+    field_order = ["to", "how", "on"]
+    to = forms.CharField(
+        label="To whom",
+        max_length=200,
+        help_text="For example Ministers at the Department for Education, by their office",
+    )
+    how = forms.CharField(label="How", max_length=200, help_text="For example by e-mail, with the PDF attached")
+    on = DayField(label="Day on which it was sent")
+
+
+class AcknowledgementForm(NoticeForm):
+    """That somebody said that an edition arrived."""
+
+    field_order = ["by_whom", "source", "on"]
+    by_whom = forms.CharField(label="Who acknowledged it", max_length=200)
+    source = forms.CharField(
+        label="Where that is known from", max_length=200, help_text="For example an e-mail of the Minister’s office"
+    )
+    on = DayField(label="Day on which it was acknowledged")
 
 
 class SignForm(NoticeForm):

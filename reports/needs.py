@@ -45,7 +45,9 @@ from reports.need_words import (
     virus_needs,
 )
 from reports.position.reviews import lifted
+from reports.progress import progress_in
 from reports.purposes import name_of
+from reports.readiness_needs import readiness_needs
 
 CHASED_FROM = timedelta(days=10)  # before updates close
 
@@ -99,6 +101,7 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     figures = awaited([row.notice_id for row in memberships if Role(row.role) is Role.ANALYST], asof)
     unapproved = Counter(waiting_for(person, notices, asof).order_by().values_list("indicator__notice", flat=True))
     reports = _reports(notices)
+    months = progress_in(notices, on)
     concerns = _concerns(notices, asof)
     standing_in = _standing_in(person, notices, asof)
     signals = _signals(notices, asof)
@@ -112,10 +115,11 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
         pk = membership.notice_id
         planned = [meeting for meeting in meetings[pk] if meeting.state == MeetingDay.State.PLANNED]
         if pk in since:  # what is late there is pressed on nobody any more
-            items[pk], standing_in[pk] = Mine(), []
+            items[pk], standing_in[pk], months[pk] = Mine(), [], []
             owing.pop(pk, None)
             figures.pop(pk, None)
         needs = _needs(membership, items[pk], dates.get(pk, 0), planned, reports[pk], on)
+        needs += readiness_needs(membership, months[pk])
         needs += figure_needs(membership, figures.get(pk, ()), on)
         needs += change_needs(membership, changes.get(pk, 0))
         needs += approval_needs(membership, unapproved[pk])
@@ -260,9 +264,10 @@ def _meetings(notices: Iterable[int], asof: AsOf) -> dict[int, list[Meeting]]:
 
 
 def _reports(notices: Iterable[int]) -> dict[int, list[Report]]:
+    """Those that are not signed, but for the reports to Ministers, whose steps are counted one by one."""
     found = defaultdict(list)
     standing = Edition.objects.filter(report=OuterRef("pk")).that_stand()
-    reports = Report.objects.filter(~Exists(standing), notice__in=notices)
+    reports = Report.objects.filter(~Exists(standing), notice__in=notices).exclude(purpose=Report.Purpose.MINISTERS)
     for report in reports.select_related("point", "review").order_by("number"):
         found[report.notice_id].append(report)
     return found

@@ -8,8 +8,9 @@ from reports.position.measures import excerpt
 
 # The first two sheets stand alone, with at most six indicators and six items off plan.
 MOST_ON_A_SHEET = 6
-# The council's answer on what could go wrong stands there too, unless it is longer than this.
+# The council's answer on what could go wrong stands there too, if it is no longer than this, where so few items are off plan.
 MOST_WORDS_OF_RISKS = 60
+MOST_OFF_PLAN_BESIDE_RISKS = 3
 # The most characters that are printed there; where one is cut, the whole stands further on.
 LONGEST_WHY = 76
 LONGEST_NAME = 40
@@ -51,9 +52,10 @@ def of(content: dict) -> dict[str, object]:
 
 
 def risks_of(content: dict) -> str:
-    """What the council says could still go wrong, where it is short enough for the second sheet; else "": it stands further on."""
+    """What the council says could still go wrong, where the second sheet has room for it; else "": it stands further on."""
     risks: str = (content.get("contribution") or {}).get("risks", "")
-    return risks if prose.words_in(risks) <= MOST_WORDS_OF_RISKS else ""
+    has_room = len(content["position"]["items"]["off_plan"]) <= MOST_OFF_PLAN_BESIDE_RISKS
+    return risks if has_room and prose.words_in(risks) <= MOST_WORDS_OF_RISKS else ""
 
 
 def of_exceptions(content: dict) -> dict[str, object]:

@@ -3,7 +3,18 @@
 from django.urls import path
 
 import notices.converters  # noqa: F401 - registers <n:…>
-from reports.views import contributing, drawing_again, editions, preparing, shelf, signing, taking_away, withdrawing
+from reports.views import (
+    contributing,
+    drawing_again,
+    editions,
+    preparing,
+    remarking,
+    sending,
+    shelf,
+    signing,
+    taking_away,
+    withdrawing,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -17,8 +28,15 @@ urlpatterns = [
         name="keep_contribution",
     ),
     path("reports/<n:number>/draw-up/", preparing.DrawUpView.as_view(), name="draw_up"),
+    path("reports/<n:number>/remarks/", remarking.RemarksView.as_view(), name="remarks"),
+    path("reports/<n:number>/remarks/checked/", remarking.CheckedView.as_view(), name="checked"),
+    path("reports/<n:number>/remarks/<n:remark>/", remarking.AnswerRemarkView.as_view(), name="answer_remark"),
     path("reports/<n:number>/draft/", signing.DraftView.as_view(), name="draft"),
     path("reports/<n:number>/editions/<n:edition>/", editions.EditionView.as_view(), name="edition"),
+    path("reports/<n:number>/editions/<n:edition>/sent/", sending.SendView.as_view(), name="send"),
+    path(
+        "reports/<n:number>/editions/<n:edition>/acknowledged/", sending.AcknowledgeView.as_view(), name="acknowledge"
+    ),
     path("reports/<n:number>/editions/<n:edition>/pdf/", editions.EditionPdfView.as_view(), name="edition_pdf"),
     path(
         "reports/<n:number>/editions/<n:edition>/draw-again/",

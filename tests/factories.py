@@ -23,18 +23,16 @@ from plans.models import DateChange, DateRuling, Item, ProgressUpdate
 from records import clock
 from records.clock import LONDON, AsOf
 from records.writing import position, writing
-from reports import domain as reports
-from reports import signing
-from reports.models import Report
 from tests.acts import Acts
 from tests.cast import Cast
 from tests.clock import Clock
+from tests.reported import Reported
 
 FIRST_MEETING = date(2012, 11, 7)  # 15:00 in London; one every six weeks from there
 SERIES = [one.day for one in series(FIRST_MEETING, date(2013, 12, 30))]
 
 
-class World(Acts):
+class World(Acts, Reported):
     """One notice with its Board, and short names for what is done in it. Read `position` as of now with `asof()`."""
 
     def __init__(self, cast: Cast, clock: Clock, notice: Notice) -> None:
@@ -256,22 +254,6 @@ class World(Acts):
         given = {"value": figure, "by": self.analyst, "confirmed": True} | more
         with self.writing() as at:
             return indicators.report_figure(indicator=indicator, period_on=period_on, at=at, **given)
-
-    # Reports
-
-    def publish_report(self, month: date) -> Report:
-        """The report for the reporting point of that month, signed by the chair; its PDF waits to be drawn."""
-        point = self.notice.reporting_points.get(on=month)
-        with self.writing() as at:
-            report = reports.begin_report(notice=self.notice, point=point, by=self.secretary, at=at)
-            answers = dict.fromkeys(reports.QUESTIONS, "Not yet, and it is going the right way.")
-            reports.save_text(report=report, by=self.chair, at=at, **answers)
-        with self.writing() as at:
-            picture = reports.take_photograph(report=report, by=self.secretary, at=at)
-        with self.writing() as at:
-            shown = signing.Shown(picture.number, picture.sha256)
-            signing.sign(report=report, shown=shown, by=self.chair, at=at)
-        return report
 
 
 def make_world(cast: Cast, clock: Clock, notice: Notice) -> World:

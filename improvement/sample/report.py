@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from improvement.sample.stage import Act, Stage, on
 from notices.models import ReportingPoint
+from reports.contributing import save_contribution
 from reports.domain import begin_report, save_text
 from reports.models import Report
 
@@ -12,13 +13,37 @@ MARCH_2013 = date(2013, 3, 31)
 
 
 def acts() -> Iterator[Act]:
-    yield Act(on(2013, 2, 28, 14), "the report of March is begun", begin)
+    yield Act(on(2013, 2, 21, 14), "the report of March is begun", begin)
+    yield Act(on(2013, 2, 28, 14), "the council says its part", contribute)
     yield Act(on(2013, 3, 4, 15), "the chair writes", write)
 
 
 def begin(stage: Stage, at: datetime) -> None:
     point = ReportingPoint.objects.for_notice(stage.notice).get(on=MARCH_2013)
     begin_report(notice=stage.notice, point=point, by=stage.secretary, at=at)
+
+
+def contribute(stage: Stage, at: datetime) -> None:
+    save_contribution(
+        report=Report.objects.for_notice(stage.notice).get(point__on=MARCH_2013),
+        by=stage.people["dana"],
+        at=at,
+        better=(
+            "Children are seen sooner. Cases waiting beyond our standard fell from 41 in September, and conferences are held in "
+            "time more often. We know it from the weekly returns, which a second person approves, and from the audits of "
+            "January."
+        ),
+        off_plan=(
+            "Supervision and visits.\n\n"
+            "- *Supervision* records are late, because three team managers left in December. Interim managers have covered "
+            "since 11 February.\n"
+            "- *Visits* to children on a plan come late more often. We look at every late visit in a weekly meeting."
+        ),
+        risks=(
+            "Agency staff may leave when their contracts end in May: the Head of Service watches it every week. The new system "
+            "may delay figures in April: the data team runs both side by side."
+        ),
+    )
 
 
 def write(stage: Stage, at: datetime) -> None:

@@ -46,9 +46,11 @@ class Report(models.Model):
 
 
 class ReportText(LedgerRow):
-    """The chair's own words as saved at one moment: the judgement, on four fixed questions."""
+    """The chair's own words as saved at one moment: the judgement, on four fixed questions. `on_behalf_of` is the chair where
+    somebody else typed them, who is `recorded_by`."""
 
     parent_name = "report"
+    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="texts")
     safer = models.TextField(blank=True)
     will_meet = models.TextField(blank=True)

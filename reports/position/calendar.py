@@ -32,7 +32,7 @@ def section(
         "next": _meeting(calendar.next) if calendar.next else None,
         "gap": _gap(calendar),
         "not_recorded": [_meeting(meeting) for meeting in calendar.unrecorded],
-        "points": [_point(point, calendar) | {"published": point.on in informed} for point in points],
+        "points": [_point(point, calendar) | {"sent": point.on in informed} for point in points],
         "reviews": [
             {
                 "kind": review.kind,
@@ -69,7 +69,7 @@ def strip_of(calendar: dict[str, Any], issued_on: str) -> dict[str, object]:
         (
             row["on"],
             "ministers",
-            f"Information to Ministers, {row['month']}{', report published' if row['published'] else ''}",
+            f"Information to Ministers, {row['month']}{', report sent' if row['sent'] else ''}",
         )
         for row in calendar["points"]
     ]
@@ -123,7 +123,7 @@ def _point(point: ReportingPoint, calendar: Calendar) -> dict[str, object]:
 
 
 def _coming(calendar: Calendar, points: Sequence[ReportingPoint], reviews: Sequence[Review]) -> list[dict[str, object]]:
-    """The next three dates in words, of `points` for which no report is published yet."""
+    """The next three dates in words, of `points` for which no report was sent yet."""
     dates = [(point.on, wording.month(point.on), "Ministers are informed") for point in points]
     dates += [(review.on, wording.month(review.on), f"{review.kind} review by the Department") for review in reviews]
     if calendar.next:

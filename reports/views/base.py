@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from accounts.policy import Permission
 from notices.http import NoticeView
-from reports.access import reports_in_sight
+from reports.access import SENT, reports_in_sight
 from reports.models import Edition, Report
 from reports.withdrawing import superseding, withdrawal_of
 
@@ -53,6 +53,7 @@ class OfReport(NoticeView):
                 "report__point",
                 "report__review",
             )
+            .prefetch_related(*SENT)
             .first()
         )
         if edition is None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -28,7 +29,7 @@ class OfContribution(OfText):
     def newest(self) -> Contribution | None:
         return contributing.newest_contribution(self.report)
 
-    def save(self, *, after: int, at: datetime, **texts: str) -> Contribution:
+    def save(self, *, after: int, at: datetime, **texts: Any) -> Contribution:
         return contributing.save_contribution(report=self.report, by=self.person, at=at, after=after, **texts)
 
 

@@ -2,16 +2,19 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
-from accounts.policy import Permission
+from accounts.policy import Permission, Role
 from records.refusal import Refused
 from records.writing import reading, writing
 from reports import contributing, domain
+from reports.access import SENT
 from reports.forms import AnswersForm, TextForm
 from reports.models import ReportText
+from reports.progress import progress_of
 from reports.purposes import kind_of
 from reports.questions import MOST_WORDS, questions_of, words_in
 from reports.views.typed import KeepsText, OfText
@@ -30,9 +33,12 @@ class OfJudgement(OfText):
 
     @cached_property
     def newest(self) -> ReportText | None:
-        return self.report.texts.select_related("recorded_by").order_by("-number").first()
+        return self.report.texts.select_related("recorded_by", "on_behalf_of").order_by("-number").first()
 
-    def save(self, *, after: int, at: datetime, **texts: str) -> ReportText:
+    def form(self, *given: Any, **more: Any) -> AnswersForm:
+        return super().form(*given, is_chair=self.role is Role.CHAIR, **more)
+
+    def save(self, *, after: int, at: datetime, **texts: Any) -> ReportText:
         return domain.save_text(report=self.report, by=self.person, at=at, after=after, **texts)
 
 
@@ -43,13 +49,12 @@ class ReportView(OfJudgement):
         return self.prepared(self.begun())
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        form = TextForm(request.POST, questions=self.asked)
+        form = self.form(request.POST)
         return self.sent(form) or self.prepared(form, status=422)
 
     def prepared(self, form: AnswersForm, *, status: int = 200) -> HttpResponse:
-        editions = say_what_supersedes(
-            self.report.editions.select_related("signature", "photograph", "production", "withdrawal")
-        )
+        beside = "signature", "photograph", "production", "withdrawal"
+        editions = say_what_supersedes(self.report.editions.select_related(*beside).prefetch_related(*SENT))
         text, draft = self.newest, self.report.photographs.order_by("-number").first()
         contribution = contributing.newest_contribution(self.report)
         context = {
@@ -57,11 +62,14 @@ class ReportView(OfJudgement):
             "kind": kind_of(self.report),
             "form": form,
             "text": text,
+            "is_chair": self.role is Role.CHAIR,
+            "answers": [(question, getattr(text, name, "")) for name, question in self.asked.items()],
             "typed": None if form.is_bound else self.draft,
             "prompts": self.prompts(form, "text"),
             "contribution": contribution,
             "council": [(question, getattr(contribution, name, "")) for name, question in contributing.ASKED.items()],
             "missing": domain.missing_to_sign(self.report),
+            "progress": progress_of(self.report, self.today),
             "words": words_in(text),
             "most_words": MOST_WORDS,
             "draft": draft,
@@ -97,7 +105,8 @@ class DrawUpView(ReportView):
         return answer
 
     def act(self, form: AnswersForm, at: datetime) -> object:
-        if any(same_lines(words) != same_lines(getattr(self.newest, name, "")) for name, words in form.texts().items()):
+        given = form.texts()
+        if any(same_lines(given[name]) != same_lines(getattr(self.newest, name, "")) for name in form.questions):
             super().act(form, at)
         self.wanted = domain.ask_for_photograph(report=self.report, at=at)
         return self.wanted

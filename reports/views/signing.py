@@ -15,6 +15,7 @@ from reports.forms import SignForm
 from reports.models import Photograph
 from reports.small_words import passages
 from reports.views.base import OfReport
+from reports.views.remarking import beside
 from reports.withdrawing import withdrawal_of
 
 
@@ -90,7 +91,7 @@ class DraftView(OfReport):
             "coming": self.coming,
             "too_long": "" if signed else too_long(picture),
             "small": [] if signed else passages(content_of(picture)),
-        }
+        } | beside(self.report, picture)
         if self.may["sign_report"] and not signed:
             context |= self.since(picture)
         return self.page("reports/draft.html", context | surroundings(picture, signed), status=status)

@@ -36,8 +36,11 @@ class OfText(OfReport):
         """The row that was saved last, or None."""
 
     @abstractmethod
-    def save(self, *, after: int, at: datetime, **texts: str) -> LedgerRow:
+    def save(self, *, after: int, at: datetime, **texts: Any) -> LedgerRow:
         """Append the next row."""
+
+    def form(self, *given: Any, **more: Any) -> AnswersForm:
+        return self.form_class(*given, questions=self.asked, **more)
 
     @property
     def draft_name(self) -> str:
@@ -52,8 +55,7 @@ class OfText(OfReport):
         """The form as it is opened: the saved text under the draft, which knows after which row it was typed."""
         saved = {name: getattr(self.newest, name, "") for name in self.asked}
         typed = self.draft.text if self.draft else {}
-        initial = {"after": self.newest.number if self.newest else 0} | saved | typed
-        return self.form_class(initial=initial, questions=self.asked)
+        return self.form(initial={"after": self.newest.number if self.newest else 0} | saved | typed)
 
     def sent(self, form: AnswersForm) -> HttpResponse | None:
         """The answer to a form that was sent, or None where it is to be drawn again."""

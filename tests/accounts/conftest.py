@@ -86,7 +86,7 @@ def make_setting(world: World, other_world: World) -> World:
         send(notice, confirmed=True)
         ask(notice, paragraph=1)
         pack_of(notice, notice.meetings[1], ITEMS[: 1 if notice is world else 2])
-    world.publish_report(world.notice.reporting_points.get(requirement__reference="RP3.b").on)
+    world.publish_report(world.notice.reporting_points.get(requirement__reference="RP3.b").on, remarks=1)
     ask(other_world, paragraph=1)
     other_world.agree_item(world.item(3).due_on)
     other_world.define_indicator("FD-99")
@@ -108,7 +108,7 @@ def make_setting(world: World, other_world: World) -> World:
         plan.hold_meeting(meeting=last, on=tomorrow, by=other_world.secretary, at=at)
         minutes.save_draft(meeting=last, parts=PARTS, by=other_world.secretary, at=at)
     for point in other_world.notice.reporting_points.all():
-        other_world.publish_report(point.on)
+        other_world.publish_report(point.on, remarks=2)
     for there, sender in (
         (world, world.officer),
         (other_world, other_world.officer),

@@ -15,7 +15,9 @@ from boards.models import Board, Decision
 from notices import domain as notices
 from notices.models import Requirement
 from notices.notice_rows import DecidedBy
+from records import audit
 from records.clock import end_of_day
+from reports.models import Withdrawal
 from reports.photograph import canonical
 from reports.position import Position
 
@@ -174,11 +176,35 @@ def test_decisions_about_dates_count_at_their_meeting(march):
     assert (row.judged.by_default, [line.note for line in row.proof]) == (True, ["not kept", "kept"])
 
 
-def test_a_published_report_informs_ministers_from_the_day_it_was_published(march, clock):
-    march.publish_report(date(2013, 3, 31))
-    assert words(march, "RP3.a", "RP3.b", "RP3.c") == ["Claimed, not evidenced", "Evidenced", "Not yet due"]
-    assert words(march, "RP3.b", on=date(2013, 3, 4)) == ["No evidence yet"]
-    assert words(march, "RP3.b", known=end_of_day(date(2013, 3, 4))) == ["No evidence yet"]
+def test_a_report_informs_ministers_from_the_day_on_which_it_was_sent(march, clock):
+    report = march.publish_report(date(2013, 3, 31))
+    assert words(march, "RP3.a", "RP3.b", "RP3.c") == ["Claimed, not evidenced", "No evidence yet", "Not yet due"]
+    signed = clock.today
+    clock.move_to(date(2013, 4, 4))
+    march.send_report(report, on=date(2013, 4, 3))
+    march.send_report(report, on=date(2013, 4, 4))
+    row = covered(march)["RP3.b"]
+    assert (row.judged.word, [line.note for line in row.proof]) == ("Evidenced", ["sent on 3 April 2013"])
+    assert row.judged.why.endswith("It was due in March 2013, and came 3 days after that.")
+    assert words(march, "RP3.b", on=date(2013, 4, 2)) == ["No evidence yet"]
+    assert words(march, "RP3.b", on=date(2013, 4, 3)) == ["Evidenced"]
+    assert words(march, "RP3.b", known=end_of_day(date(2013, 4, 3))) == ["No evidence yet"]  # recorded on the 4th
+    assert signed < date(2013, 4, 3)
+
+
+def test_a_report_that_was_withdrawn_informs_nobody_from_then_on(march, clock):
+    report = march.publish_report(date(2013, 3, 31))
+    march.send_report(report, on=clock.today)
+    sent = clock.today
+    clock.move_to(date(2013, 3, 7))
+    edition = report.editions.get()
+    with march.writing() as at:
+        Withdrawal.objects.create(edition=edition, reason="Wrong.", withdrawn_at=at, withdrawn_by=march.chair)
+        audit.record(march.notice.slug, at=at, by=march.chair, verb="withdraw", thing="edition 1", fields={})
+    clock.move_to(date(2013, 3, 8))
+    assert words(march, "RP3.b", on=clock.today) == ["No evidence yet"]
+    assert words(march, "RP3.b", on=sent) == ["Evidenced"]
+    assert words(march, "RP3.b", known=end_of_day(sent)) == ["Evidenced"]
 
 
 def test_what_the_department_does_has_no_state(march):

@@ -1,4 +1,4 @@
-"""Do members show that the Board is as it should be, and published reports that Ministers were informed?"""
+"""Do members show that the Board is as it should be, and reports that were sent that Ministers were informed?"""
 
 from datetime import date
 
@@ -29,22 +29,22 @@ def test_membership_shows_the_chair_and_the_partners():
     assert state_of(partners, members=Members(missing=("Police",))) is State.NO_EVIDENCE
 
 
-def informs(published_on: date | None = None, given_outside: str = "") -> Asked:
+def informs(sent_on: date | None = None, given_outside: str = "") -> Asked:
     month = date(2013, 3, 31)
-    point = Point(month, given_outside, published_on)
+    point = Point(month, given_outside, sent_on)
     return asked(DeadlineKind.IN_MONTH, due=Due(month, "month"), point=point)
 
 
-def test_ministers_are_informed_by_a_published_report():
+def test_ministers_are_informed_by_a_report_that_was_sent():
     assert state_of(informs(), date(2013, 2, 28)) is State.NOT_YET_DUE
     in_the_month = judge(informs(), Facts(date(2013, 3, 31)))
     assert (in_the_month.state, in_the_month.late_since) == (State.NO_EVIDENCE, None)
     late = judge(informs(), Facts(date(2013, 4, 1)))
     assert (late.state, late.late_since) == (State.NO_EVIDENCE, date(2013, 4, 1))
     assert late.why.endswith("It was due in March 2013, and has been late since 1 April 2013.")
-    published = judge(informs(date(2013, 4, 3)), Facts(date(2013, 4, 5)))
-    assert published.state is State.EVIDENCED
-    assert published.why.endswith("It was due in March 2013, and came 3 days after that.")
+    sent = judge(informs(date(2013, 4, 3)), Facts(date(2013, 4, 5)))
+    assert sent.state is State.EVIDENCED
+    assert sent.why.endswith("It was due in March 2013, and came 3 days after that.")
 
 
 def test_what_was_given_outside_this_system_is_a_claim_and_never_late():

@@ -123,7 +123,7 @@ def test_every_requirement_has_one_state_that_its_word_and_sentence_fit(asks, fa
 
 @given(asks, there)
 def test_without_decision_figure_acceptance_member_or_report_nothing_is_evidenced(asks, facts):
-    if asks.point and asks.point.published_on:
+    if asks.point and asks.point.sent_on:
         return
     claims = Facts(
         facts.on,

@@ -224,7 +224,7 @@ def test_a_figure_that_is_too_small_is_hidden_in_the_report_alone(series, photog
 
 
 def test_the_first_two_sheets_of_the_report_fit(photograph):
-    assert fit.fits(photograph)
+    assert fit.too_long(photograph) == ""
     assert reports.missing_to_sign(photograph.report) == []
 
 

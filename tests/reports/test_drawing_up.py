@@ -63,7 +63,7 @@ def test_drawing_up_gives_both_texts_back_where_somebody_saved_meanwhile(desk, c
     secretary = client_of(desk.world.secretary)
     opened = fields_of(secretary.get(desk.at("report")).context["form"])
     desk.write(safer="The chair's own words.")
-    answer = secretary.post(desk.at("draw_up"), opened | {"safer": "The secretary's words."})
+    answer = secretary.post(desk.at("draw_up"), opened | {"safer": "The secretary's words.", "on_behalf": "on"})
     assert answer.status_code == 409
     assert "The chair&#x27;s own words." in text_of(answer)
     assert "The secretary&#x27;s words." in text_of(answer)

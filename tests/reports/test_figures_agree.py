@@ -43,7 +43,6 @@ def told(sample: Notice, django_db_blocker: DjangoDbBlocker) -> Iterator[Told]:
             picture = domain.take_photograph(report=report, by=chair, at=at)
         client = Client()
         client.force_login(chair)
-        # Before it is signed: a published report is itself proof of what the notice requires.
         live = client.get(address_of(sample, "pages:dashboard"))
         with writing(sample.slug) as at:
             signed = signing.sign(report=report, shown=signing.Shown(picture.number, picture.sha256), by=chair, at=at)

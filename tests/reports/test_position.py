@@ -206,11 +206,11 @@ def test_the_boards_sentence_counts_what_its_last_meeting_decided(world, clock):
 def test_what_ministers_were_told_is_no_date_to_come(world, clock):
     clock.move_to(date(2013, 3, 5))
     assert "Ministers are informed, March 2013" in position(world).sentences["coming"]
-    world.publish_report(date(2013, 3, 31))
+    world.send_report(world.publish_report(date(2013, 3, 31)), on=clock.today)
     calendar = position(world).calendar
     assert "Ministers are informed, March 2013" not in [f"{row['what']}, {row['when']}" for row in calendar["coming"]]
     said = [mark["words"] for mark in calendar["strip"]["marks"] if mark["kind"] == "ministers"]
-    assert "Information to Ministers, March 2013, report published" in said
+    assert "Information to Ministers, March 2013, report sent" in said
 
 
 def test_before_its_first_meeting_the_board_has_decided_nothing(world):

@@ -77,14 +77,16 @@ def test_two_who_write_the_text_do_not_overwrite_each_other(desk):
     with world.writing() as at:
         domain.save_text(report=desk.report, by=world.chair, at=at, after=0, **ANSWERS)
     with pytest.raises(NotTheNext), world.writing() as at:
-        domain.save_text(report=desk.report, by=world.secretary, at=at, after=0, **ANSWERS)
+        domain.save_text(report=desk.report, by=world.secretary, at=at, after=0, on_behalf=True, **ANSWERS)
 
 
 def test_the_page_gives_both_texts_back(desk, client_of):
     secretary = client_of(desk.world.secretary)
     opened = drawn(secretary, desk.at("report"))
     desk.write(safer="The chair's own words.")
-    answer = secretary.post(desk.at("report"), opened | ANSWERS | {"safer": "The secretary's words."})
+    answer = secretary.post(
+        desk.at("report"), opened | ANSWERS | {"safer": "The secretary's words.", "on_behalf": "on"}
+    )
     assert answer.status_code == 409
     assert "The chair&#x27;s own words." in text_of(answer)
     assert "The secretary&#x27;s words." in text_of(answer)

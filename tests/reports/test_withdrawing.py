@@ -125,26 +125,29 @@ def test_nobody_finds_its_words(desk, observer):
     assert "Edition 1" not in text_of(observer.get(address))
 
 
-def test_ministers_are_informed_by_what_stands_and_an_earlier_answer_stays(desk):
+def test_ministers_are_informed_by_what_was_sent_and_stands_and_an_earlier_answer_stays(desk):
     notice, month = desk.world.notice, desk.report.point.on
 
     def informed(asof: AsOf) -> bool:
         return month in Position(notice, asof).structure.informed(asof)
 
     edition = desk.publish()
+    desk.world.send_report(desk.report, on=desk.world.clock.today)
     before = desk.world.asof()
     assert informed(before)
     desk.withdraw(edition)
     assert not informed(desk.world.asof())
     assert informed(before)
     desk.publish(ask="Another.")
+    assert not informed(desk.world.asof())
+    desk.world.send_report(desk.report, on=desk.world.clock.today)
     assert informed(desk.world.asof())
     assert notice_clock.london_day(before.known) == desk.world.clock.today
 
 
-def test_the_report_is_again_not_signed(desk, client_of):
+def test_the_report_is_again_to_be_drawn_up(desk, client_of):
     secretary = client_of(desk.world.secretary)
-    owed = "report to Ministers of March 2013 is not signed"
+    owed = "step of the report for March 2013 is yours: draw it up"
     edition = desk.publish()
     assert owed not in text_of(secretary.get("/"))
     desk.withdraw(edition)
