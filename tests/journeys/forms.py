@@ -139,7 +139,7 @@ FAULTY = [
     _sam("calendar/reviews/2012-12/", "Record the review", {"attended": "The Department"}),
     _sam("calendar/reviews/add/", "Add the review", {"words": "A further review."}),
     _sam("reports/", "Begin the report to Ministers of September 2013", {"token": ""}),
-    _sam("reports/1/", "Save text", {"safer": "word " * 1_000}),
+    Form("chris", f"{NOTICE}/reports/1/", "Save text", {"safer": "word " * 1_000}),
     _sam("reports/1/", "Save and draw up the report", {"token": ""}),
     Form("dana", f"{NOTICE}/reports/1/contribution/", "Save what the council says", {"better": "word " * 1_000}),
 ]
@@ -182,7 +182,7 @@ OVERTAKEN = [
         {"after": "0", "value": "91", "decision": "2"} | _day("from_on", 1, 3, 2013),
         409,
     ),
-    _sam("reports/1/", "Save text", {"after": "0", "safer": "Safer."}, 409),
+    Form("chris", f"{NOTICE}/reports/1/", "Save text", {"after": "0", "safer": "Safer."}, 409),
 ]
 EXPIRED = _sam(
     "plan/items/37/update/",

@@ -191,7 +191,7 @@ PLACES = [
     # before a report is published
     *_to("chris", "/"),
     *_to("anita", "reports/1/", "reports/1/contribution/"),
-    *_to("dana", "reports/1/contribution/"),
+    *_to("dana", "reports/1/contribution/", "reports/1/remarks/"),
     *_to("dora", "/", "", "notice/QP2/", "board/meetings/3/", "reports/"),
     # what is not to be had
     *_to("", "/no/such/page/", status=404),
@@ -233,7 +233,9 @@ EMPTY_PLACES = [
 ]
 EDITION_PLACES = [
     *_to("chris", "reports/1/"),
-    *_to("sam", "reports/"),
+    *_to("sam", "reports/", "reports/1/remarks/", "reports/1/remarks/1/"),
+    *_to("sam", "reports/1/editions/2/sent/", "reports/1/editions/2/acknowledged/"),
+    *_to("dana", "reports/1/remarks/"),
     *_to("scott", "reports/1/editions/1/", "reports/1/editions/2/"),
     *_to("dora", "/", "dashboard/"),
 ]

@@ -37,8 +37,9 @@ def test_from_an_update_to_the_signed_pdf(visit: Callable, served: str, tmp_path
         # 21 items passed their date on the way, and two of them wait for the Board: of the others each owner is told once a
         # day on which one did, however many days went by since.
         assert OverdueFlag.objects.count() == flags + 21
-        # 18 of overdue items, 9 of a proposal between meetings that has ended, 1 of a warning to be looked at again
-        assert Message.objects.count() == mails + 28
+        # 18 of overdue items, 9 of a proposal between meetings that has ended, 1 of a warning to be looked at again, and 1 that
+        # the report is to be drawn up
+        assert Message.objects.count() == mails + 29
         page = secretary.open(f"{NOTICE}/board/meetings/5/held/")
         look(secretary)
         page.get_by_role("button", name="Record it as held").click()
