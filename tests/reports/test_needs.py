@@ -123,17 +123,6 @@ def test_a_meeting_that_nobody_recorded_is_named(world, cast, clock):
     assert needs(cast.secretary, clock) == [[MINUTES]]
 
 
-def test_a_step_of_a_report_that_is_due_soon_is_named(world, cast, clock):
-    with world.writing() as at:
-        point = ReportingPoint.objects.for_notice(cast.a).get(on=date(2013, 3, 31))
-        reports.begin_report(notice=cast.a, point=point, by=cast.secretary, at=at)
-    assert needs(cast.chair, clock) == [[]]  # months before
-    clock.move_to(date(2013, 3, 12))
-    step = "1 step of the report for March 2013 is yours: write your judgement, by 12 March 2013 (due today)"
-    assert step in needs(cast.chair, clock)[0]
-    assert step not in needs(cast.officer, clock)[0]
-
-
 def test_the_analyst_sees_which_figures_are_missing_and_by_when(world, cast, clock, client_of):
     world.define_indicator("FD-01", every="month", polarity="context")
     world.define_indicator("FD-05", every="week")
@@ -199,7 +188,7 @@ def test_first_page_of_the_analyst_takes_as_many_queries_for_more_indicators(wor
     few = queries(client, "/")
     for code, every in (("FD-02", "week"), ("FD-03", "quarter")):
         world.define_indicator(code, every=every)
-    assert queries(client, "/") == few <= 46
+    assert queries(client, "/") == few <= 47
 
 
 def test_counts_are_of_one_notice_only(world, other_world, cast, clock):
