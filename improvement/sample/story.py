@@ -26,6 +26,7 @@ from improvement.sample import (
     packs,
     papers,
     report,
+    reviews,
     warnings,
     watch,
 )
@@ -87,6 +88,7 @@ def _acts() -> Iterator[Act]:
         papers,
         packs,
         report,
+        reviews,
         warnings,
         watch,
     ):
