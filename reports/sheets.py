@@ -14,7 +14,6 @@ MOST_OFF_PLAN_BESIDE_RISKS = 3
 # The most characters that are printed there; where one is cut, the whole stands further on.
 LONGEST_WHY = 76
 LONGEST_NAME = 40
-LONGEST_EFFECT = 150
 LONGEST_OFF_PLAN = {"words": 62, "analysis": 84, "remedy": 76, "said": 44, "next_step": 52}
 
 
@@ -64,10 +63,12 @@ def of_exceptions(content: dict) -> dict[str, object]:
 
 
 def followed(reviews: dict) -> str:
-    """What followed from the last review, short enough for the second sheet; "" in a photograph that knows of none."""
+    """What followed from the last review, in the one line that the second sheet has for it; "" in a photograph that knows of no
+    reviews. The words of its conclusion stand in the pack for the next."""
     last = reviews["last"]
-    effect = f" {excerpt(last['effect'], LONGEST_EFFECT)}" if last and last["effect"] else ""
-    return f"{reviews['sentence']}{effect}"
+    if last:
+        return f"({last['held']}): {last['follows'][0].lower()}{last['follows'][1:]}."
+    return "is not recorded yet." if reviews["sentence"] else ""
 
 
 def groups(rows: list[dict]) -> list[dict]:

@@ -125,9 +125,9 @@ def test_the_next_report_says_what_followed(march):
     desk = Desk(march)
     desk.write()
     content = content_of(desk.draw_up())
-    assert of(content)["followed"] == (
-        "The initial review of December 2012 was held on 12 December 2012. It followed: the notice continues. "
-        "Two children were named. The next review looks at staffing first."
+    assert of(content)["followed"] == "(12 December 2012): the notice continues."
+    assert content["position"]["reviews"]["sentence"] == (
+        "The initial review of December 2012 was held on 12 December 2012. It followed: the notice continues."
     )
     assert [(found.where, found.key) for found in passages(content)] == [("Review of December 2012", "2012-12")]
 
