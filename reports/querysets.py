@@ -1,4 +1,4 @@
-"""What was circulated for the meetings of a notice, and which of its published editions stand?"""
+"""What was circulated for the meetings of a notice, which of its published editions stand, and what was said of its reviews?"""
 
 from typing import TYPE_CHECKING, Self
 
@@ -17,6 +17,16 @@ class CirculationQuerySet(LedgerQuerySet):
     def packs(self) -> Self:
         """What was circulated first for each meeting: it holds the figures, supplements hold papers alone."""
         return self.filter(number=1)
+
+
+class ConclusionQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(review__notice=notice)
+
+
+class SendingQuerySet(LedgerQuerySet):
+    def for_notice(self, notice: "Notice") -> Self:
+        return self.filter(edition__report__notice=notice)
 
 
 class EditionQuerySet(models.QuerySet):

@@ -5,6 +5,7 @@ from django.db import models
 
 from records.models import LedgerRow, ledger_constraints, ledger_index
 from reports.models.editions import Edition, Photograph, Report
+from reports.querysets import SendingQuerySet
 
 
 class Contribution(LedgerRow):
@@ -67,6 +68,8 @@ class Sending(LedgerRow):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="sendings")
     to = models.CharField(max_length=200)
     how = models.CharField(max_length=200)
+
+    objects = SendingQuerySet.as_manager()
 
     class Meta:
         indexes = [ledger_index("edition", "sending")]

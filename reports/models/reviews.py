@@ -5,6 +5,7 @@ from django.db import models
 from notices.models import Review
 from records.models import LedgerRow, ledger_constraints, ledger_index
 from reports.models.editions import Edition
+from reports.querysets import ConclusionQuerySet
 
 
 class ReviewConclusion(LedgerRow):
@@ -24,6 +25,8 @@ class ReviewConclusion(LedgerRow):
     conclusions = models.TextField()
     follows = models.CharField(max_length=20, choices=Follows)
     effect = models.TextField(blank=True)
+
+    objects = ConclusionQuerySet.as_manager()
 
     class Meta:
         indexes = [ledger_index("review", "review_conclusion")]

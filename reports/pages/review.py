@@ -49,7 +49,7 @@ class ReviewView(NoticeView):
 
     @cached_property
     def conclusions(self) -> list[ReviewConclusion]:
-        rows = ReviewConclusion.objects.filter(review=self.review).as_of(self.asof)
+        rows = ReviewConclusion.objects.for_notice(self.notice).filter(review=self.review).as_of(self.asof)
         return list(
             rows.select_related("recorded_by", "pack__report__point", "pack__report__review").order_by("-number")
         )

@@ -88,7 +88,7 @@ class StoryView(NoticeView):
             if on <= self.asof.on:
                 said = f"The chair signs edition {row.number} of the {name_of(row.report)}, and it is published{since}"
                 yield Event(on, said, urls[row.pk])
-        sent = Sending.objects.filter(edition__report__notice=self.notice).as_of(self.asof)
+        sent = Sending.objects.for_notice(self.notice).as_of(self.asof)
         for one in sent.select_related("edition__report__point", "edition__report__review").order_by("number"):
             said = f"Edition {one.edition.number} of the {name_of(one.edition.report)} is sent to {one.to}, {one.how}"
             yield Event(one.counts_on, said, urls[one.edition_id])
