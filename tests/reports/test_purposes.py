@@ -68,6 +68,9 @@ def test_what_is_of_a_month_is_begun_once_and_an_exception_report_again_when_the
 def test_the_shelf_begins_each_and_groups_them(march, client_of):
     secretary = client_of(march.secretary)
     shelf = f"/{march.notice.slug}/reports/"
+    drawn = text_of(secretary.get(shelf))
+    assert drawn.count('<button type="submit" class="govuk-button') == 6
+    assert drawn.count("csrfmiddlewaretoken") >= 6
     sent = ({"review": "2013-06-30"}, {"purpose": "plan"}, {"purpose": "exceptions"}, {"point": "2013-03-31"})
     for asked in sent:
         token = fields_of([secretary.get(shelf).context["form"]["token"]])
