@@ -173,6 +173,19 @@ def rule_on_dates(*, decision: Decision, rulings: Sequence[Ruling], by: User, at
     return made
 
 
+def _in_words(rulings: Sequence[Ruling]) -> str:
+    """New dates: item 12, 1 February 2013 agreed; item 14, 5 March 2013 refused."""
+    said = []
+    for row in sorted(rulings, key=lambda one: one.change.item.number):
+        asked = wording.due(row.change.to_on, row.change.to_precision)
+        if row.answer == DateRuling.Answer.OTHER and row.to_on:
+            answer = f"{wording.due(row.to_on, row.to_precision)} agreed in place of {asked}"
+        else:
+            answer = f"{asked} {'refused' if row.answer == DateRuling.Answer.REFUSED else 'agreed'}"
+        said.append(f"item {row.change.item.number}, {answer}")
+    return f"New dates: {'; '.join(said)}."
+
+
 def decide_dates(
     *,
     board: Board,
@@ -186,14 +199,15 @@ def decide_dates(
 ) -> Decision:
     """Record one decision of the Board on dates, and under it its answer to each question. Returns the decision.
 
-    All or nothing: what record_decision or rule_on_dates refuses leaves nothing behind. Refused too: no answer at all.
+    All or nothing: what record_decision or rule_on_dates refuses leaves nothing behind. Refused too: no answer at all. Without
+    `words` the register names the items and their dates.
     """
     if not rulings:
         raise Refused("Give the Board's answer to at least one of the dates.")
     decision = record_decision(
         board=board,
         kind=Decision.Kind.DATES,
-        words=words,
+        words=words.strip() or _in_words(rulings),
         by=by,
         at=at,
         meeting=meeting,

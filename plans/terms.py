@@ -10,6 +10,7 @@ from accounts.models import User
 from boards.domain import check_day, record_decision
 from boards.models import Board, Decision, Meeting
 from notices.models import Agency
+from plans.changes import AGREED, REFUSED
 from plans.checks import (
     as_written,
     check_may_own,
@@ -256,6 +257,15 @@ def _go_on(item: Item, decision: Decision, by: User, at: datetime) -> None:
     )
 
 
+def _in_words(answers: Sequence[TermsAnswer]) -> str:
+    """Changes of items: item 12, withdrawn; item 14, the change refused."""
+    said = []
+    for row in sorted(answers, key=lambda one: one.change.item.number):
+        what = (AGREED if row.answer == TermsRuling.Answer.AGREED else REFUSED)[TermsChange.What(row.change.what)]
+        said.append(f"item {row.change.item.number}, {what}")
+    return f"Changes of items: {'; '.join(said)}."
+
+
 def decide_terms(
     *,
     board: Board,
@@ -267,13 +277,14 @@ def decide_terms(
     taken_on: date | None = None,
     confirmed: bool = False,
 ) -> Decision:
-    """Record one decision of the Board on items, and under it its answer to each change. All or nothing. Returns the decision."""
+    """Record one decision of the Board on items, and under it its answer to each change. All or nothing. Returns the decision.
+    Without `words` the register names the items and what became of each."""
     if not answers:
         raise Refused("Give the Board's answer to at least one of the changes.")
     decision = record_decision(
         board=board,
         kind=Decision.Kind.OTHER,
-        words=words,
+        words=words.strip() or _in_words(answers),
         by=by,
         at=at,
         meeting=meeting,

@@ -113,11 +113,10 @@ class DecideTermsForm(NoticeForm):
     taken_on = DayField(
         label="Day on which it was decided", help_text="Only for a decision between meetings.", required=False
     )
-    words = Text(
-        label="What the Board decided",
-        help_text="As it should stand in the register. The answers below stand beside it.",
+    words = RuledText(
+        label="What the Board decided, in other words than the answers",
+        help_text="For the register. Leave it empty, and the register says which items, and what of each.",
         max_length=LONGEST_WORDS,
-        initial="The Board considered the changes of items asked for and answered as recorded here.",
     )
 
     def __init__(self, *args: Any, board: Board, asof: AsOf, changes: Iterable[TermsChange], **kwargs: Any) -> None:

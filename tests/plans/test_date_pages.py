@@ -143,6 +143,21 @@ def test_one_decision_holds_every_answer(world, secretary):
     assert now == [(date(2013, 2, 1), "day"), (date(2013, 3, 31), "month"), (date(2013, 4, 30), "month")]
 
 
+def test_without_other_words_the_register_names_the_items_and_their_dates(world, secretary):
+    for number, to in ((1, date(2013, 2, 1)), (2, date(2013, 6, 1)), (3, date(2013, 5, 1))):
+        world.propose(world.item(number), to)
+    next_meeting(world)
+    body = answering(
+        secretary, world, meeting="2", words="", answer_1_1="agreed", answer_2_1="refused",
+        words_2_1="March stands.", answer_3_1="other", to_3_1_day="", to_3_1_month="4", to_3_1_year="2013",
+    )  # fmt: skip
+    assert secretary.post(at(world, "plans:rule_on_dates"), body).status_code == 302
+    assert Decision.objects.get(kind="dates").words == (
+        "New dates: item 1, 1 February 2013 agreed; item 2, 1 June 2013 refused; item 3, April 2013 agreed in place of "
+        "1 May 2013."
+    )
+
+
 def test_what_is_not_decided_goes_on_waiting(world, secretary):
     world.propose(world.item(1), date(2013, 2, 1))
     waiting = world.propose(world.item(3), date(2013, 5, 1))
@@ -160,7 +175,6 @@ def test_what_is_not_decided_goes_on_waiting(world, secretary):
         ({"meeting": "2", "answer_1_1": "other"}, "Give the date that the Board agreed for item 1."),
         ({"meeting": "2", "answer_1_1": "other", "to_1_1_day": "1"}, "must include a month and year"),
         ({"meeting": "2", "answer_1_1": "perhaps"}, "Select a valid choice"),
-        ({"meeting": "2", "answer_1_1": "agreed", "words": " "}, "Enter what the Board decided"),
         ({"meeting": "1", "answer_1_1": "agreed"}, "was proposed on 8 November 2012, after this decision was taken."),
         ({"meeting": "3", "answer_1_1": "agreed"}, "Select a valid choice"),
         ({"meeting": "10000000000000000000", "answer_1_1": "agreed"}, "Select a valid choice"),

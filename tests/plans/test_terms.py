@@ -197,6 +197,11 @@ class TestRuling:
         decide(world, [good, plan.TermsAnswer(changes[1], "refused", "It is needed.")])
         assert [world.item(number).withdrawn for number in (1, 3)] == [True, False]
 
+    def test_without_other_words_the_register_names_the_items(self, world):
+        changes = [world.ask(world.item(number)) for number in (1, 3)]
+        answers = [plan.TermsAnswer(changes[1], "refused", "It is needed."), plan.TermsAnswer(changes[0], "agreed")]
+        assert decide(world, answers, words="").words == "Changes of items: item 1, withdrawn; item 3, not withdrawn."
+
     def test_database_holds_a_reason_and_something_to_change(self, world):
         row = world.ask(world.item(1))
         for changed in ({"reason": ""}, {"what": "change"}, {"words": "Other."}):
@@ -260,8 +265,8 @@ def hand_over(world, to_person, **changed):
         return plan.hand_over(notice=world.notice, by=world.secretary, at=at, **given)
 
 
-def decide(world, answers):
+def decide(world, answers, words="Items."):
     with world.writing() as at:
         return plan.decide_terms(
-            board=world.board, words="Items.", answers=answers, by=world.secretary, at=at, taken_on=TODAY
+            board=world.board, words=words, answers=answers, by=world.secretary, at=at, taken_on=TODAY
         )
