@@ -8,6 +8,7 @@ from typing import Any
 from accounts.models import User
 from boards.attending import THERE, roll
 from boards.domain import LONGEST_WORDS, latest_day
+from boards.minutes_register import differing
 from boards.models import Correction, CorrectionAnswer, Decision, Meeting, MeetingDay, MinutesVersion
 from boards.paragraphs import Part, numbered
 from notices.models import Membership
@@ -40,7 +41,8 @@ def circulate(
     *, meeting: Meeting, corrections_by: date, by: User, at: datetime, after: int | None = None, confirmed: bool = False
 ) -> MinutesVersion:
     """Send the draft to those who were there, who can ask for corrections up to that day and on it. `after` is the version that
-    the form showed, and no other goes out. Asked about once (AskFirst): a decision of the meeting that no paragraph names."""
+    the form showed, and no other goes out. Asked about once (AskFirst): a decision of the meeting that no paragraph names,
+    and one that a paragraph tells in other words than the register, or that there is not."""
     now = latest(meeting)
     if now is None:
         raise Refused(f"{_of(meeting)} are not written yet.")
@@ -51,10 +53,14 @@ def circulate(
     if not were_there(meeting, at):
         raise Refused("Record who was there first: the minutes go to them.")
     unnamed = not_named(meeting, now.paragraphs)
-    if unnamed and not confirmed and (after is None or after == now.number):
-        named = wording.listed([str(number) for number in unnamed])
-        noun, verb = ("Decision", "is") if len(unnamed) == 1 else ("Decisions", "are")
-        raise AskFirst(f"{noun} {named} of this meeting {verb} not named in its minutes. Circulate them as they are?")
+    if not confirmed and (after is None or after == now.number):
+        asked = [one.said for one in differing(meeting, now.paragraphs)]
+        if unnamed:
+            named = wording.listed([str(number) for number in unnamed])
+            noun, verb = ("Decision", "is") if len(unnamed) == 1 else ("Decisions", "are")
+            asked.append(f"{noun} {named} of this meeting {verb} not named in its minutes.")
+        if asked:
+            raise AskFirst(f"{' '.join(asked)} Circulate them as they are?")
     return _say(
         meeting,
         "circulate_minutes",
@@ -72,11 +78,7 @@ def correct(
 ) -> Correction:
     """Ask that a paragraph have these words. Refused: minutes that are not circulated, after the day, somebody who was not
     there, a paragraph that there is not, words that it has; NotTheNext where the paragraph changed since `after`."""
-    now = _circulated(meeting)
-    if now.corrections_by is not None and london_day(at) > now.corrections_by:
-        raise Refused(f"Corrections could be asked for until {wording.day(now.corrections_by)}.")
-    if all(row.person_id != by.pk for row in were_there(meeting, at)):
-        raise Refused(f"Whoever was at meeting {meeting.number}, in person or by a deputy, can ask for a correction.")
+    now = check_may_ask(meeting, by, at)
     row = paragraph_of(now, paragraph)
     if after is not None and after != now.number:
         raise NotTheNext("These minutes were changed since you opened this page.", latest=now)
@@ -98,6 +100,16 @@ def correct(
     )
     _audit(meeting, "correct_minutes", by=by, at=at, correction=made.number, words=words)
     return made
+
+
+def check_may_ask(meeting: Meeting, by: User, at: datetime) -> MinutesVersion:
+    """The version that somebody may have put right; Refused as `correct` says."""
+    now = _circulated(meeting)
+    if now.corrections_by is not None and london_day(at) > now.corrections_by:
+        raise Refused(f"Corrections could be asked for until {wording.day(now.corrections_by)}.")
+    if all(row.person_id != by.pk for row in were_there(meeting, at)):
+        raise Refused(f"Whoever was at meeting {meeting.number}, in person or by a deputy, can ask for a correction.")
+    return now
 
 
 def answer_correction(
@@ -146,11 +158,12 @@ def answer_correction(
     return answer
 
 
-def confirm(*, meeting: Meeting, decision: Decision, by: User, at: datetime) -> MinutesVersion:
+def confirm(*, meeting: Meeting, decision: Decision, by: User, at: datetime, confirmed: bool = False) -> MinutesVersion:
     """Confirm the minutes as circulated and corrected, by a decision of a later meeting; they never change after that.
 
     Refused: minutes not circulated or confirmed already, a correction without an answer, another kind of decision or one that
-    was replaced, the same meeting or one before the corrections were in, and whoever alone wrote every version.
+    was replaced, the same meeting or one before the corrections were in, and whoever alone wrote every version. Asked about
+    once (AskFirst): a decision that they tell in other words than the register, or that there is not.
     """
     now = _circulated(meeting)
     if decision.board_id != meeting.board_id or decision.kind != Decision.Kind.MINUTES:
@@ -173,6 +186,8 @@ def confirm(*, meeting: Meeting, decision: Decision, by: User, at: datetime) -> 
             field="decision",
         )
     check_writer(meeting, by)
+    if not confirmed and (wrong := differing(meeting, now.paragraphs)):
+        raise AskFirst(f"{' '.join(one.said for one in wrong)} Are they confirmed as they are?")
     return _say(
         meeting,
         "confirm_minutes",

@@ -11,9 +11,10 @@ from django.urls import reverse
 from accounts.policy import Permission
 from boards import minutes, minutes_reading
 from boards.forms.minutes import AnswerCorrectionForm, CirculateMinutesForm, CorrectMinutesForm
+from boards.minutes_register import differing
 from boards.models import Correction, Meeting, MinutesVersion
 from boards.views.base import OfBoard, OfMeeting
-from records.refusal import NotTheNext
+from records.refusal import NotTheNext, Refused
 
 State = MinutesVersion.State
 
@@ -143,6 +144,7 @@ class CirculateMinutesView(OfMinutes):
             "newest": self.newest,
             "there": minutes.were_there(self.meeting, self.now),
             "unnamed": minutes.not_named(self.meeting, self.newest.paragraphs),
+            "differing": differing(self.meeting, self.newest.paragraphs),
             "next": next((row for row in coming if row.day > self.meeting.day and row.state != "cancelled"), None),
         }
         return self.page("boards/circulate_minutes.html", context, status=status)
@@ -162,6 +164,15 @@ class CorrectMinutesView(OfMinutes):
         if not row or row["hidden"]:
             raise Http404
         return row
+
+    @cached_property
+    def refusal(self) -> str:
+        """Why this reader cannot ask, said before anything is typed."""
+        try:
+            minutes.check_may_ask(self.meeting, self.person, self.now)
+        except Refused as refused:
+            return refused.sentence
+        return ""
 
     def get(self, request: HttpRequest, slug: str, number: int, paragraph: int) -> HttpResponse:
         words = self.row["words"]
@@ -189,7 +200,13 @@ class CorrectMinutesView(OfMinutes):
         return answer or self.drawn(form, status=422)
 
     def drawn(self, form: CorrectMinutesForm, *, status: int = 200) -> HttpResponse:
-        context = {"form": form, "meeting": self.meeting, "row": self.row, "newest": self.newest}
+        context = {
+            "form": form,
+            "meeting": self.meeting,
+            "row": self.row,
+            "newest": self.newest,
+            "refusal": self.refusal,
+        }
         return self.page("boards/correct_minutes.html", context, status=status)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from accounts.policy import Permission
 from boards import minutes
+from boards.minutes_register import differing
 from boards.models import Decision, MeetingDay, MinutesVersion
 from boards.paragraphs import Part, parts_of
 from boards.views.minutes import OfMinutes
@@ -155,15 +156,18 @@ class ConfirmMinutesView(OfMinutes):
             at_meeting=meeting,
             words=form.cleaned_data["words"],
             decision=decision,
+            confirmed=form.cleaned_data["confirmed"],
             by=self.person,
             at=at,
         )
 
     def drawn(self, form: ConfirmMinutesForm, *, status: int = 200) -> HttpResponse:
+        newest = minutes.latest(self.meeting)
         context = {
             "form": form,
             "meeting": self.meeting,
-            "newest": minutes.latest(self.meeting),
+            "newest": newest,
+            "differing": differing(self.meeting, newest.paragraphs) if newest else [],
             "later": self.later,
             "waiting": self.meeting.corrections.filter(answers=None).count(),
         }

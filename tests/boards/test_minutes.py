@@ -6,6 +6,7 @@ import pytest
 
 from accounts.policy import Role
 from boards import minutes
+from boards.minutes_register import differing
 from boards.models import Attendance, Correction, Decision, MinutesVersion
 from boards.paragraphs import Part, numbered, parts_of
 from records.refusal import AskFirst, NotTheNext, Refused
@@ -20,9 +21,10 @@ def attendance(world):
     somebody_was_there(world)
 
 
-def confirm(world, decision, *, by=None):
+def confirm(world, decision, *, by=None, confirmed=False):
     with world.writing() as at:
-        return minutes.confirm(meeting=world.meetings[0], decision=decision, by=by or world.chair, at=at)
+        given = {"decision": decision, "by": by or world.chair, "confirmed": confirmed}
+        return minutes.confirm(meeting=world.meetings[0], **given, at=at)
 
 
 def confirming(world, clock):
@@ -109,6 +111,32 @@ def test_a_decision_that_no_paragraph_names_is_asked_about(world):
         send(world)
     assert asked.value.sentence == "Decision 2 of this meeting is not named in its minutes. Circulate them as they are?"
     assert send(world, confirmed=True).state == "circulated"
+
+
+def test_words_that_differ_from_the_register_are_asked_about_with_both_texts(world):
+    other = [
+        *PARTS[:2],
+        Part("2. Dates", "Decision 1: The plan is put off.\n\nIt replaces decision 1 and decision 7.", 2),
+    ]
+    save(world, other)
+    found = differing(world.meetings[0], newest(world).paragraphs)
+    assert [(one.decision, one.paragraph, one.register) for one in found] == [(1, 3, "The plan is agreed."), (7, 4, "")]
+    with pytest.raises(AskFirst) as asked:
+        send(world)
+    assert asked.value.sentence == (
+        "Paragraph 3 has other words for decision 1 than the register. Paragraph 4 names decision 7, and the register has none "
+        "of that number. Circulate them as they are?"
+    )
+    assert send(world, confirmed=True).state == "circulated"
+
+
+def test_minutes_that_contradict_the_register_are_not_confirmed_unasked(world, clock):
+    save(world, [*PARTS[:2], Part("2. Dates", "Decision 1: The plan is put off.", 2)])
+    send(world, confirmed=True)
+    decision = confirming(world, clock)
+    with pytest.raises(AskFirst, match="other words for decision 1 than the register. Are they confirmed as they are"):
+        confirm(world, decision)
+    assert confirm(world, decision, confirmed=True).state == "confirmed"
 
 
 # Put right

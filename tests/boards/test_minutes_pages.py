@@ -122,7 +122,7 @@ def test_of_a_closed_item_only_the_members_of_the_board_read(world, client_of):
             purpose="decision", place=1, closed=True, reason="A person is named.",
         )  # fmt: skip
     save(world, [Part("Who was there", "Decision 1 is named."), Part("1. A serious matter", "A kestrel.", 1)])
-    send(world)
+    send(world, confirmed=True)
     search = address_of(world.notice, "pages:search", q="kestrel")
     for role in (Role.PARTNER, Role.SECRETARY, Role.OFFICER, Role.OBSERVER):
         client = client_of(world.cast.members_of(world.notice)[role])
@@ -179,6 +179,32 @@ def test_a_member_asks_and_the_secretary_answers_on_the_pages(world, secretary, 
     said = text_of(partner.get(at(world)))
     assert "Present: all." in said
     assert "1 correction asked for, all answered." in said
+
+
+def test_who_was_absent_is_told_when_opening_the_page_and_the_observer_by_the_minutes(world, client_of):
+    save(world)
+    send(world)
+    absent = text_of(client_of(world.officer).get(at(world, "boards:correct_minutes", 2)))
+    assert "Whoever was at meeting 1, in person or by a deputy, can ask for a correction." in absent
+    assert "Ask for this correction" not in absent
+    assert "Ask for this correction" in text_of(client_of(world.partner).get(at(world, "boards:correct_minutes", 2)))
+    assert "by the members who were there" not in text_of(client_of(world.officer).get(at(world)))
+    assert "by the members who were there; whoever else finds something wrong tells the secretary" in text_of(
+        client_of(world.cast.members_of(world.notice)[Role.OBSERVER]).get(at(world))
+    )
+
+
+def test_both_texts_stand_on_the_pages_that_send_and_confirm(world, clock, secretary, client_of):
+    save(world, [Part("1. Dates", "Decision 1: The plan is put off.")])
+    assert "The plan is agreed." in text_of(secretary.get(at(world, "boards:circulate_minutes")))
+    send(world, confirmed=True)
+    clock.move_to(date(2012, 12, 19))
+    world.hold_meeting(2)
+    chair, page = client_of(world.chair), at(world, "pages:confirm_minutes")
+    assert "The plan is agreed." in text_of(chair.get(page))
+    asked = chair.post(page, typed(chair, page))
+    assert "Paragraph 1 has other words for decision 1" in text_of(asked)
+    assert chair.post(page, typed(chair, page) | {"confirmed": "on"}).status_code == 302
 
 
 def test_the_chair_confirms_by_a_decision_under_the_item_about_minutes(world, clock, secretary, client_of):
