@@ -1,4 +1,4 @@
-"""Who was at a meeting, what had they to declare, and were they enough to decide?"""
+"""Who was at a meeting, and were they enough to decide?"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from accounts.models import User
 from accounts.policy import BOARD, Role
 from boards.domain import latest_day
-from boards.models import AgendaItem, Attendance, Board, Decision, Interest, Meeting, MeetingDay, Quorum
+from boards.models import Attendance, Board, Decision, Meeting, MeetingDay, Quorum
 from boards.querysets import settled_by_decision_in_force
 from notices.models import Membership
 from records import audit, wording
@@ -24,7 +24,10 @@ IN_ATTENDANCE = (
     Role.SCRUTINY,
 )  # in this order, after the members
 THERE = {Attendance.State.PRESENT, Attendance.State.DEPUTY}
-OUR_DEFAULT = "our default: the chair or a deputy of the chair, and one third of the members"
+OUR_DEFAULT = (
+    "this product’s default, as no rule of the Board is recorded: the chair or a deputy of the chair, and one third of the "
+    "members"
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def record_attendance(
     Before the meeting is held, apologies and deputies only: nobody is present at one to come. `after` is the last number that the form
     knew. Refused: a cancelled meeting, a deputy without a name, somebody of another notice, nobody in particular.
     """
-    day = _day(meeting, at)
+    day = day_of(meeting, at)
     held = day.state == MeetingDay.State.HELD
     stands = {_who(row): (row.state, row.name, row.note) for row in roll(meeting, AsOf(date.max, at + TICK))}
     rows = Attendance.objects.filter(meeting=meeting)
@@ -149,55 +152,11 @@ def _check(meeting: Meeting, one: Said, *, held: bool) -> None:
         )
 
 
-def _day(meeting: Meeting, at: datetime) -> MeetingDay:
+def day_of(meeting: Meeting, at: datetime) -> MeetingDay:
     day = latest_day(meeting, at)
     if day.state == MeetingDay.State.CANCELLED:
         raise Refused(f"Meeting {meeting.number} is cancelled. Nobody comes to it.")
     return day
-
-
-def declare_interest(
-    *,
-    meeting: Meeting,
-    membership: Membership,
-    words: str,
-    left: bool,
-    by: User,
-    at: datetime,
-    item: AgendaItem | None = None,
-) -> Interest:
-    """Record an interest that somebody declared at a meeting held, in one item or in general, and whether they left for it."""
-    day = _day(meeting, at)
-    if day.state != MeetingDay.State.HELD:
-        raise Refused(f"Meeting {meeting.number} is not recorded as held. Interests are declared at it.")
-    if not words.strip():
-        raise Refused("Write what the interest is.", field="words")
-    if item is not None and item.meeting_id != meeting.pk:
-        raise Refused("That item is on the agenda of another meeting.", field="item")
-    if membership.notice_id != meeting.board.notice_id:
-        raise Refused("Somebody chosen here belongs to another notice.", field="who")
-    if left and item is None:
-        raise Refused("Choose the item for which they left the room.", field="item")
-    row = append(
-        Interest,
-        meeting,
-        by=by,
-        at=at,
-        counts_on=day.day,
-        membership=membership,
-        item=item,
-        words=words.strip(),
-        left=left,
-    )
-    audit.record(
-        meeting.board.notice.slug,
-        at=at,
-        by=by,
-        verb="declare_interest",
-        thing=f"interest {row.number} at meeting {meeting.number}",
-        fields={"words": words, "left": left},
-    )
-    return row
 
 
 def set_quorum(
@@ -244,7 +203,10 @@ def rule_of(board: Board, asof: AsOf, *, members: int) -> Rule:
         .as_of(asof)
         .filter(settled_by_decision_in_force(asof, Decision.objects.all()))
     )
-    agreed = rows.select_related("decision").latest_first().first()
+    return rule_from(rows.select_related("decision").latest_first().first(), members=members)
+
+
+def rule_from(agreed: Quorum | None, *, members: int) -> Rule:
     if agreed is None:
         return Rule(-(-members // 3), True, OUR_DEFAULT)
     chair = "the chair or a deputy of the chair, and " if agreed.chair_needed else ""

@@ -21,8 +21,8 @@ from records.refusal import Refused
 
 Answer = BallotAnswer.Answer
 OUR_RULE = (
-    "our default: nobody objects, and as many members agree as a meeting needs to decide, the chair among them where a meeting "
-    "needs the chair"
+    "this product’s default, as no rule of the Board is recorded: nobody objects, and as many members agree as a meeting needs "
+    "to decide, the chair among them where a meeting needs the chair"
 )
 # Recorded with what they settle, or at a meeting only.
 ONLY_AT_MEETINGS = {Decision.Kind.DATES, Decision.Kind.JUDGEMENTS, Decision.Kind.MINUTES}

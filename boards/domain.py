@@ -82,7 +82,8 @@ def record_decision(
 
     It counts from that day even when recorded later. `source` says from where it is known: asked for where the Board keeps its
     minutes elsewhere, as the LSCB does. Refused: no words, a meeting not held, a day to come, a day before the earliest
-    document of the notice. Asked about once (AskFirst): a day before its issue, and to replace a decision. `after` is the
+    document of the notice. Asked about once (AskFirst): a day before its issue, to replace a decision, and the
+    same words on the same matter twice at one meeting. `after` is the
     last decision number the form knew.
     """
     if not words.strip():
@@ -120,6 +121,10 @@ def record_decision(
                 "are decided again. Is that what the Board decided?",
                 field="replaces",
             )
+    elif meeting is not None and not confirmed:
+        same = meeting.decisions.filter(kind=kind, words=words.strip()).order_by("-number").first()
+        if same is not None:
+            raise AskFirst(f"Decision {same.number} of this meeting says the same. Record it again?", field="words")
     decision = append(
         Decision,
         board,

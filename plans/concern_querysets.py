@@ -49,6 +49,11 @@ class ConcernQuerySet(OfNoticeQuerySet):
         """Those that left a meeting without an outcome, and were not held over to one to come."""
         return self.without_outcome(asof).with_state(asof).filter(meeting_state="held")
 
+    def to_answer_at(self, number: int, asof: AsOf) -> Self:
+        """Those without an outcome that came before meeting `number` or an earlier one, or one that was cancelled."""
+        mine = Q(meeting_number__lte=number) | Q(meeting_state="cancelled")
+        return self.without_outcome(asof).with_state(asof).filter(mine)
+
     def before(self, meeting: Any, asof: AsOf) -> Self:
         """Those that were raised for this meeting of their Board, or are held over to it."""
         return self.with_state(asof).filter(Q(meeting=meeting) | Q(meeting_number=meeting.number))

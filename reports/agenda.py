@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from boards.agenda_wanted import calendar_of
 from boards.ballots import to_note
-from boards.models import Board
+from boards.models import Ballot, BallotOutcome, Board, Meeting, MinutesVersion
 from boards.standing import Calendar
 from notices.models import Notice
 from plans.agenda_list import Named
@@ -39,6 +40,19 @@ def coming_forward(notice: Notice, board: Board, calendar: Calendar, number: int
         _between(board, calendar, number, asof),
     )
     return [one for one in kinds if one is not None]
+
+
+def before_the_board(rule: str, meeting: Meeting, asof: AsOf) -> list[Forward]:
+    """What lies before a meeting in progress at the item of that standing rule; nothing at another. At most seven queries."""
+    board, number = meeting.board, meeting.number
+    found: list[Forward | None] = []
+    if rule == "minutes":
+        found = [_to_confirm(meeting, asof), _actions(board.notice, asof)]
+    elif rule == "concerns":
+        found = [_concerns(board.notice, number, asof)]
+    elif rule == "between_meetings":
+        found = [_between(board, calendar_of(board, asof), number, asof), _closed(board, asof)]
+    return [one for one in found if one is not None]
 
 
 def waits_for(calendar: Calendar, number: int) -> int | None:
@@ -85,11 +99,34 @@ def _concerns(notice: Notice, number: int, asof: AsOf) -> Forward | None:
     rows = Concern.objects.for_notice(notice).filter(meeting__board__kind=Board.Kind.IMPROVEMENT)
     there = [
         Named("plans:concern", row.number, f"C{row.number}", row.words)
-        for row in rows.without_outcome(asof).with_state(asof).order_by("number")
-        if row.meeting_number <= number or row.meeting_state == "cancelled"
+        for row in rows.to_answer_at(number, asof).order_by("number")
     ]
     words = f"{wording.count(len(there), 'concern')} without an outcome"
     return _forward("concerns", words, there, "plans:concern_list")
+
+
+def _to_confirm(meeting: Meeting, asof: AsOf) -> Forward | None:
+    """The minutes of other meetings that are circulated and not confirmed."""
+    newest = MinutesVersion.objects.newest(asof, drafts=False).filter(meeting__board=meeting.board)
+    circulated = newest.filter(state=MinutesVersion.State.CIRCULATED).exclude(meeting=meeting)
+    there = [
+        Named("boards:minutes", row.meeting.number, f"Minutes of meeting {row.meeting.number}", "as circulated")
+        for row in circulated.select_related("meeting").order_by("meeting__number")
+    ]
+    return _forward(
+        "minutes", f"Minutes of {wording.count(len(there), 'meeting')} to confirm", there, "boards:minutes_list"
+    )
+
+
+def _closed(board: Board, asof: AsOf) -> Forward | None:
+    """The proposals whose day is over and of which nobody has said what came of them."""
+    ended = BallotOutcome.objects.as_of(asof).values("ballot")
+    rows = (
+        Ballot.objects.as_of(asof).filter(board=board, closes_on__lt=asof.on).exclude(pk__in=ended).order_by("number")
+    )
+    there = [Named("boards:ballot", row.number, f"Proposal {row.number}", row.words) for row in rows]
+    words = f"{wording.count(len(there), 'closed proposal')}: record what came of {'it' if len(there) == 1 else 'them'}"
+    return _forward("between_meetings", words, there, "boards:ballot_list")
 
 
 def _between(board: Board, calendar: Calendar, number: int, asof: AsOf) -> Forward | None:

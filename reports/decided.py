@@ -7,6 +7,7 @@ from datetime import date
 
 from boards.models import Board, Decision
 from boards.querysets import DecisionQuerySet
+from boards.quorums import not_quorate
 from notices.models import Notice
 from plans.changes import answered
 from plans.concerns import named
@@ -30,6 +31,8 @@ class Decided:
         None  # with `title`, of the agenda item, and `pack_on`, the day that the pack's figures are of
     )
 
+    not_quorate: bool = False  # by the rule of its day and the roll of its meeting, as they stand
+
     @property
     def of_lscb(self) -> bool:
         return self.decision.board.kind == Board.Kind.LSCB
@@ -51,9 +54,9 @@ def read(decisions: DecisionQuerySet) -> DecisionQuerySet:
     return decisions.select_related("board", "meeting", "replaces", "recorded_by")
 
 
-def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list[Decided]:
+def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf, *, marked: bool = True) -> list[Decided]:
     """The decisions in their order, with replacements, answers and outcomes of concerns as of the same times; five queries
-    however many."""
+    however many, and four more where those are `marked` that were taken while the Board was not quorate."""
     shown = list(decisions)
     later: dict[int | None, list[Decision]] = defaultdict(list)
     for decision in Decision.objects.for_notice(notice).as_of(asof).filter(replaces__in=shown):
@@ -72,6 +75,7 @@ def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list
     for outcome in outcomes.select_related(*things).order_by("concern__number"):
         concerns[outcome.decision_id].append(said_of(outcome))
     bases = bases_of(shown, asof)
+    short = not_quorate(shown, asof) if marked else set()
     return [
         Decided(
             decision,
@@ -80,6 +84,7 @@ def described(notice: Notice, decisions: Iterable[Decision], asof: AsOf) -> list
             changes[decision.pk],
             concerns[decision.pk],
             bases.get(decision.pk),
+            decision.meeting_id in short,
         )
         for decision in shown
     ]

@@ -1,9 +1,12 @@
 """In which sentences is it minuted who was there, what a decision settled and how measures were judged? Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from accounts.policy import Role
-from boards.attending import Standing, is_member
+from boards.attending import OUR_DEFAULT, Standing, is_member
+from boards.interests import who_came
 from boards.models import Attendance, Interest, Meeting
 from notices.models import Membership
 from plans.models import DateRuling, ItemTerms, Judgement
@@ -12,7 +15,9 @@ from records import wording
 from reports.decided import Decided
 
 MOST_ITEMS = 12  # of one decision, told one by one; of a whole plan the register has them
+PACK = "pack"
 NOT_RECORDED = "Who was there is not recorded."
+NOT_QUORATE = "It was taken while the Board was not quorate by its rule."
 State = Attendance.State
 
 
@@ -38,7 +43,7 @@ def there(roll: Sequence[Attendance], standing: Standing) -> list[str]:
     enough = "quorate" if standing.quorate else "not quorate"
     found.append(
         f"The meeting was {enough}: {standing.present} of {wording.count(standing.members, 'member')} were there, in person "
-        f"or by a deputy. The rule is {standing.source}."
+        f"or by a deputy.{'' if standing.source == OUR_DEFAULT else f' The rule is {standing.source}.'}"
     )
     return [line for line in found if line]
 
@@ -51,21 +56,44 @@ def not_there(roll: Sequence[Attendance]) -> list[str]:
     return [line for word, names in named.items() if (line := _people(word, names))]
 
 
-def interest(row: Interest) -> str:
+def interest(row: Interest, roll: Sequence[Attendance]) -> str:
     left = " They left the room for it." if row.left else " They stayed." if row.item_id else ""
-    return f"{row.membership.person.name} declared an interest: {_sentence(row.words)}{left}"
+    return f"{who_came(row.membership, roll)} declared an interest: {_sentence(row.words)}{left}"
 
 
-def before_them(papers: Sequence[str], subjects: Mapping[str, Sequence[str]], pages: str) -> str:
-    """What lay before the Board at an item; nothing where nothing did. `subjects` are the names of things by their kind."""
-    parts = [f"the paper{'s' if len(papers) > 1 else ''} {wording.listed(papers)}"] if papers else []
+@dataclass(frozen=True)
+class Lay:
+    """A paper that lay before the Board: what it was sent in ("pack", "supplement 1", "" for neither), and on which pages of it."""
+
+    title: str
+    sent_in: str
+    pages: str
+
+
+def before_them(papers: Sequence[Lay], subjects: Mapping[str, Sequence[str]], pages: str) -> str:
+    """What lay before the Board at an item; nothing where nothing did. `subjects` are the names of things by their kind, `pages`
+    those of the pack that the item has: they are cited for the item where all its papers lie there, else for each paper."""
+    together = bool(papers) and all(paper.sent_in == PACK for paper in papers)
+    named = [f"“{paper.title}”{'' if together else _cited(paper)}" for paper in papers]
+    pages = pages if together else ""
+    parts = [f"the paper{'s' if len(papers) > 1 else ''} {wording.listed(named)}"] if papers else []
     parts += [
         f"{kind}{'s' if len(names) > 1 else ''} {wording.listed(names)}{' of the plan' if kind == 'item' else ''}"
         for kind, names in subjects.items()
     ]
     if not parts:
-        return f"Before the Board: {pages} of the pack." if pages else ""
+        return ""
     return f"Before the Board: {'; '.join(parts)}{f' ({pages} of the pack)' if pages else ''}."
+
+
+def _cited(paper: Lay) -> str:
+    if not paper.sent_in:
+        return ""
+    return f" ({paper.pages} of {_sent_in(paper)})" if paper.pages else f" ({_sent_in(paper)})"
+
+
+def _sent_in(paper: Lay) -> str:
+    return "the pack" if paper.sent_in == PACK else paper.sent_in
 
 
 def decided(row: Decided, items: Sequence[ItemTerms], about: Mapping[int, str], judged: Iterable[str]) -> list[str]:
@@ -99,8 +127,9 @@ def agreed(terms: ItemTerms) -> str:
     return f"{kind}, item {item.number}: {_sentence(terms.words)} {terms.owner.name}, by {due}.{_serves(terms)}"
 
 
-def judged(rows: Sequence[Judgement], before: Mapping[int, Judgement]) -> list[str]:
-    """The Board's words for measures: all by word, then each that changed, with its reason."""
+def judged(rows: Sequence[Judgement], before: Mapping[int, Judgement], *, told: str = "") -> list[str]:
+    """The Board's words for measures: all by word, unless the words of the decision (`told`) have them, then each that changed
+    or was kept for a reason, with the reason."""
     if not rows:
         return []
     by_word = [
@@ -108,12 +137,14 @@ def judged(rows: Sequence[Judgement], before: Mapping[int, Judgement]) -> list[s
         for word, label in Judgement.Word.choices
         if any(row.word == word for row in rows)
     ]
-    found = [f"The Board’s words for the measures of the notice. {'. '.join(by_word)}."]
+    has_all = {row.measure.code for row in rows} <= set(re.findall(r"[A-Z]+[0-9]+", told))
+    found = [] if has_all else [f"The Board’s words for the measures of the notice. {'. '.join(by_word)}."]
     for row in rows:
         last = before.get(row.measure_id)
-        if last is not None and last.word == row.word and not row.printed_reason:
+        if last is not None and last.word == row.word and not (row.printed_reason or row.reason):
             continue
-        was = f" (before: {last.get_word_display()})" if last and last.word != row.word else ""
+        kept = last is not None and last.word == row.word
+        was = " (kept)" if kept else f" (before: {last.get_word_display()})" if last else ""
         reasons = " ".join(_sentence(text) for text in (row.reason, row.printed_reason) if text.strip())
         found.append(f"{row.measure.code}: {row.get_word_display()}{was}.{f' {reasons}' if reasons else ''}")
     return found

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from boards import attending
@@ -14,9 +15,9 @@ from records import wording
 from records.clock import AsOf
 from reports import minute_words as said
 from reports.decided import Decided, described, read
-from reports.models import Production
-from reports.running import span
-from reports.taking import pack_of
+from reports.models import Circulation, Production
+from reports.packs import words_of
+from reports.running import RULE_OF, span
 
 PEOPLE, DECIDED, OTHER, NEXT = "Who was there", "What was decided", "Other decisions", "Next meeting"
 APOLOGIES, BETWEEN = "apologies", "between_meetings"
@@ -30,19 +31,20 @@ def drafted(notice: Notice, meeting: Meeting, asof: AsOf) -> list[Part]:
     expected = attending.expected(meeting.board, meeting.day)
     standing = attending.standing_of(meeting.board, meeting.day, asof, expected, roll)
     interests = _interests(notice, meeting, asof)
-    by_item = _decided(notice, meeting, asof)
+    declared = partial(said.interest, roll=roll)
+    by_item = _decided(notice, meeting, agenda, asof, quorate=standing.quorate is not False)
     before = _before(meeting, agenda, asof)
     opens = any(item.rule == APOLOGIES for item in agenda)
-    missed = [*said.not_there(roll), *map(said.interest, interests.pop(None, []))]
+    missed = [*said.not_there(roll), *map(declared, interests.pop(None, []))]
     people = [said.opening(meeting, meeting.board.name), *said.there(roll, standing), *([] if opens else missed)]
     parts = [_part(PEOPLE, people)]
     for place, item in enumerate(agenda, 1):
         lines = [before.get(item.pk, ""), *(missed if item.rule == APOLOGIES else [])]
-        lines += map(said.interest, interests.pop(item.pk, []))
+        lines += map(declared, interests.pop(item.pk, []))
         lines += _between(notice, meeting, asof) if item.rule == BETWEEN else []
         lines += by_item.pop(item.pk, [])
         parts.append(_part(f"{place}. {item.title}", lines, item.number))
-    rest = [said.interest(row) for rows in interests.values() for row in rows]  # in an item that was taken off since
+    rest = [declared(row) for rows in interests.values() for row in rows]  # in an item that was taken off since
     rest += [line for lines in by_item.values() for line in lines]
     return [*parts, _part(OTHER if agenda else DECIDED, rest), _part(NEXT, _next(meeting, asof))]
 
@@ -59,10 +61,12 @@ def _interests(notice: Notice, meeting: Meeting, asof: AsOf) -> dict[int | None,
     return found
 
 
-def _decided(notice: Notice, meeting: Meeting, asof: AsOf) -> dict[int | None, list[str]]:
+def _decided(
+    notice: Notice, meeting: Meeting, agenda: Iterable[AgendaItem], asof: AsOf, *, quorate: bool
+) -> dict[int | None, list[str]]:
     """By the key of the agenda item under which they were taken, or None: the decisions of the meeting in sentences."""
     known = Decision.objects.for_notice(notice).as_of(asof).filter(meeting=meeting)
-    rows = described(notice, read(known).order_by("number"), asof)
+    rows = described(notice, read(known).order_by("number"), asof, marked=False)
     if not rows:
         return {}
     items: dict[int | None, list[ItemTerms]] = defaultdict(list)
@@ -72,11 +76,14 @@ def _decided(notice: Notice, meeting: Meeting, asof: AsOf) -> dict[int | None, l
     words = {row.pk: row for row in _judgements(notice, rows, asof)}
     before = words_before(meeting, meeting.day, asof) if words else {}
     about = _about(notice, rows, asof)
+    by_rule = {item.rule: item.pk for item in agenda if item.rule}
     found: dict[int | None, list[str]] = defaultdict(list)
     for row in rows:
         own = [judgement for judgement in words.values() if judgement.decision_id == row.decision.pk]
-        lines = said.decided(row, items[row.decision.pk], about, said.judged(own, before))
-        found[row.basis.item_id if row.basis else None] += lines
+        own = [] if row.replaced_by else own  # the later decision has the words that hold
+        lines = said.decided(row, items[row.decision.pk], about, said.judged(own, before, told=row.decision.words))
+        item = row.basis.item_id if row.basis else by_rule.get(RULE_OF.get(Decision.Kind(row.decision.kind), ""))
+        found[item] += lines if quorate else [f"{lines[0]} {said.NOT_QUORATE}", *lines[1:]]
     return found
 
 
@@ -100,19 +107,23 @@ def _before(meeting: Meeting, agenda: Iterable[AgendaItem], asof: AsOf) -> dict[
     agenda = list(agenda)
     if not agenda:
         return {}
-    papers: dict[int, list[str]] = defaultdict(list)
+    sent = list(Circulation.objects.filter(meeting=meeting).as_of(asof).order_by("number"))
+    drawn = Production.objects.filter(circulation__in=sent, open_only=False).values_list("circulation", "pages")
+    pages: dict[int, Any] = dict(drawn) if sent else {}
+    papers: dict[int, list[said.Lay]] = defaultdict(list)
     there = PaperVersion.objects.filter(paper__item__in=agenda).current(asof).filter(withdrawn=False)
-    for paper in there.select_related("paper").order_by("paper__number"):
-        papers[paper.paper.item_id].append(f"“{paper.title}”")
+    for paper in there.select_related("paper__item").order_by("paper__number"):
+        holds = next((one for one in sent if one.recorded_at > paper.recorded_at), None)
+        key = f"paper-{paper.paper.item.number}-{paper.paper.number}"
+        where = words_of(pages.get(holds.pk, {}).get(key)) if holds else ""
+        papers[paper.paper.item_id].append(said.Lay(paper.title, str(holds) if holds else "", where))
     subjects: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     about = AgendaSubject.objects.filter(agenda_item__in=agenda).standing(asof)
     for row in about.select_related("item", "indicator", "measure", "concern").order_by("number"):
         kind, name = _subject(row)
         subjects[row.agenda_item_id][kind].append(name)
-    pack = pack_of(meeting, asof)
-    drawn = Production.objects.filter(circulation=pack, open_only=False).values_list("pages", flat=True) if pack else []
-    pages: dict[str, Any] = next(iter(drawn), {})
-    return {item.pk: said.before_them(papers[item.pk], subjects[item.pk], span(pages, item)) for item in agenda}
+    pack = pages.get(sent[0].pk, {}) if sent else {}
+    return {item.pk: said.before_them(papers[item.pk], subjects[item.pk], span(pack, item)) for item in agenda}
 
 
 def _subject(subject: AgendaSubject) -> tuple[str, str]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
-from boards.models import AgendaItem, Meeting
+from boards.models import AgendaItem, Decision, Meeting
 from indicators.models import Observation
 from indicators.series import series_of
 from notices.models import Measure, Notice
@@ -31,6 +31,22 @@ WHOLE = {
     "ministers": ("The reports", "reports:report_list"),
 }
 DATES_AT, CONCERNS_AT = "exceptions", "concerns"
+
+
+# Which item of an agenda a decision belongs to that was recorded on a page of its own.
+RULE_OF = {
+    Decision.Kind.JUDGEMENTS: "judgements",
+    Decision.Kind.MINUTES: "minutes",
+    Decision.Kind.DATES: DATES_AT,
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A decision of the meeting, and the key of the item of its agenda that it belongs to, if it belongs to one."""
+
+    decision: Decision
+    item_id: int | None
 
 
 @dataclass(frozen=True)
@@ -167,10 +183,15 @@ def span(pages: Mapping[str, Any], item: AgendaItem) -> str:
     return words_of(pages.get(f"item-{item.number}"))
 
 
-def taken_at(meeting: Meeting, asof: AsOf) -> list[DecisionBasis]:
-    """The decisions of the meeting that were taken under an item of its agenda, in their order. One query."""
-    rows = DecisionBasis.objects.filter(item__meeting=meeting, decision__recorded_at__lt=asof.known)
-    return list(rows.select_related("decision").order_by("decision__number"))
+def taken_at(meeting: Meeting, agenda: Iterable[AgendaItem], asof: AsOf) -> list[Taken]:
+    """The decisions of the meeting in their order, with the item of its agenda under which each was taken. One query."""
+    basis = DecisionBasis.objects.filter(decision=OuterRef("pk")).values("item")[:1]
+    known = Decision.objects.filter(meeting=meeting, recorded_at__lt=asof.known)
+    by_rule = {item.rule: item.pk for item in agenda if item.rule}
+    return [
+        Taken(row, row.under or by_rule.get(RULE_OF.get(Decision.Kind(row.kind), "")))
+        for row in known.annotate(under=Subquery(basis)).order_by("number")
+    ]
 
 
 def waiting_at(notice: Notice, item: AgendaItem, about: Iterable[AgendaSubject], day: date, asof: AsOf) -> list:
@@ -192,7 +213,10 @@ def concerns_at(notice: Notice, item: AgendaItem, about: Iterable[AgendaSubject]
     wanted = [row.concern_id for row in about if row.concern_id]
     if item.rule != CONCERNS_AT and not wanted:
         return {}
-    rows = Concern.objects.for_notice(notice).without_outcome(asof).filter(meeting__board__kind="improvement")
-    rows = rows if item.rule == CONCERNS_AT else rows.filter(pk__in=wanted)
+    ours = Concern.objects.for_notice(notice).filter(meeting__board__kind="improvement")
+    if item.rule == CONCERNS_AT:
+        rows = ours.to_answer_at(item.meeting.number, asof)
+    else:
+        rows = ours.without_outcome(asof).filter(pk__in=wanted)
     found = rows.select_related("item", "objective", "indicator", "meeting__board").order_by("number")
     return {str(concern.number): concern for concern in found}

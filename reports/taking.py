@@ -147,7 +147,14 @@ def take_dates(
 
 
 def take_minutes(
-    *, of: Meeting, at_meeting: Meeting, by: User, at: datetime, words: str = "", decision: Decision | None = None
+    *,
+    of: Meeting,
+    at_meeting: Meeting,
+    by: User,
+    at: datetime,
+    words: str = "",
+    decision: Decision | None = None,
+    confirmed: bool = False,
 ) -> MinutesVersion:
     """Confirm the minutes of a meeting by a decision of a later one: `decision`, recorded before, or a new one in `words`. It is
     taken under the item of that agenda which is about minutes, where there is one. All or nothing."""
@@ -156,11 +163,17 @@ def take_minutes(
     item = items.filter(rule=MINUTES.rule).first()
     if decision is None:
         decision = record_decision(
-            board=at_meeting.board, meeting=at_meeting, kind=Decision.Kind.MINUTES, words=words, by=by, at=at
+            board=at_meeting.board,
+            meeting=at_meeting,
+            kind=Decision.Kind.MINUTES,
+            words=words,
+            by=by,
+            at=at,
+            confirmed=confirmed,
         )
     if item is not None and not DecisionBasis.objects.filter(decision=decision).exists():
         base(decision, item=item, at=at)
-    return confirm(meeting=of, decision=decision, by=by, at=at)
+    return confirm(meeting=of, decision=decision, by=by, at=at, confirmed=confirmed)
 
 
 def bases_of(decisions: Iterable[Decision], asof: AsOf) -> dict[int, DecisionBasis]:

@@ -67,7 +67,7 @@ def circulate(world: World, meeting: Meeting, *, on: date | None = None) -> Circ
     with writing(world.notice.slug) as at:
         picture = Photograph.objects.create(
             notice=world.notice,
-            number=1,
+            number=Photograph.objects.filter(notice=world.notice).count() + 1,
             text_number=0,
             on=asof.on,
             known=at,

@@ -141,13 +141,19 @@ class InterestForm(NoticeForm):
     left = forms.BooleanField(label="They left the room for this item", required=False)
 
     def __init__(
-        self, *args: Any, people: Mapping[str, Membership], items: Iterable[AgendaItem], **kwargs: Any
+        self,
+        *args: Any,
+        people: Mapping[str, Membership],
+        items: Iterable[AgendaItem],
+        roll: Sequence[Attendance] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.people, self.items = people, {str(item.number): item for item in items}
+        self.people, self.items, self.roll = people, {str(item.number): item for item in items}, roll
+        came = {row.membership_id: row for row in roll}
         cast(forms.ChoiceField, self.fields["who"]).choices = [
             ("", "Choose a person"),
-            *((key, f"{member.person.name}, {member.role_label}") for key, member in people.items()),
+            *((key, named(member, came.get(member.pk))) for key, member in people.items()),
         ]
         cast(forms.ChoiceField, self.fields["item"]).choices = [
             ("", "None: in general"),
@@ -161,7 +167,19 @@ class InterestForm(NoticeForm):
         return self.items.get(self.cleaned_data["item"])
 
     def kept_arguments(self) -> dict:
-        return {"people": self.people, "items": list(self.items.values())}
+        return {"people": self.people, "items": list(self.items.values()), "roll": self.roll}
+
+
+def named(member: Membership, came: Attendance | None) -> str:
+    """Who may have declared it: the member, the deputy who came instead, or a member who was not there, which is said."""
+    who = f"{member.person.name}, {member.role_label}"
+    if came is None or came.state == Attendance.State.PRESENT:
+        return who
+    return (
+        f"{came.name}, deputy of {who}"
+        if came.state == Attendance.State.DEPUTY
+        else f"{who} ({came.get_state_display()})"
+    )
 
 
 class QuorumForm(NoticeForm):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
 from accounts.policy import Permission
-from boards import attending
+from boards import attending, interests
 from boards.forms.attending import AttendanceForm, InterestForm, QuorumForm
 from boards.models import AgendaItem, Attendance, Decision, Interest, MeetingDay
 from boards.views.base import OfBoard, OfMeeting
@@ -91,7 +91,7 @@ class AttendanceView(OfAttendance):
         return made
 
     def drawn(self, form: AttendanceForm, *, draft: Draft | None = None, status: int = 200) -> HttpResponse:
-        interests = Interest.objects.for_notice(self.notice).filter(meeting=self.meeting).as_of(self.latest)
+        declared = Interest.objects.for_notice(self.notice).filter(meeting=self.meeting).as_of(self.latest)
         titles = {item.pk: f"{place}. {item.title}" for place, item in enumerate(self.agenda, 1)}
         context = {
             "form": form if self.may["record_meeting"] else None,
@@ -103,8 +103,12 @@ class AttendanceView(OfAttendance):
             "apologies": sum(row.state == Attendance.State.APOLOGIES for row in self.roll),
             "roll": [(row, row.membership and attending.is_member(row.membership)) for row in self.roll],
             "interests": [
-                (row, titles.get(row.item_id or 0, "an item that is not on the agenda any more" if row.item_id else ""))
-                for row in interests.select_related("membership__person").order_by("number")
+                (
+                    row,
+                    titles.get(row.item_id or 0, "an item that is not on the agenda any more" if row.item_id else ""),
+                    interests.who_came(row.membership, self.roll),
+                )
+                for row in declared.select_related("membership__person").order_by("number")
             ],
             "next": self.request.POST.get("next") or self.request.GET.get("next", ""),
         }
@@ -142,7 +146,7 @@ class InterestView(OfAttendance):
         form = self.form(request.POST)
         answer = form.is_valid() and self.write(
             form,
-            lambda at: attending.declare_interest(
+            lambda at: interests.declare_interest(
                 meeting=self.meeting,
                 membership=form.cleaned_data["who"],
                 item=form.cleaned_data["item"],
@@ -157,7 +161,7 @@ class InterestView(OfAttendance):
         return answer or self.drawn(form, status=422)
 
     def form(self, data: QueryDict | None = None, *, initial: dict | None = None) -> InterestForm:
-        return InterestForm(data, initial=initial, people=self.people, items=self.agenda)
+        return InterestForm(data, initial=initial, people=self.people, items=self.agenda, roll=self.roll)
 
     def drawn(self, form: InterestForm, *, status: int = 200) -> HttpResponse:
         back = self.request.POST.get("next") or self.request.GET.get("next", "")

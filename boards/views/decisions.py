@@ -1,6 +1,8 @@
 """The forms that record a decision: of the Board, and of the LSCB."""
 
-from functools import cached_property
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property, partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.policy import Permission
-from boards import domain
+from boards import domain, quorums
 from boards.forms.decisions import DecisionForm, LscbDecisionForm
 from boards.models import Board
 from boards.views.base import OfBoard
@@ -31,13 +33,10 @@ class RecordDecisionView(OfBoard):
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         form = self.form_class(request.POST, board=self.board, asof=self.latest)
-        names = form.fields.keys() - {"token"}
         try:
             answer = form.is_valid() and self.write(
                 form,
-                lambda at: domain.record_decision(
-                    board=self.board, by=self.person, at=at, **{name: form.cleaned_data[name] for name in names}
-                ),
+                self.asked_first(form),
                 then=reverse("pages:decisions", args=[slug]) + self.register,
                 said="The decision is in the register.",
             )
@@ -46,6 +45,14 @@ class RecordDecisionView(OfBoard):
             theirs = [("What it is about", newest.get_kind_display()), (str(form["words"].label), newest.words)]
             return self.clash(form, met, theirs=theirs, label="Record the decision")
         return answer or self.form_page(form, status=422)
+
+    def asked_first(self, form: NoticeForm) -> Callable[[datetime], object]:
+        """The act, with the question whether the Board could decide at that meeting."""
+        given = {name: form.cleaned_data[name] for name in form.fields.keys() - {"token"}}
+        meeting = None if given["confirmed"] else given.get("meeting")
+        question = quorums.doubt(meeting, meeting.day, self.latest) if meeting else ""
+        record = partial(domain.record_decision, board=self.board, by=self.person, **given)
+        return lambda at: quorums.asked_too(question, partial(record, at=at))
 
     def last_number(self) -> int:
         newest = self.board.decisions.order_by("-number").first()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 
-from boards import attending
+from boards import attending, interests
 from boards.attending import Said
 from boards.models import AgendaItem, Attendance, Decision
 from improvement.sample.stage import Act, Stage, on
@@ -53,7 +53,7 @@ def _attend(number: int, apart: Mapping[str, str], stage: Stage, at: datetime) -
 
 def _declare(stage: Stage, at: datetime) -> None:
     members = {row.person_id: row for row in attending.expected(stage.board, at.date())}
-    attending.declare_interest(
+    interests.declare_interest(
         meeting=stage.meetings[3],
         membership=members[stage.people["pat"].pk],
         words="The force employs the officers whose rota is discussed.",

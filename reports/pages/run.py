@@ -1,6 +1,7 @@
 """How does the chair take a meeting from one item of its agenda to the next, and record in place what it decides?"""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from typing import Any
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.policy import Permission
-from boards import attending
+from boards import attending, quorums
 from boards.forms.meetings import HoldMeetingForm
 from boards.models import AgendaItem, Interest, MeetingDay
 from notices.forms import NoticeForm
@@ -25,6 +26,7 @@ from records.clock import AsOf
 from records.days import PARTS
 from records.refusal import NotTheNext
 from reports import running, taking
+from reports.agenda import before_the_board
 from reports.models import Circulation
 from reports.pages.one_meeting import OfOneMeeting
 from reports.papers import papers_of
@@ -74,7 +76,7 @@ class RunView(OfRun):
         return plan.hold_meeting(meeting=self.meeting, **given, by=self.person, at=at)
 
     def drawn(self, form: HoldMeetingForm, *, status: int = 200) -> HttpResponse:
-        taken = running.taken_at(self.meeting, self.latest)
+        taken = running.taken_at(self.meeting, self.agenda, self.latest)
         to_begin = None if self.held or self.meeting.state == MeetingDay.State.CANCELLED else form
         context = {
             "meeting": self.meeting,
@@ -104,7 +106,7 @@ class RunItemView(OfRun):
         try:
             answer = form.is_valid() and self.write(
                 form,
-                partial(self.take, act, form),
+                self.asked_first(act, form),
                 then=self.address(item, "#taken"),
                 said=f"{said.get(act, 'The answers are')} recorded.",
             )
@@ -158,6 +160,12 @@ class RunItemView(OfRun):
             return TakeDatesForm(data, board=self.meeting.board, asof=self.latest, changes=changes, **more)
         return TakeDecisionForm(data, prefix=DECISION, **more)
 
+    def asked_first(self, act: str, form: NoticeForm) -> Callable[[datetime], object]:
+        """The act, with the question whether the Board can decide; that is read before the notice is opened for writing."""
+        asked = not form.cleaned_data["confirmed"] and self.held
+        question = quorums.doubt(self.meeting, self.meeting.day, self.latest) if asked else ""
+        return lambda at: quorums.asked_too(question, partial(self.take, act, form, at))
+
     def take(self, act: str, form: Any, at: datetime) -> object:
         given = form.cleaned_data
         common: dict[str, Any] = {"item": self.asked, "by": self.person, "at": at}
@@ -192,7 +200,7 @@ class RunItemView(OfRun):
         item = self.agenda[place]
         pack = taking.pack_of(self.meeting, self.latest)
         then = running.pack_time(pack, self.latest)
-        taken = running.taken_at(self.meeting, self.latest)
+        taken = running.taken_at(self.meeting, self.agenda, self.latest)
         whole = running.WHOLE.get(item.rule)
         interests = Interest.objects.for_notice(self.notice).filter(item=item).as_of(self.latest)
         papers = papers_of([item], self.meeting, pack, self.latest).get(item.pk, [])
@@ -210,6 +218,7 @@ class RunItemView(OfRun):
             "then": then,
             "pages": running.pages_of(item, pack),
             "subjects": running.described(self.notice, self.about, then, self.latest),
+            "before": before_the_board(item.rule, self.meeting, self.latest) if self.held else [],
             "since": running.recorded_since(self.notice, item.rule, then, self.latest) if pack else "",
             "whole": {"words": whole[0], "url": reverse(whole[1], args=[self.notice.slug])} if whole else None,
             "papers": [paper for paper in papers if not (paper.withdrawn or paper.section)],

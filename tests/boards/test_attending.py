@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.policy import Role
-from boards import attending
+from boards import attending, interests
 from boards.attending import Said
 from boards.models import Attendance, Decision, Interest
 from records.refusal import NotTheNext, Refused
@@ -131,11 +131,37 @@ def test_an_interest_is_declared_in_an_item_or_in_general(world):
     (other, *_) = draw_up(world, world.meetings[1])
     given = {"meeting": world.meetings[0], "membership": member(world, Role.PARTNER), "words": "Chairs the trust."}
     with world.writing() as at:
-        attending.declare_interest(**given, item=item, left=True, by=world.secretary, at=at)
-        attending.declare_interest(**given, left=False, by=world.secretary, at=at)
+        interests.declare_interest(**given, item=item, left=True, by=world.secretary, at=at)
+        interests.declare_interest(**given, left=False, by=world.secretary, at=at)
     with pytest.raises(Refused, match="another meeting"), world.writing() as at:
-        attending.declare_interest(**given, item=other, left=False, by=world.secretary, at=at)
+        interests.declare_interest(**given, item=other, left=False, by=world.secretary, at=at)
     assert [(row.item, row.left) for row in Interest.objects.order_by("number")] == [(item, True), (None, False)]
+
+
+def test_who_was_not_there_did_not_leave_the_room_and_a_deputy_did(world):
+    (item, *_) = draw_up(world, world.meetings[0])
+    partner, lead = member(world, Role.PARTNER), member(world, Role.LEAD)
+    record(world, Said(State.APOLOGIES, membership=partner), Said(State.DEPUTY, membership=lead, name="Derek Deputy"))
+    given = {"meeting": world.meetings[0], "item": item, "words": "Chairs the trust.", "by": world.secretary}
+    with pytest.raises(Refused, match="sent apologies, so they did not leave the room"), world.writing() as at:
+        interests.declare_interest(**given, membership=partner, left=True, at=at)
+    with world.writing() as at:
+        row = interests.declare_interest(**given, membership=lead, left=True, at=at)
+    roll = attending.roll(world.meetings[0], world.asof())
+    assert interests.who_came(row.membership, roll) == f"Derek Deputy, for {lead.person.name},"
+    assert interests.who_came(partner, roll) == partner.person.name
+
+
+def test_the_deputy_is_chosen_by_name_and_stands_with_the_interest(world, secretary):
+    lead = member(world, Role.LEAD)
+    record(world, Said(State.DEPUTY, membership=lead, name="Derek Deputy"))
+    page = address_of(world.notice, "boards:interest", 1)
+    form = secretary.get(page).context["form"]
+    key = next(key for key, label in form.fields["who"].choices if label.startswith("Derek Deputy, deputy of"))
+    body = fields_of([*form.hidden_fields(), *form.visible_fields()])
+    assert secretary.post(page, body | {"who": key, "words": "His school."}).status_code == 302
+    said = f"Derek Deputy, for {lead.person.name}, in general: His school."
+    assert said in text_of(secretary.get(attendance(world)))
 
 
 # The page

@@ -6,6 +6,7 @@ import pytest
 
 from boards.forms.decisions import KINDS
 from boards.models import Decision
+from tests.minuted import somebody_was_there
 from tests.pages import address_of, day, drawn, hidden, queries, text_of
 
 
@@ -147,6 +148,7 @@ def test_register_asks_as_much_of_three_as_of_one(world, secretary):
 
 
 def test_decision_of_a_meeting_counts_from_its_day(world, clock, secretary):
+    somebody_was_there(world)
     clock.move_to(date(2012, 11, 9))
     answer = secretary.post(at(world, "boards:record_decision"), answers(world, secretary, meeting="1"))
     assert answer.url == at(world, "pages:decisions")
@@ -206,7 +208,18 @@ def test_decision_about_dates_is_left_to_its_own_page(world, secretary):
     assert at(world, "plans:rule_on_dates") in text_of(secretary.get(address))
 
 
+def test_whether_the_board_could_decide_is_asked_once_with_what_it_replaces(world, secretary):
+    address = at(world, "boards:record_decision")
+    asked = secretary.post(address, answers(world, secretary, meeting="1", replaces="1"))
+    assert asked.status_code == 422
+    assert "Nobody’s attendance is recorded yet" in text_of(asked)
+    assert "nothing counts any more that decision 1 settled" in text_of(asked)
+    body = answers(world, secretary, meeting="1", replaces="1", confirmed="on")
+    assert secretary.post(address, body).status_code == 302
+
+
 def test_decision_recorded_meanwhile_is_shown_before_yours_is_kept(world, secretary):
+    somebody_was_there(world)
     body = answers(world, secretary, meeting="1")
     world.decide("Somebody was quicker.")
     met = secretary.post(at(world, "boards:record_decision"), body)

@@ -102,6 +102,8 @@ def test_from_a_workbook_to_a_corrective_action_and_the_end_of_the_warning(visit
         page.get_by_label("Other", exact=True).check()
         type_in(page, words="Every referral that comes back is read by a manager before it is closed again.")
         press(page, "Record the decision")
+        page.get_by_label("Yes, that is right").check()  # nobody’s attendance is recorded
+        press(page, "Record the decision")
         page = sam.open(f"{NOTICE}/plan/concerns/outcomes/")
         concern = page.locator("section.card").filter(has_text="FD-07")
         concern.get_by_role("link").last.click()

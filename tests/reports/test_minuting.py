@@ -7,15 +7,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.policy import Role
-from boards import attending
+from boards import attending, interests
 from boards.attending import Said
 from boards.models import Attendance, Decision, Meeting
 from boards.paragraphs import numbered
 from plans import domain as plan
+from plans.domain import Judged
 from plans.models import DateRuling, Judgement
 from reports import taking
 from reports.minuting import drafted
-from tests.agendas import about, circulate, draw_up, member
+from reports.models import Production
+from tests.agendas import about, circulate, draw_up, member, send_paper
 
 SECOND = date(2012, 12, 19)
 AGENDA = (
@@ -59,7 +61,7 @@ def attend(world, *said, number=2):
 
 def declare(world, words, *, item=None, left=False):
     with world.writing() as at:
-        attending.declare_interest(
+        interests.declare_interest(
             meeting=world.meetings[1], membership=member(world, Role.PARTNER), item=item, words=words, left=left,
             by=world.secretary, at=at,
         )  # fmt: skip
@@ -106,7 +108,7 @@ def test_attendance_apologies_deputies_interests_and_quorum(world, agenda):
         f"Present: {chair.person.name} (independent chair), {partner.person.name} ({partner.agency.name}).",
         f"Deputies: Derek Deputy for {lead.person.name}.",
         f"In attendance: {world.secretary.name} (Board secretary), Ada Guest (Auditor).",
-        f"The meeting was quorate: 3 of {many} members were there, in person or by a deputy. The rule is {attending.OUR_DEFAULT}.",
+        f"The meeting was quorate: 3 of {many} members were there, in person or by a deputy.",
     ]
     lscb = member(world, Role.LSCB)
     assert lines(world, "Apologies and interests") == [
@@ -161,8 +163,8 @@ def test_the_boards_words_for_measures_and_why_they_changed(world, agenda):
     words = {"QP1": Judgement.Word.ON_COURSE, "QP2": Judgement.Word.ON_COURSE, "QP3": Judgement.Word.OFF_COURSE}
     world.judge(world.meetings[1], words, reason="As was heard")
     assert lines(world, "Other decisions")[1:] == [
-        "The Board’s words for the measures of the notice. On course: QP1 and QP2. Off course: QP3.",
         "QP1: On course (before: At risk). As was heard.",
+        "QP2: On course (kept). As was heard.",
         "QP3: Off course. As was heard.",
     ]
 
@@ -175,6 +177,63 @@ def test_a_meeting_without_an_agenda_is_minuted_by_its_decisions(world):
         f"Milestone, item 2: Every case has a named social worker. {world.partner.name}, by March 2013. It serves QP2.a.",
         f"Action, item 3: Train the duty team. {world.officer.name}, by 31 January 2013. It serves QP1.a.",
     ]
+
+
+def test_a_decision_of_too_few_is_marked_until_the_attendance_is_put_right(world, agenda):
+    hold(world)
+    attend(world, Said(Attendance.State.PRESENT, membership=member(world, Role.PARTNER)))
+    decision = world.decide("Two were enough.", meeting=world.meetings[1])
+    said = f"Decision {decision.number}: Two were enough."
+    assert lines(world, "Other decisions") == [f"{said} It was taken while the Board was not quorate by its rule."]
+    everybody = [row for row in attending.expected(world.board, SECOND) if attending.is_member(row)]
+    attend(world, *(Said(Attendance.State.PRESENT, membership=row) for row in everybody))
+    assert lines(world, "Other decisions") == [said]
+
+
+def test_a_paper_of_a_supplement_is_cited_with_it_and_an_item_without_papers_cites_nothing(world, agenda):
+    meeting = world.meetings[1]
+    send_paper(world, agenda[POSITION], "Workload")
+    send_paper(world, agenda[OTHER], "Estates")
+    pack = circulate(world, meeting)
+    world.clock.move_to(date(2012, 12, 10), 10)
+    send_paper(world, agenda[OTHER], "Costs")
+    supplement = circulate(world, meeting)
+    world.clock.move_to(date(2012, 12, 11), 10)
+    send_paper(world, agenda[OTHER], "Tabled")
+    for sent, pages in (
+        (pack, {"item-1": [2], "item-2": [3, 5], "item-6": [6, 8], "paper-2-1": [4, 5], "paper-6-1": [7, 8]}),
+        (supplement, {"item-6": [1, 3], "paper-6-2": [2, 3]}),
+    ):
+        Production.objects.create(circulation=sent, open_only=False, pages=pages)
+    hold(world)
+    assert lines(world, "Apologies and interests") == []
+    assert lines(world, "Position since the last meeting") == [
+        "Before the Board: the paper “Workload” (pages 3 to 5 of the pack)."
+    ]
+    assert lines(world, "Any other business") == [
+        "Before the Board: the papers “Estates” (pages 7 to 8 of the pack), “Costs” (pages 2 to 3 of supplement 1) and “Tabled”."
+    ]
+
+
+def test_judgements_stand_once_under_their_item_with_why_a_word_was_kept(world):
+    items = draw_up(
+        world, world.meetings[1], (("judgements", "Judgements of the measures"), ("", "Any other business"))
+    )
+    world.judge(world.meetings[0], {"QP1": Judgement.Word.ON_COURSE, "QP2": Judgement.Word.ON_COURSE}, reason="First.")
+    hold(world)
+    words = [
+        Judged(world.notice.measures.get(code=code), Judgement.Word.ON_COURSE, reason=reason)
+        for code, reason in (("QP1", "It comes right in May"), ("QP2", ""))
+    ]
+    with world.writing() as at:
+        plan.judge_measures(words=words, board=world.board, meeting=world.meetings[1], by=world.chair, at=at)
+    number = Decision.objects.latest("number").number
+    assert items[0].rule == "judgements"
+    assert lines(world, "Judgements of the measures") == [
+        f"Decision {number}: The Board judged the measures of the notice. On course: QP1, QP2.",
+        "QP1: On course (kept). It comes right in May.",
+    ]
+    assert lines(world, "Other decisions") == []
 
 
 def test_a_whole_plan_is_counted_and_not_told_item_by_item(world):

@@ -6,12 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from boards.models import AgendaTerms, Decision
+from accounts.policy import Role
+from boards import attending
+from boards.attending import Said
+from boards.models import AgendaTerms, Attendance, Decision
 from plans.models import ConcernOutcome, DateRuling, Item
 from records.ledger import append
 from records.models import Draft
 from reports.models import DecisionBasis
-from tests.agendas import about, circulate, draw_up
+from tests.agendas import about, circulate, draw_up, member
 from tests.pages import address_of, fields_of, hidden, queries, text_of
 
 FIRST, EXCEPTIONS, CONCERNS, OTHER = 1, 2, 3, 4
@@ -35,10 +38,18 @@ def run(world, item=None):
     return address_of(world.notice, *(["pages:run_item", 2, item] if item else ["pages:run", 2]))
 
 
-def begin(world):
+def begin(world, *, there=True):
     if world.clock.today < SECOND:
         world.clock.move_to(SECOND, 15)
     world.hold_meeting(2)
+    if there:
+        everybody = [row for row in attending.expected(world.board, SECOND) if attending.is_member(row)]
+        came(world, *(Said(Attendance.State.PRESENT, membership=row) for row in everybody))
+
+
+def came(world, *said):
+    with world.writing() as at:
+        attending.record_attendance(meeting=world.meetings[1], said=said, by=world.secretary, at=at)
 
 
 def send(client, world, item, act, **typed):
@@ -101,6 +112,35 @@ def test_an_empty_decision_is_refused_and_stands_open(world, chair, agenda):
     answer = send(chair, world, OTHER, "decision", words="  ")
     assert answer.status_code == 422
     assert "Enter what the Board decided" in text_of(answer)
+
+
+def test_a_decision_without_attendance_or_quorum_is_asked_about_once_and_marked(world, chair, agenda):
+    begin(world, there=False)
+    asked = send(chair, world, OTHER, "decision", words="Agreed by two.")
+    assert asked.status_code == 422
+    assert "Nobody’s attendance is recorded yet" in text_of(asked)
+    assert not Decision.objects.filter(meeting=world.meetings[1]).exists()
+    came(world, Said(Attendance.State.PRESENT, membership=member(world, Role.PARTNER)))
+    asked = send(chair, world, OTHER, "decision", words="Agreed by two.")
+    assert "Not quorate: 1 of" in text_of(asked)
+    assert send(chair, world, OTHER, "decision", words="Agreed by two.", confirmed="on").status_code == 302
+    register = address_of(world.notice, "pages:decisions")
+    mark = "Taken while the Board was not quorate by its rule."
+    assert text_of(chair.get(register)).count(mark) == 1
+    everybody = [row for row in attending.expected(world.board, SECOND) if attending.is_member(row)]
+    came(world, *(Said(Attendance.State.PRESENT, membership=row) for row in everybody))
+    assert mark not in text_of(chair.get(register))
+
+
+def test_the_same_words_at_the_same_meeting_are_asked_about_once(world, chair, agenda):
+    begin(world)
+    send(chair, world, OTHER, "decision", words="Once.")
+    number = Decision.objects.latest("number").number
+    again = send(chair, world, OTHER, "decision", words="Once.")
+    assert (again.status_code, Decision.objects.latest("number").number) == (422, number)
+    assert f"Decision {number} of this meeting says the same. Record it again?" in text_of(again)
+    assert send(chair, world, OTHER, "decision", words="Once.", confirmed="on").status_code == 302
+    assert Decision.objects.latest("number").number == number + 1
 
 
 def test_a_corrective_action_answers_a_concern_in_one_act(world, chair, agenda):
@@ -226,17 +266,20 @@ def test_item_of_another_meeting_or_taken_off_is_not_there(world, chair, agenda)
 # How much is asked of the database
 
 
-def test_a_recorded_decision_adds_at_most_fifteen_queries(world, chair, agenda):
-    """From the moment at which the notice is opened for writing to the last row; what every request asks comes before."""
+@pytest.mark.parametrize(("confirmed", "many", "before"), [("", 15, 10), ("on", 14, 5)])
+def test_a_recorded_decision_adds_at_most_fifteen_queries(world, chair, agenda, confirmed, many, before):
+    """From the moment at which the notice is opened for writing to the last row; what every request asks comes before, and
+    whether the Board can decide."""
     begin(world)
     form = chair.get(run(world, OTHER)).context["forms"]["decision"]["form"]
     body = fields_of([*form.hidden_fields(), *form.visible_fields()]) | {"act": "decision", "decision-words": "Agreed."}
+    body |= {"decision-confirmed": confirmed}
     with CaptureQueriesContext(connection) as made:
         assert chair.post(run(world, OTHER), body).status_code == 302
     asked = [one["sql"] for one in made if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    opened = next(place for place, sql in enumerate(asked) if "records_auditchain" in sql)
-    assert len(asked) - opened == 14
-    assert len(asked) == 19
+    token = next(place for place, sql in enumerate(asked) if "token" in sql)
+    *_, opened, _clock = (place for place, sql in enumerate(asked[:token]) if "records_auditchain" in sql)
+    assert (len(asked) - opened, opened) == (many, before)
 
 
 def test_the_page_takes_the_same_queries_for_one_subject_and_three(world, chair, agenda):
