@@ -1,6 +1,6 @@
 """Which words does a report say, heard from the tags of its PDF and read from its HTML?
 
-Left out on both sides: the heads of tables, which the PDF repeats; charts, which are heard by their titles; captions that
+Left out on both sides: the heads of tables, which the PDF repeats; charts, which are heard by their titles; the points of lists; captions that
 are not printed.
 """
 
@@ -19,7 +19,7 @@ def said_by_tags(pdf: bytes) -> str:
         words = line.strip()
         if words.startswith('"'):
             said.append(words[1:-1])
-        elif words.startswith(("THead", "Figure")):
+        elif words.startswith(("THead", "Figure", "Lbl")):
             passed_over = depth
     return "".join("".join(said).split())
 

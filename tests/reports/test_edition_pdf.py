@@ -129,7 +129,7 @@ def test_the_sample_begins_with_two_sheets_that_stand_alone(edition):
     assert beginnings(edition) == TWO_SHEETS
 
 
-TWO_SHEETS = ["Wiltshire Council", "Off plan", "What the whole is for"]
+TWO_SHEETS = ["Wiltshire Council", "Off plan", "What the council says"]
 WORDS = ["safeguarding", "children", "of", "the", "in", "improvement", "social", "workers", "and", "assessment"]
 
 
