@@ -1,7 +1,7 @@
 """Which words does a report say, heard from the tags of its PDF and read from its HTML?
 
-Left out on both sides: the heads of tables, which the PDF repeats; charts, which are heard by their titles; the points of lists; captions that
-are not printed.
+Left out on both sides: the heads of tables, which the PDF repeats; charts, which are heard by their titles; the points of
+lists; captions that are not printed.
 """
 
 import subprocess
