@@ -24,6 +24,7 @@ from records.clock import AsOf, end_of_day, london_day
 from records.models import DemonstrationClock
 from records.refusal import Refused
 from records.writing import writing
+from reports import readiness_telling
 from reports.digest import tell_everyone
 
 MORNING = timedelta(hours=8)
@@ -163,7 +164,14 @@ def _dates_that_pass() -> set[date]:
     first = Item.objects.values_list("due_on", flat=True)
     moved = DateRuling.objects.values_list("to_on", flat=True)
     again = SignalSetAside.objects.values_list("look_again_on", flat=True)
-    return {*first, *(day for day in moved if day), *(day - ONE_DAY for day in again), *days_that_pass()}
+    looked_again = {day - ONE_DAY for day in again}
+    return {
+        *first,
+        *(day for day in moved if day),
+        *looked_again,
+        *days_that_pass(),
+        *readiness_telling.days_that_pass(),
+    }
 
 
 def run_daily_jobs() -> None:

@@ -91,6 +91,11 @@ def due_on(rule: Rule, month: date) -> date:
     return working_days_before(last, rule.days) if rule.days >= 0 else working_days_after(last, -rule.days)
 
 
+def told_from(rule: Rule, month: date) -> date:
+    """The day from which whoever owes the step is told."""
+    return working_days_before(due_on(rule, month), TELL)
+
+
 def steps(month: date, done: Mapping[str, date | None], on: date) -> list[Step]:
     """The steps of the report for the month that ends on `month`, as they stand on the day `on`. `done` has by key the day on
     which each was done."""

@@ -3,20 +3,28 @@ be done."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 
 from accounts.models import Telling, User
 from accounts.policy import Role
-from notices.models import Membership, Notice
+from notices.models import Membership, Notice, ReportingPoint
 from records import wording
 from records.clock import AsOf
 from reports.progress import progress_in
-from reports.readiness import TELL
+from reports.readiness import RULES, TELL, told_from
 from reports.readiness_needs import by_when
 
 KIND = "report step"
+ONE_DAY = timedelta(days=1)
+
+
+def days_that_pass() -> set[date]:
+    """Every day after which somebody may be told though nobody wrote."""
+    months = ReportingPoint.objects.filter(given_outside="").values_list("on", flat=True)
+    return {told_from(rule, month) - ONE_DAY for month in months for rule in RULES}
 
 
 def to_tell(notice: Notice, asof: AsOf) -> dict[User, list[dict[str, Any]]]:

@@ -98,7 +98,8 @@ def make_setting(world: World, other_world: World) -> World:
     other_world.propose_ballot()
     with other_world.writing() as at:
         said = {"words": "A further review will be held.", "source": "A letter"}
-        add_review(notice=other_world.notice, month=date(2013, 9, 1), by=other_world.secretary, at=at, **said)
+        for month in (6, 9):
+            add_review(notice=other_world.notice, month=date(2013, month, 1), by=other_world.secretary, at=at, **said)
     tomorrow = world.clock.today + timedelta(days=1)
     with other_world.writing() as at:
         (last,) = scheduling.plan_meetings(board=other_world.board, days=[tomorrow], by=other_world.secretary, at=at)

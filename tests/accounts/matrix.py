@@ -75,7 +75,7 @@ PAGES = {
     "pages:dashboard": Page(EVERYBODY),
     "pages:calendar": Page(EVERYBODY),
     "pages:story": Page(EVERYBODY),
-    "pages:review": Page(EVERYBODY, BOARD, of={"month": "2012-12"}, elsewhere={"month": "2013-09"}),
+    "pages:review": Page(EVERYBODY, BOARD, of={"month": "2013-06"}, elsewhere={"month": "2013-09"}),
     "pages:add_review": Page(BOARD, BOARD),
     "pages:search": Page(EVERYBODY),
     # the notice

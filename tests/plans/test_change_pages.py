@@ -117,7 +117,6 @@ def test_one_decision_holds_every_answer(world, officer, secretary, cast):
         ({"answer_1_1": "refused"}, "Say why the Board refused the change of item 1."),
         ({"answer_1_1": "perhaps"}, "Select a valid choice"),
         ({"words_1_1": "Late."}, "answer above, or leave this empty."),
-        ({"answer_1_1": "agreed", "words": " "}, "Enter what the Board decided"),
         ({"answer_1_1": "agreed", "meeting": ""}, "Choose the meeting, or give the day"),
     ],
 )

@@ -117,7 +117,7 @@ class TestTelling:
     def test_owners_are_told_apart(self, world):
         world.clock.move_to(date(2013, 4, 1))
         flag_overdue()
-        assert tell_everyone() == 2
+        assert tell_everyone() == 3  # the third to the secretary, of the report that nobody has begun
         told = {message.person: message.body for message in Message.objects.all()}
         assert "Every case has a named social worker." in told[world.partner]
         assert "Due March 2013, 1 day late" in told[world.partner]
@@ -196,16 +196,17 @@ class TestTelling:
             assert send_waiting() == sent
 
     def test_week_off_is_one_message(self, world):
-        """Jobs that did not run for months tell each owner once, of everything."""
+        """Jobs that did not run for months tell each owner once, of everything; and both secretaries of their report."""
         world.clock.move_to(date(2013, 6, 1))
         flag_overdue()
-        assert tell_everyone() == 2
-        assert Telling.objects.count() == 3
+        assert tell_everyone() == 2 + 2
+        assert Telling.objects.filter(kind=overdue.KIND).count() == 3
 
     def test_mornings_tell_each_date_on_its_own_day(self, world):
         assert world.clock.live_until(date(2013, 4, 2)) == 146
         told = [(m.person, london_day(m.composed_at)) for m in Message.objects.order_by("composed_at")]
-        assert told == [(world.officer, LATE_1), (world.officer, LATE_3), (world.partner, date(2013, 4, 1))]
+        report = world.secretary, date(2013, 2, 14)  # five working days before it is to be begun
+        assert told == [(world.officer, LATE_1), (world.officer, LATE_3), report, (world.partner, date(2013, 4, 1))]
         assert all(message.sent_at for message in Message.objects.all())
 
 
@@ -218,7 +219,7 @@ def test_jobs_that_run_at_once_flag_and_tell_once(cast, clock, in_parallel):
         return flag_overdue(), tell_everyone(), send_waiting()
 
     done = in_parallel(jobs, range(6))
-    assert [sum(column) for column in zip(*done, strict=True)] == [3, 2, 2]
+    assert [sum(column) for column in zip(*done, strict=True)] == [3, 4, 4]  # two owners and two secretaries
     assert len(flags(world)) == 3
-    assert (Message.objects.count(), Telling.objects.count(), len(mail.outbox)) == (2, 3, 2)
+    assert (Message.objects.count(), Telling.objects.filter(kind=overdue.KIND).count(), len(mail.outbox)) == (4, 3, 4)
     assert list(audit.faults(world.notice.slug)) == []

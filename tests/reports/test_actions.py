@@ -23,11 +23,11 @@ def action(world):
     return take(world, item)
 
 
-def take(world, item):
+def take(world, item, words="Sit with the team for a week."):
     with world.writing() as at:
         return taking.take_action(
             item=item,
-            words="Sit with the team for a week.",
+            words=words,
             owner=world.officer,
             due_on=date(2012, 12, 10),
             serves=[world.notice.requirements.get(reference="QP1.a")],
@@ -72,7 +72,7 @@ def test_log_leaves_as_a_file_and_takes_the_same_queries_for_more_rows(world, se
     assert "Sit with the team for a week." in sheet
     assert "Any other business" in sheet
     one = queries(secretary, address_of(world.notice, "pages:actions"))
-    take(world, world.meetings[0].agenda.get(number=1))
+    take(world, world.meetings[0].agenda.get(number=1), "Sit with the other team.")
     assert queries(secretary, address_of(world.notice, "pages:actions")) == one
 
 

@@ -124,7 +124,10 @@ def test_with_uploads_it_claims_nothing_and_says_so_on_its_first_page(mixed, wor
     pdf, _ = drawn(mixed)
     assert not claims_pdf_ua(pdf)
     cover = words_of(pdf)[0].replace("/ ", "/")
-    assert "does not claim to be accessible (PDF/UA) as a whole. The page of the pack is its accessible form:" in cover
+    assert (
+        "does not claim to be accessible (PDF/UA) as a whole. Its page is the accessible form of everything but these papers"
+        in cover
+    )
     assert f"/{world.notice.slug}/board/meetings/2/pack/" in cover
 
 

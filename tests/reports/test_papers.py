@@ -106,8 +106,8 @@ def test_papers_of_a_closed_item_are_for_members_the_secretary_and_their_sender(
     assert "Of the partner" not in text_of(client_of(world.officer).get(overview))
     assert "Of the partner" in text_of(client_of(world.partner).get(overview))
     found = f"{address_of(world.notice, 'pages:search')}?{urlencode({'q': 'partner'})}"
-    assert "Paper 2 for item 1" in text_of(client_of(world.partner).get(found))
-    assert "Paper 2 for item 1" not in text_of(client_of(world.officer).get(found))
+    assert "Paper 2 of meeting 2" in text_of(client_of(world.partner).get(found))
+    assert "Paper 2 of meeting 2" not in text_of(client_of(world.officer).get(found))
 
 
 def test_the_file_is_given_as_it_was_sent_and_to_nobody_once_withdrawn_or_with_a_virus(world, officer, items):

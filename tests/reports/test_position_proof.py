@@ -62,8 +62,8 @@ def test_a_judgement_carries_the_word_before_and_where_it_moved(judged):
     }
     assert rows["QP1"]["reason"] == "Second."
     assert rows["QP1"]["history"] == [
-        {"day": "7 November 2012", "word": "On course", "reason": "First."},
-        {"day": "19 December 2012", "word": "At risk", "reason": "Second."},
+        {"on": "2012-11-07", "day": "7 November 2012", "word": "On course", "reason": "First."},
+        {"on": "2012-12-19", "day": "19 December 2012", "word": "At risk", "reason": "Second."},
     ]
 
 
