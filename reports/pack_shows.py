@@ -1,13 +1,11 @@
 """Which rows of the position that a pack froze does the pack itself show? Those that its open items are about or draw."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from indicators import adoption
 
 Data = dict[str, Any]
-MATTER = re.compile(r"(Item|C|Decision) ?(\d+): ")
 ITEMS_CHANGED = ("Done", "Newly overdue", "Dates moved")  # headings of reports/position/changes.py
 
 
@@ -15,7 +13,8 @@ def shown_in(content: Data) -> set[tuple[str, str]]:
     """By kind and by number or code: item 14, indicator FD-05, concern 3, decision 22, evidence 7."""
     items = [item for item in content["agenda"] if not item["closed"]]
     found = {(about["kind"], about["reference"]) for item in items for about in item["subjects"]}
-    found |= {named for item in items for named in _forward(item)}
+    forward = [item["forward"] for item in items if item.get("forward")]
+    found |= {(matter["kind"], matter["reference"]) for one in forward for matter in one["matters"]}
     position = content.get("position")
     if position is None:  # a supplement
         return found
@@ -26,14 +25,6 @@ def shown_in(content: Data) -> set[tuple[str, str]]:
         for row in position["evidence"]["rows"]
         if row.get("file") and row["standing"] == "accepted"
     }
-
-
-def _forward(item: Data) -> Iterator[tuple[str, str]]:
-    """Item 87: …, C3: …, Decision 22: …"""
-    for matter in (item.get("forward") or {"matters": ()})["matters"]:
-        met = MATTER.match(matter["name"])
-        if met:
-            yield {"Item": "item", "C": "concern", "Decision": "decision"}[met[1]], met[2]
 
 
 def _drawn(section: str, position: Data, changes: Data | None) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,8 @@ from reports.drawing import content_of
 from reports.models import Circulation
 
 Data = dict[str, Any]
+# What a matter that comes forward is, by its page; a decision has none of its own.
+KINDS = {"pages:item": "item", "plans:concern": "concern", "": "decision"}
 VIRUS = "A virus was found in it."
 
 
@@ -148,7 +150,10 @@ def coming_to(meeting: Meeting, asof: AsOf) -> dict[str, Data]:
     return {
         one.rule: {
             "words": one.words,
-            "matters": [{"name": f"{row.name}: {row.words}", "word": row.word} for row in one.matters],
+            "matters": [
+                _about(KINDS.get(row.page, ""), str(row.key), f"{row.name}: {row.words}", row.word)
+                for row in one.matters
+            ],
             "more": one.more,
         }
         for one in found

@@ -79,7 +79,7 @@ def with_days(reports: QuerySet[Report]) -> QuerySet[Report]:
     of = OuterRef("pk")
     said, text = (model.objects.filter(report=of).order_by("-number") for model in (Contribution, ReportText))
     drawn = Photograph.objects.filter(report=of).order_by("-number")
-    signed = Edition.objects.filter(report=of, withdrawal=None).order_by("number")
+    signed = Edition.objects.filter(report=of).that_stand().order_by("number")
     checks = FactualCheck.objects.order_by("number")
     return reports.annotate(
         council_on=Subquery(said.annotate(full=_day_if_full(ASKED)).values("full")[:1]),

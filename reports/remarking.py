@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from accounts.models import User
-from records import audit
+from records import audit, wording
 from records.clock import london_day
 from records.ledger import append
 from records.refusal import Refused
@@ -74,7 +74,7 @@ def missing_answers(report: Report) -> list[str]:
     many = unanswered(report)
     if not many:
         return []
-    return [f"{many} remark{'' if many == 1 else 's'} of the council wait{'s' if many == 1 else ''} for an answer."]
+    return [f"{wording.count(many, 'remark')} of the council {'waits' if many == 1 else 'wait'} for an answer."]
 
 
 def _report_of(picture: Photograph) -> Report:

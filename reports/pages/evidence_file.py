@@ -2,16 +2,14 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 
 from accounts.policy import Permission, Sight
 from notices.http import NoticeView
 from plans.models import Evidence
 from records import files
 from records.file_kinds import KINDS
+from records.http import given
 from reports.access import is_published
-
-INERT = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 class EvidenceFileView(NoticeView):
@@ -30,11 +28,3 @@ class EvidenceFileView(NoticeView):
             raise Http404
         kind = KINDS[evidence.file_name.rpartition(".")[2].lower()]
         return given(files.read(stored), evidence.file_name, kind.content_type)
-
-
-def given(content: bytes, name: str, content_type: str) -> HttpResponse:
-    """A file that somebody sent, as browsers save it and never show it."""
-    response = HttpResponse(content, content_type=content_type)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
-    response.headers["Content-Security-Policy"] = INERT
-    return response

@@ -8,10 +8,12 @@ from boards import minutes_reading
 from boards.minutes_reading import Minutes
 from boards.models import Meeting
 from boards.views.base import OfBoard
+from records.file_kinds import KINDS
+from records.http import given
 from reports import minutes_paper
 from reports.pdf import PdfFailed, render
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD = KINDS["docx"].content_type
 
 
 class OfMinutesFile(OfBoard):
@@ -28,11 +30,7 @@ class OfMinutesFile(OfBoard):
         return found
 
     def sent(self, content: bytes, kind: str, ending: str) -> HttpResponse:
-        response = HttpResponse(content, content_type=kind)
-        name = f"{self.notice.slug}-minutes-{self.kwargs['number']}.{ending}"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
-        return response
+        return given(content, f"{self.notice.slug}-minutes-{self.kwargs['number']}.{ending}", kind)
 
 
 class MinutesPdfView(OfMinutesFile):

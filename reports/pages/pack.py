@@ -14,13 +14,13 @@ from boards.models import AgendaItem
 from boards.papers import PDF
 from notices.forms import NoticeForm
 from records import files, wording
+from records.http import given
 from records.refusal import NotTheNext, Refused
 from reports import circulating
 from reports.access import relied_on
 from reports.drawing_again import draw_again
 from reports.pack_telling import readers
 from reports.packs import Pack, file_of, packs_of, with_pages
-from reports.pages.evidence_file import given
 from reports.pages.one_meeting import OfOneMeeting
 from reports.production import MOST_ATTEMPTS
 from reports.small_words import passages

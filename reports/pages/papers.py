@@ -7,7 +7,7 @@ from boards.models import AgendaItem, MeetingDay, PaperVersion
 from boards.papers import PDF
 from boards.rounds import round_of, timetable_of
 from records import files
-from reports.pages.evidence_file import given
+from records.http import given
 from reports.pages.one_meeting import OfOneMeeting
 from reports.papers import Lying, may_read, papers_of
 from reports.taking import pack_of

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 
 from accounts.policy import Permission
+from boards.papers import PDF
 from notices.forms import NoticeForm
 from records import files
+from records.http import given as download
 from reports.access import relied_on
 from reports.drawing import surroundings
 from reports.models import Edition
@@ -51,8 +53,4 @@ class EditionPdfView(OfEdition):
     def given(self, found: Edition) -> HttpResponse:
         if found.production.file is None:
             return self.page("reports/not_drawn.html", {"report": self.report, "found": found}, status=503)
-        response = HttpResponse(files.read(found.production.file), content_type="application/pdf")
-        name = f"{self.file_name(found)}.pdf"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
-        return response
+        return download(files.read(found.production.file), f"{self.file_name(found)}.pdf", PDF)

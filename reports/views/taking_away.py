@@ -4,25 +4,23 @@ from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 
 from records import spreadsheets
+from records.file_kinds import KINDS
+from records.http import given as download
 from reports import edition_figures
 from reports.drawing import content_of, surroundings
 from reports.models import Edition
 from reports.purposes import title_of
 from reports.views.editions import OfEdition
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORD = KINDS["docx"].content_type
+EXCEL = KINDS["xlsx"].content_type
 
 
 class OfEditionFile(OfEdition):
     """Base of what is made of an edition when it is asked for, from its photograph and signature alone."""
 
     def sent(self, edition: Edition, content: bytes, kind: str, ending: str) -> HttpResponse:
-        response = HttpResponse(content, content_type=kind)
-        name = f"{self.file_name(edition)}{ending}"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
-        return response
+        return download(content, f"{self.file_name(edition)}{ending}", kind)
 
 
 class EditionDocxView(OfEditionFile):

@@ -252,7 +252,9 @@ def test_what_is_open_comes_forward_in_the_pack_under_the_item_that_takes_it_up(
     kept = {item["rule"]: item["forward"] for item in content(circulate(world))["agenda"]}
     assert kept["concerns"] == {
         "words": "1 concern without an outcome",
-        "matters": [{"name": "C1: Thresholds slipped again.", "word": ""}],
+        "matters": [
+            {"kind": "concern", "reference": "1", "name": "C1: Thresholds slipped again.", "word": "", "said": ""}
+        ],
         "more": 0,
     }
     assert kept["apologies"] is None
