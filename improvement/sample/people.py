@@ -108,7 +108,8 @@ PEOPLE = (
         "Dora Observer",
         Role.OBSERVER,
         "",
-        "Read the notice and its dates; the position waits for the first signed report.",
+        "Open “Reports”: the pack for the review of December 2012 was corrected before it was sent. Take its PDF, and check the "
+        "file at the foot of any page.",
     ),
 )
 

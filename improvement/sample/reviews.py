@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from improvement.sample.published import newest_edition, report_of
 from improvement.sample.stage import Act, Stage, on
 from notices.models import Review
-from reports.models import ReviewConclusion
+from reports.models import Report, ReviewConclusion
 from reports.reviewing import conclude_review
 
 DECEMBER_2012 = date(2012, 12, 31)
@@ -16,11 +17,12 @@ def acts() -> Iterator[Act]:
 
 
 def conclude(stage: Stage, at: datetime) -> None:
+    pack = report_of(stage.notice, {"purpose": Report.Purpose.REVIEW, "month": DECEMBER_2012})
     conclude_review(
         review=Review.objects.for_notice(stage.notice).get(on=DECEMBER_2012),
         held_on=date(2012, 12, 18),
         attended="Sample: two officials of the Department, the independent chair, the director and the Board secretary.",
-        pack=None,
+        pack=newest_edition(pack),
         conclusions=(
             "Sample, invented. The Board meets and asks the right questions, and the backlog of October is cleared. It is too "
             "early to say that practice is better: audits have only begun, and staffing is the greatest risk to what was gained."

@@ -26,7 +26,7 @@ from reports.models import Report
 
 # Who is told to open what, and what is found there.
 HINTS = {
-    "chris": ("reports/1/", "March 2013"),
+    "chris": ("reports/2/", "March 2013"),
     "sam": ("plan/dates/", "On both days in February the duty desk could not be left"),
     "dana": ("dashboard/?on=2013-01-15", "15 January 2013"),
     "leo": ("notice/QP4/", "visits to children on a plan"),
@@ -46,7 +46,7 @@ HINTS = {
     "petra": ("plan/?show=all", "Send a written report to every conference"),
     "lesley": ("notice/QP8/", "agreed how often"),
     "scott": ("reports/", "published"),
-    "dora": ("notice/", "Improvement Notice"),
+    "dora": ("reports/", "283 of 385"),
 }
 
 
@@ -200,7 +200,7 @@ def test_no_mail_left_the_machine(notice):
 
 
 def test_the_report_can_be_signed(notice):
-    begun = Report.objects.for_notice(notice).get()
+    begun = Report.objects.for_notice(notice).get(number=2)
     assert begun.point.on == date(2013, 3, 31)
     assert missing_to_sign(begun) == []
 

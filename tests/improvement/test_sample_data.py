@@ -14,6 +14,10 @@ from improvement.sample.stage import read
 from indicators.models import Indicator, Observation
 from indicators.series import series_of
 from records.writing import position
+from reports.contributing import ASKED
+from reports.questions import QUESTIONS
+
+WRITTEN = (*QUESTIONS, *ASKED, "words", "corrects")  # in a step of a report
 
 
 def texts():
@@ -43,6 +47,9 @@ def texts():
             yield from ((f"correction of {asked['at']}", asked[name]) for name in ("words", "reason") if name in asked)
     for row in read("warnings.yaml"):
         yield f"early warning of {row['indicator']}, {row['at']}", row["aside"]
+    for row in read("published.yaml"):
+        for step in row["steps"]:
+            yield from ((f"{step['does']}, {step['at']}", step[name]) for name in WRITTEN if name in step)
     otherwise = read("reported.yaml")
     yield from ((str(row), row["because"]) for row in [*otherwise["missing"], *otherwise["revised"]])
 

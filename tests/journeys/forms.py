@@ -139,9 +139,9 @@ FAULTY = [
     _sam("calendar/reviews/2012-12/", "Record the review", {"attended": "The Department"}),
     _sam("calendar/reviews/add/", "Add the review", {"words": "A further review."}),
     _sam("reports/", "Begin the report to Ministers of September 2013", {"token": ""}),
-    Form("chris", f"{NOTICE}/reports/1/", "Save text", {"safer": "word " * 1_000}),
-    _sam("reports/1/", "Save and draw up the report", {"token": ""}),
-    Form("dana", f"{NOTICE}/reports/1/contribution/", "Save what the council says", {"better": "word " * 1_000}),
+    Form("chris", f"{NOTICE}/reports/2/", "Save text", {"safer": "word " * 1_000}),
+    _sam("reports/2/", "Save and draw up the report", {"token": ""}),
+    Form("dana", f"{NOTICE}/reports/2/contribution/", "Save what the council says", {"better": "word " * 1_000}),
 ]
 # What each form was drawn from is not the newest any more: `after` says so, as in a page that was left open.
 OVERTAKEN = [
@@ -182,7 +182,7 @@ OVERTAKEN = [
         {"after": "0", "value": "91", "decision": "2"} | _day("from_on", 1, 3, 2013),
         409,
     ),
-    Form("chris", f"{NOTICE}/reports/1/", "Save text", {"after": "0", "safer": "Safer."}, 409),
+    Form("chris", f"{NOTICE}/reports/2/", "Save text", {"after": "0", "safer": "Safer."}, 409),
 ]
 EXPIRED = _sam(
     "plan/items/37/update/",
@@ -190,9 +190,9 @@ EXPIRED = _sam(
     {"csrfmiddlewaretoken": "expired", "item-37-done_so_far": "A third draft."},
     403,
 )
-UNREAD = Form("chris", f"{NOTICE}/reports/1/draft/", "Sign and publish")
+UNREAD = Form("chris", f"{NOTICE}/reports/2/draft/", "Sign and publish")
 SIGNED = {"read": "on", "password": "sample-password-2012"}
-WRONG_PASSWORD = Form("chris", f"{NOTICE}/reports/1/draft/", "Sign and publish", SIGNED | {"password": "wrong"})
-CHANGED = Form("chris", f"{NOTICE}/reports/1/draft/", "Sign and publish", SIGNED | {"sha256": "0" * 64}, 409)
-WITHDRAWN = Form("sam", f"{NOTICE}/reports/1/editions/2/withdraw/", "Withdraw this edition")
+WRONG_PASSWORD = Form("chris", f"{NOTICE}/reports/2/draft/", "Sign and publish", SIGNED | {"password": "wrong"})
+CHANGED = Form("chris", f"{NOTICE}/reports/2/draft/", "Sign and publish", SIGNED | {"sha256": "0" * 64}, 409)
+WITHDRAWN = Form("sam", f"{NOTICE}/reports/2/editions/2/withdraw/", "Withdraw this edition")
 MISTYPED = Form("", "", "Change password", {"password1": "one-of-two-2012", "password2": "two-of-two-2012"}, 200)

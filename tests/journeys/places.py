@@ -188,11 +188,12 @@ PLACES = [
     *_to("olive", "front-door/", "front-door/?on=2012-10-20", "indicators/adoption/"),
     *_to("sam", "indicators/scorecard/?periods=4", "indicators/agree/?show=some", status=404),
     *_to("sam", "indicators/agree/?show=open"),
-    # before a report is published
+    # reports: of the pack for the review of December 2012 two editions are signed, that of March is written
     *_to("chris", "/"),
-    *_to("anita", "reports/1/", "reports/1/contribution/"),
-    *_to("dana", "reports/1/contribution/", "reports/1/remarks/"),
-    *_to("dora", "/", "", "notice/QP2/", "board/meetings/3/", "reports/"),
+    *_to("anita", "reports/2/", "reports/2/contribution/"),
+    *_to("dana", "reports/2/contribution/", "reports/2/remarks/"),
+    *_to("dora", "/", "", "notice/QP2/", "board/meetings/3/", "reports/", "reports/1/editions/1/"),
+    *_to("sam", "reports/1/", "reports/1/remarks/", "reports/1/editions/2/"),
     # what is not to be had
     *_to("", "/no/such/page/", status=404),
     *_to("sam", "/no/such/page/", status=404),
@@ -211,8 +212,9 @@ FIGURE_FILE_PLACES = [
     *_to("anita", *(f"indicators/import/{number}/" for number in (1, 2, 3, 4, 5, 6)), "indicators/import/"),
     *_to("sam", "indicators/import/"),
 ]
-# Nora has two notices, and in one of them nothing has happened.
+# Nora has two notices, and in one of them nothing has happened. Nils observes that one, where nothing is published.
 EMPTY_PLACES = [
+    *_to("nils", "/", f"{EMPTY_NOTICE}/dashboard/", f"{EMPTY_NOTICE}/reports/", f"{EMPTY_NOTICE}/notice/QP1/"),
     *_to("nora", f"{EMPTY_NOTICE}/board/minutes/"),
     *_to("nora", "/", f"{EMPTY_NOTICE}/dashboard/", f"{EMPTY_NOTICE}/reports/", f"{EMPTY_NOTICE}/indicators/"),
     *_to("nora", f"{EMPTY_NOTICE}/indicators/signals/"),
@@ -232,17 +234,17 @@ EMPTY_PLACES = [
     *_to("nobody", "/"),
 ]
 EDITION_PLACES = [
-    *_to("chris", "reports/1/"),
-    *_to("sam", "reports/", "reports/1/remarks/", "reports/1/remarks/1/"),
-    *_to("sam", "reports/1/editions/2/sent/", "reports/1/editions/2/acknowledged/"),
-    *_to("dana", "reports/1/remarks/"),
-    *_to("scott", "reports/1/editions/1/", "reports/1/editions/2/"),
+    *_to("chris", "reports/2/"),
+    *_to("sam", "reports/", "reports/2/remarks/", "reports/2/remarks/1/"),
+    *_to("sam", "reports/2/editions/2/sent/", "reports/2/editions/2/acknowledged/"),
+    *_to("dana", "reports/2/remarks/"),
+    *_to("scott", "reports/2/editions/1/", "reports/2/editions/2/"),
     *_to("dora", "/", "dashboard/"),
 ]
 # After the second edition is withdrawn.
 WITHDRAWN_PLACES = [
     *_to("dora", "reports/", "dashboard/"),
-    *_to("dora", "reports/1/editions/2/", "reports/1/editions/2/pdf/", status=410),
-    *_to("chris", "reports/1/"),
-    *_to("sam", "reports/1/editions/2/withdraw/", status=410),
+    *_to("dora", "reports/2/editions/2/", "reports/2/editions/2/pdf/", status=410),
+    *_to("chris", "reports/2/"),
+    *_to("sam", "reports/2/editions/2/withdraw/", status=410),
 ]

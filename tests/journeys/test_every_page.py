@@ -232,8 +232,10 @@ def test_fault_of_ours(visit: Callable, monkeypatch: pytest.MonkeyPatch) -> None
 def second_notice(served_to_all: str) -> None:
     with transaction.atomic():
         notice, _ = load_notice(FILE_B, at=clock.now())
-    nora, _ = (User.objects.create_user(who + SAMPLE_ADDRESS, None, name=who.title()) for who in ("nora", "nobody"))
+    names = ("nora", "nils", "nobody")
+    nora, nils, _ = (User.objects.create_user(who + SAMPLE_ADDRESS, None, name=who.title()) for who in names)
     join(notice, nora, Role.SECRETARY)
+    join(notice, nils, Role.OBSERVER)
     join(Notice.objects.get(slug="wiltshire-2012"), nora, Role.OBSERVER)
 
 
@@ -253,7 +255,7 @@ def published(drawn_up: Photograph) -> list[Edition]:
 
 
 def test_draft(drawn_up: Photograph, visit: Callable, send: Callable) -> None:
-    visit(Place("chris", f"{NOTICE}/reports/1/"))
+    visit(Place("chris", f"{NOTICE}/reports/2/"))
     send(UNREAD, look_first=True)
     send(WRONG_PASSWORD)
     send(CHANGED)
@@ -280,7 +282,7 @@ def test_page_after_publication(place: Place, published: list[Edition], visit: C
 def test_pdf_that_is_not_there(state: str, published: list[Edition], visit: Callable) -> None:
     said = {"state": state, "error": "It has too many pages." if state == Production.State.FAILED else ""}
     Production.objects.filter(edition=published[1]).update(**said)
-    visit(Place("scott", f"{NOTICE}/reports/1/editions/2/pdf/", 503))
+    visit(Place("scott", f"{NOTICE}/reports/2/editions/2/pdf/", 503))
     visit(Place("scott", f"{NOTICE}/reports/"))
 
 

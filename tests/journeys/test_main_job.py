@@ -66,7 +66,7 @@ def test_from_an_update_to_the_signed_pdf(visit: Callable, served: str, tmp_path
         ):
             chair.open(path)
             look(chair)
-        page = chair.open(f"{NOTICE}/reports/1/")
+        page = chair.open(f"{NOTICE}/reports/2/")
         look(chair)
         page.get_by_role("button", name="Draw up the report").click()
         look(chair)
@@ -80,10 +80,11 @@ def test_from_an_update_to_the_signed_pdf(visit: Callable, served: str, tmp_path
         page = observer.open(f"{NOTICE}/reports/")
         look(observer)
         with page.expect_download() as downloading:
-            page.get_by_role("button", name="Download the PDF").click()
+            march = page.get_by_role("region", name="Report to Ministers of March 2013")
+            march.get_by_role("button", name="Download the PDF").click()
         pdf = Path(downloading.value.path()).read_bytes()
         assert pdf.startswith(b"%PDF-")
-        for path in (f"{NOTICE}/dashboard/", f"{NOTICE}/reports/1/editions/1/", f"{NOTICE}/notice/"):
+        for path in (f"{NOTICE}/dashboard/", f"{NOTICE}/reports/2/editions/1/", f"{NOTICE}/notice/"):
             observer.open(path)
             look(observer)
         kept = tmp_path / "report.pdf"

@@ -7,7 +7,7 @@ from improvement.sample.people import PASSWORD
 from tests.journeys.visitor import Visitor
 
 NOTICE = "/wiltshire-2012"
-REPORT = f"{NOTICE}/reports/1/"
+REPORT = f"{NOTICE}/reports/2/"
 pytestmark = pytest.mark.only_on("sqlite")
 
 
