@@ -129,8 +129,7 @@ def test_form_that_somebody_else_sent_meanwhile(form: Form, send: Callable) -> N
 
 
 def test_form_that_expired(send: Callable) -> None:
-    visitor = send(EXPIRED)
-    expect(visitor.page.locator("main")).to_contain_text("A third draft.")
+    expect(send(EXPIRED).page.locator("main")).to_contain_text("A third draft.")
 
 
 def test_two_windows_of_one_form_show_both_texts(window_of: Callable, look: Callable) -> None:
@@ -232,11 +231,11 @@ def test_fault_of_ours(visit: Callable, monkeypatch: pytest.MonkeyPatch) -> None
 def second_notice(served_to_all: str) -> None:
     with transaction.atomic():
         notice, _ = load_notice(FILE_B, at=clock.now())
-    names = ("nora", "nils", "nobody")
-    nora, nils, _ = (User.objects.create_user(who + SAMPLE_ADDRESS, None, name=who.title()) for who in names)
-    join(notice, nora, Role.SECRETARY)
-    join(notice, nils, Role.OBSERVER)
-    join(Notice.objects.get(slug="wiltshire-2012"), nora, Role.OBSERVER)
+    for who in ("nora", "nils", "nobody"):
+        User.objects.create_user(who + SAMPLE_ADDRESS, None, name=who.title())
+    join(notice, user("nora"), Role.SECRETARY)
+    join(notice, user("nils"), Role.OBSERVER)
+    join(Notice.objects.get(slug="wiltshire-2012"), user("nora"), Role.OBSERVER)
 
 
 @pytest.mark.parametrize("place", EMPTY_PLACES, ids=str)
