@@ -37,11 +37,11 @@ def _draw_up(number: int, stage: Stage, at: datetime) -> None:
         if item.rule in LEADS:
             _lead(item, LEADS[item.rule], stage, at)
         if named := ABOUT[number].get(item.rule):
-            _about(item, named, stage, at)
+            name(item, named, stage, at)
     title, purpose, minutes, who, named = OWN[number]
     owner = stage.people[who]
     item = agenda.add_item(meeting=meeting, title=title, purpose=purpose, minutes=minutes, owner=owner, by=by, at=at)
-    _about(item, named, stage, at)
+    name(item, named, stage, at)
     _move_up(item, meeting, stage, at)
 
 
@@ -59,7 +59,8 @@ def _lead(item: AgendaItem, who: str, stage: Stage, at: datetime) -> None:
     )
 
 
-def _about(item: AgendaItem, named: str, stage: Stage, at: datetime) -> None:
+def name(item: AgendaItem, named: str, stage: Stage, at: datetime) -> None:
+    """Say what an item is about, as it is typed: QP2 FD-05 30."""
     name_subjects(agenda_item=item, things=read_things(stage.notice, named), by=stage.secretary, at=at)
 
 

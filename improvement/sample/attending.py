@@ -33,11 +33,12 @@ UNDER = {
 
 def acts() -> Iterator[Act]:
     for number, (at, apart) in enumerate(HELD, 1):
-        yield Act(at, f"who is at meeting {number}", partial(_attend, number, apart))
+        yield Act(at, f"who is at meeting {number}", partial(attend, number, apart))
     yield Act(on(2013, 2, 26, 16, 27), "an interest is declared", _declare)
 
 
-def _attend(number: int, apart: Mapping[str, str], stage: Stage, at: datetime) -> None:
+def attend(number: int, apart: Mapping[str, str], stage: Stage, at: datetime) -> None:
+    """Everybody who was expected at the meeting was there but those `apart`."""
     meeting = stage.meetings[number - 1]
     members = {row.person_id: row for row in attending.expected(stage.board, at.date())}
     said = [

@@ -37,8 +37,8 @@ def acts() -> Iterator[Act]:
     yield Act(on(2013, 2, 27, 10), "peers are proposed", partial(_propose, PEERS, why, date(2013, 3, 4)))
     why = "The managers are free from 18 March; another council asks for them, too."
     yield Act(on(2013, 3, 4, 11), "managers are proposed", partial(_propose, MANAGERS, why, date(2013, 3, 12)))
-    for number, at, key, answer, words in ANSWERS:
-        yield Act(at, f"{key} answers proposal {number}", partial(_answer, number, key, answer, words))
+    for number, at, key, said, words in ANSWERS:
+        yield Act(at, f"{key} answers proposal {number}", partial(answer, number, key, said, words))
     yield Act(on(2013, 3, 5, 9), "what came of the peers", _end)
 
 
@@ -54,11 +54,12 @@ def _propose(words: str, why: str, closes_on: date, stage: Stage, at: datetime) 
     )
 
 
-def _answer(number: int, key: str, answer: str, words: str, stage: Stage, at: datetime) -> None:
+def answer(number: int, key: str, said: str, words: str, stage: Stage, at: datetime) -> None:
+    """What one member says to a proposal."""
     person = stage.people[key]
     member = stage.notice.memberships.get(person=person)
     ballot = stage.board.ballots.get(number=number)
-    answer_ballot(ballot=ballot, membership=member, answer=answer, words=words, by=person, at=at)
+    answer_ballot(ballot=ballot, membership=member, answer=said, words=words, by=person, at=at)
 
 
 def _end(stage: Stage, at: datetime) -> None:

@@ -87,8 +87,17 @@ def _bring_papers_forward(stage: Stage, at: datetime) -> None:
 
 def _decide(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
     """Record one decision, and under it everything that it settles."""
-    key = said["key"]
-    decision = stage.decisions[key] = boards.record_decision(
+    key, decision = said["key"], record(said, stage, at)
+    settle.the_plan_agreed(key, decision, stage, at)
+    settle.indicators_agreed(said, decision, stage, at)
+    settle.limits_drawn_anew(key, decision, stage, at)
+    settle.dates_ruled(said.get("rules", ()), decision, stage, at)
+    settle.measures_judged(read("judgements.yaml").get(key, {}), decision, stage, at)
+
+
+def record(said: Mapping[str, Any], stage: Stage, at: datetime) -> Decision:
+    """The decision itself, and the item of the agenda under which it was taken."""
+    decision = stage.decisions[said["key"]] = boards.record_decision(
         board=stage.lscb if said.get("board") == "lscb" else stage.board,
         kind=Decision.Kind(said["kind"]),
         words=said["words"],
@@ -101,8 +110,4 @@ def _decide(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
         at=at,
     )
     attending.taken_under(decision, at)
-    settle.the_plan_agreed(key, decision, stage, at)
-    settle.indicators_agreed(said, decision, stage, at)
-    settle.limits_drawn_anew(key, decision, stage, at)
-    settle.dates_ruled(said.get("rules", ()), decision, stage, at)
-    settle.measures_judged(key, decision, stage, at)
+    return decision

@@ -1,6 +1,6 @@
 """What worried the members of the sample, and what did the Board do about it? Read from data/concerns.yaml."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -11,10 +11,15 @@ from plans.models import Concern
 
 
 def acts() -> Iterator[Act]:
-    for number, said in enumerate(read("concerns.yaml"), 1):
+    yield from told(read("concerns.yaml"))
+
+
+def told(concerns: Iterable[Mapping[str, Any]], *, first: int = 1) -> Iterator[Act]:
+    """How each was raised and what became of it; the first of them gets the number `first`."""
+    for number, said in enumerate(concerns, first):
         yield Act(london(said["at"]), f"concern C{number}", partial(_raise, said))
         if outcome := said.get("outcome"):
-            yield Act(london(outcome["at"]), f"the outcome of concern C{number}", partial(_close, number, outcome))
+            yield Act(london(outcome["at"]), f"the outcome of concern C{number}", partial(close, number, outcome))
 
 
 def _raise(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
@@ -28,7 +33,7 @@ def _raise(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
     )
 
 
-def _close(number: int, outcome: Mapping[str, Any], stage: Stage, at: datetime) -> None:
+def close(number: int, outcome: Mapping[str, Any], stage: Stage, at: datetime) -> None:
     close_concern(
         concern=Concern.objects.for_notice(stage.notice).get(number=number),
         decision=stage.decisions[outcome["decision"]],

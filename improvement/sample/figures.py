@@ -6,13 +6,15 @@ So a number is the same wherever it stands.
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
+from boards.rounds import is_working_day
 from improvement.sample.stage import DATA, Act, Stage, london, month_end, on, read
 from indicators.domain import report_figure
 from records.clock import LONDON
@@ -34,6 +36,7 @@ SHARES = {
     "FD-09": ("stepped_down", "closed"),
     "AS-01": ("first_in_time", "first_assessments"),
     "AS-02": ("core_in_time", "core_assessments"),
+    "AS-03": ("single_in_time", "first_assessments"),
     "AS-05": ("views_recorded", "audited_assessments"),
     "AS-06": ("good_assessments", "audited_assessments"),
     "CP-02": ("conferences_in_time", "conferences"),
@@ -48,6 +51,7 @@ SHARES = {
     "PA-02": ("quorate", "all_conferences"),
     "PA-03": ("reports_in_time", "reports_due"),
     "PA-04": ("need_plans_complete", "need_plans_reviewed"),
+    "MO-01": ("files_to_standard", "files_against_standards"),
     "QA-01": ("audits_done", "audits_planned"),
     "QA-02": ("audits_inadequate", "audits_done"),
     "QA-03": ("audit_actions_closed", "audit_actions_due"),
@@ -83,9 +87,13 @@ class Reported:
 
 
 def acts() -> Iterator[Act]:
+    yield from entered(reported())
+
+
+def entered(reports: Iterable[Reported]) -> Iterator[Act]:
     """The figures of each instant in one act, as an analyst enters them in one go."""
     together = defaultdict(list)
-    for figure in reported():
+    for figure in reports:
         together[figure.at].append(figure)
     for at, figures in together.items():
         yield Act(at, f"{len(figures)} figures from {figures[0].code} on", partial(_report, figures))
@@ -108,11 +116,14 @@ def _report(figures: list[Reported], stage: Stage, at: datetime) -> None:
         )
 
 
-def reported() -> Iterator[Reported]:
-    """Every figure and revision; in order of time within each indicator."""
-    otherwise = read("reported.yaml")
+def reported(*later: str) -> Iterator[Reported]:
+    """Every figure and revision, or what a folder with `later` ones adds; in order of time within each indicator."""
+    otherwise = read(*later, "reported.yaml")
     revised = {(row["code"], row["period"]): row for row in otherwise["revised"]}
-    for series, period_on, numbers in _figures():
+    before = {(series, period_on) for series, period_on, _ in _figures(counts())} if later else set()
+    for series, period_on, numbers in _figures(counts(*later)):
+        if (series, period_on) in before:
+            continue
         code, _, part = series.partition(":")
         at = _reported_at(code, period_on)
         row = revised.get((series, period_on))
@@ -130,28 +141,29 @@ def reported() -> Iterator[Reported]:
 
 
 @cache
-def counts() -> Mapping[str, Mapping[date, Decimal]]:
-    """What every table holds: by the name of the count, its numbers by the last day of the period."""
+def counts(*later: str) -> Mapping[str, Mapping[date, Decimal]]:
+    """What every table holds, and those of a folder with `later` ones: by the name of the count, its numbers by the last day of
+    the period."""
     found: dict[str, dict[date, Decimal]] = defaultdict(dict)
-    for name in ("monthly.csv", "quarterly.csv"):
-        for row in _rows(name):
-            count = row.pop("count")
-            found[count] = {month_end(month): Decimal(number) for month, number in row.items() if number}
-    for row in _rows("weekly.csv"):
-        week_to = date.fromisoformat(row.pop("week_to"))
-        for count, number in row.items():
-            if number:
-                found[count][week_to] = Decimal(number)
+    for folder in (DATA, *(DATA / name for name in later)):
+        for name in ("monthly.csv", "quarterly.csv"):
+            for row in _rows(folder / name):
+                count = row.pop("count")
+                found[count] |= {month_end(month): Decimal(number) for month, number in row.items() if number}
+        for row in _rows(folder / "weekly.csv"):
+            week_to = date.fromisoformat(row.pop("week_to"))
+            for count, number in row.items():
+                if number:
+                    found[count][week_to] = Decimal(number)
     return found
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
-def _figures() -> Iterator[tuple[str, date, dict[str, Any]]]:
-    held = counts()
+def _figures(held: Mapping[str, Mapping[date, Decimal]]) -> Iterator[tuple[str, date, dict[str, Any]]]:
     for code, name in COUNTED.items():
         for period_on, value in held[name].items():
             yield code, period_on, {"value": value}
@@ -182,4 +194,6 @@ def _reported_at(code: str, period_on: date) -> datetime:
         day, hour = period_on + timedelta(days=25 if quarterly else 10), time(11)
         if day.weekday() > 4:
             day += timedelta(days=7 - day.weekday())
+    while not is_working_day(day):  # a bank holiday
+        day += timedelta(days=1)
     return max(FIRST_REPORT, datetime.combine(day, hour, LONDON))

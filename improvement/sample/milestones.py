@@ -17,7 +17,7 @@ MONTH_ENDS = tuple(date(2012 + month // 12, month % 12 + 1, 1) - timedelta(days=
 def acts() -> Iterator[Act]:
     """On the Monday after each month since the plan was agreed."""
     for period_on in MONTH_ENDS:
-        yield Act(reported_at(period_on), f"milestones by {period_on}", partial(_report, period_on))
+        yield Act(reported_at(period_on), f"milestones by {period_on}", partial(report, period_on))
 
 
 def reported_at(period_on: date) -> datetime:
@@ -39,7 +39,8 @@ def met_by_their_dates(notice: Notice, period_on: date, known: datetime) -> dict
     return found
 
 
-def _report(period_on: date, stage: Stage, at: datetime) -> None:
+def report(period_on: date, stage: Stage, at: datetime) -> None:
+    """Both shares of the month that ends on that day."""
     for code, (met, due) in met_by_their_dates(stage.notice, period_on, at + TICK).items():
         report_figure(
             indicator=stage.indicators[code],

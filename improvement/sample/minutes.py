@@ -1,7 +1,7 @@
 """What do the minutes of the sample say, who asks for what to be put right, and which are confirmed? From data/minutes.yaml."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -21,18 +21,18 @@ DISCUSSED = "What was discussed"
 def acts() -> Iterator[Act]:
     for said in read("minutes.yaml"):
         number = said["meeting"]
-        yield Act(london(said["saved"]), f"minutes {number} are written", partial(_write, said))
-        yield Act(london(said["circulated"]), f"minutes {number} are circulated", partial(_circulate, said))
+        yield Act(london(said["saved"]), f"minutes {number} are written", partial(write, said))
+        yield Act(london(said["circulated"]), f"minutes {number} are circulated", partial(circulate, said))
         for place, row in enumerate(said.get("corrections", ()), 1):
             yield Act(london(row["at"]), f"correction {place} of minutes {number}", partial(_correct, number, row))
             yield Act(london(row["answered"]), f"its answer {place}", partial(_answer, number, place, row))
         if number < len(HELD):
             day = HELD[number]
             at = on(day.year, day.month, day.day, 16, 28)
-            yield Act(at, f"minutes {number} are confirmed", partial(_confirm, number))
+            yield Act(at, f"minutes {number} are confirmed", partial(confirm, number, HELD[number - 1]))
 
 
-def _write(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
+def write(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
     asof = AsOf(london_day(at), at + TICK)
     meeting = Meeting.objects.select_related("board").with_day(asof).get(pk=stage.meetings[said["meeting"] - 1].pk)
     texts = dict(said["said"])
@@ -47,7 +47,7 @@ def _with(part: Part, text: str) -> Part:
     return Part(part.heading, f"{part.words}\n\n{text.strip()}".strip(), part.item) if text else part
 
 
-def _circulate(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
+def circulate(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
     meeting = stage.meetings[said["meeting"] - 1]
     minutes.circulate(meeting=meeting, corrections_by=said["corrections_by"], by=stage.secretary, at=at)
 
@@ -70,8 +70,9 @@ def _answer(number: int, place: int, said: Mapping[str, Any], stage: Stage, at: 
     )
 
 
-def _confirm(number: int, stage: Stage, at: datetime) -> None:
-    day = wording.day(HELD[number - 1])
+def confirm(number: int, held_on: date, stage: Stage, at: datetime) -> None:
+    """By the meeting after it."""
+    day = wording.day(held_on)
     take_minutes(
         of=stage.meetings[number - 1],
         at_meeting=stage.meetings[number],

@@ -1,6 +1,6 @@
 """What do the owners do? They say how their items go, ask the Board for other dates, and show what came of the work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
@@ -10,15 +10,22 @@ from plans import domain as plan
 
 
 def acts() -> Iterator[Act]:
-    for item, said in told(Said):
-        yield Act(said.at, f"update of item {item.number}", partial(_update, item, said))
-    for item, asked in told(Asked):
-        yield Act(asked.at, f"new date for item {item.number}", partial(_ask, item, asked))
-    for item, shown in told(Shown):
-        yield Act(shown.at, f"evidence of item {item.number}", partial(_show, item, shown))
-        for answered in shown.answers:
-            what = f"answer to the evidence of item {item.number}"
-            yield Act(answered.at, what, partial(_answer, shown, answered))
+    for kind in (Said, Asked, Shown):
+        yield from acted(told(kind))
+
+
+def acted(entries: Iterable[tuple[Agreed, Said | Asked | Shown]]) -> Iterator[Act]:
+    """What each entry, of its item, is an account of."""
+    for item, entry in entries:
+        if isinstance(entry, Said):
+            yield Act(entry.at, f"update of item {item.number}", partial(_update, item, entry))
+        elif isinstance(entry, Asked):
+            yield Act(entry.at, f"new date for item {item.number}", partial(_ask, item, entry))
+        else:
+            yield Act(entry.at, f"evidence of item {item.number}", partial(_show, item, entry))
+            for answered in entry.answers:
+                what = f"answer to the evidence of item {item.number}"
+                yield Act(answered.at, what, partial(answer, entry.key or entry.shows, answered))
 
 
 def _update(item: Agreed, said: Said, stage: Stage, at: datetime) -> None:
@@ -66,9 +73,9 @@ def _show(item: Agreed, shown: Shown, stage: Stage, at: datetime) -> None:
     )
 
 
-def _answer(shown: Shown, answered: Answered, stage: Stage, at: datetime) -> None:
+def answer(key: str, answered: Answered, stage: Stage, at: datetime) -> None:
     plan.rule_on_evidence(
-        evidence=stage.evidence[shown.key or shown.shows],
+        evidence=stage.evidence[key],
         answer=answered.answer,
         words=answered.words,
         by=stage.people[answered.by],

@@ -29,12 +29,13 @@ SECTIONS = {
 
 def acts() -> Iterator[Act]:
     for number, at in DRAWN.items():
-        yield Act(at, f"what the pack of meeting {number} draws", partial(_add_sections, number))
+        yield Act(at, f"what the pack of meeting {number} draws", partial(add_sections, number))
     for said in read("papers.yaml"):
         yield Act(london(said["at"]), f"paper {said['title']!r}", partial(_send, said))
 
 
-def _add_sections(number: int, stage: Stage, at: datetime) -> None:
+def add_sections(number: int, stage: Stage, at: datetime) -> None:
+    """What the pack of a meeting draws by itself."""
     for item in _agenda(number, stage, at):
         if section := SECTIONS.get(item.rule):
             papers.add_section(item=item, section=section, by=stage.secretary, at=at)

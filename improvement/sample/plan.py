@@ -106,11 +106,12 @@ def the_plan() -> tuple[tuple[Aim, ...], tuple[Agreed, ...]]:
         rows = group.pop("items")
         aim = Aim(**group | {"indicators": tuple(group.get("indicators", ()))})
         aims.append(aim)
-        items += [_item(row, aim) for row in rows]
+        items += [item_of(row, agreed=aim.agreed, objective=aim.objective) for row in rows]
     return tuple(aims), tuple(sorted(items, key=lambda item: item.number))
 
 
-def _item(row: dict[str, Any], aim: Aim) -> Agreed:
+def item_of(row: dict[str, Any], **usual: Any) -> Agreed:
+    """An item as the data tells it; `usual` is what holds where it does not say."""
     by_month = isinstance(row["due"], str)
     reach = next(((code, Decimal(str(value))) for code, value in row.get("reach", {}).items()), None)
     read_here: dict[str, Any] = {
@@ -120,13 +121,13 @@ def _item(row: dict[str, Any], aim: Aim) -> Agreed:
         "supporting": tuple(row.get("supporting", ())),
         "expected": tuple(row.get("expected", ())),
         "reach": reach,
-        "story": tuple(_told(entry) for entry in row.get("story", ())),
+        "story": tuple(entry_of(entry) for entry in row.get("story", ())),
     }
-    usual: dict[str, Any] = {"agreed": aim.agreed, "objective": aim.objective}
     return Agreed(**usual | row | read_here)
 
 
-def _told(entry: dict[str, Any]) -> Said | Asked | Shown:
+def entry_of(entry: dict[str, Any]) -> Said | Asked | Shown:
+    """What an owner said, asked for or showed, as the data tells it."""
     read_here: dict[str, Any] = {"at": london(entry["at"])}
     if "says" in entry:
         return Said(**entry | read_here)

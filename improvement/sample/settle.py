@@ -23,7 +23,7 @@ def the_plan_agreed(key: str, decision: Decision, stage: Stage, at: datetime) ->
             _agree_objective(aim, decision, stage, at)
     for item in items:
         if item.agreed == key:
-            _agree_item(item, decision, stage, at)
+            agree_item(item, decision, stage, at)
 
 
 def _agree_objective(aim: Aim, decision: Decision, stage: Stage, at: datetime) -> None:
@@ -39,7 +39,7 @@ def _agree_objective(aim: Aim, decision: Decision, stage: Stage, at: datetime) -
     )
 
 
-def _agree_item(item: Agreed, decision: Decision, stage: Stage, at: datetime) -> None:
+def agree_item(item: Agreed, decision: Decision, stage: Stage, at: datetime, **more: Any) -> None:
     code, value = item.reach or (None, None)
     stage.items[item.number] = plan.agree_item(
         notice=stage.notice,
@@ -58,6 +58,7 @@ def _agree_item(item: Agreed, decision: Decision, stage: Stage, at: datetime) ->
         decision=decision,
         by=stage.secretary,
         at=at,
+        **more,
     )
 
 
@@ -122,9 +123,8 @@ def dates_ruled(rows: Iterable[Mapping[str, Any]], decision: Decision, stage: St
         plan.rule_on_dates(decision=decision, rulings=rulings, by=stage.secretary, at=at)
 
 
-def measures_judged(key: str, decision: Decision, stage: Stage, at: datetime) -> None:
+def measures_judged(judged: Mapping[str, Any], decision: Decision, stage: Stage, at: datetime) -> None:
     """The Board's words, each beside the facts of that day: where they disagree the rule wants its reason."""
-    judged = read("judgements.yaml").get(key)
     if judged:
         facts = facts_of(stage.notice, AsOf(decision.counts_on, at))
         measures = {measure.code: measure for measure in judged_measures(stage.notice)}
@@ -133,6 +133,7 @@ def measures_judged(key: str, decision: Decision, stage: Stage, at: datetime) ->
                 measures[code],
                 row["word"],
                 reason=row["reason"],
+                printed_reason=row.get("printed", "") if facts[code].unevidenced else "",
                 unevidenced=facts[code].unevidenced,
                 disagreement=facts[code].disagreement(row["word"]),
             )

@@ -1,6 +1,6 @@
 """How does the sample come to be? Its acts in order of time, each recorded as it happens, with each day's jobs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def load_sample(*, tell: Callable[[datetime], None] = lambda instant: None) -> N
     `tell` hears how far the story has come, once before each act. The mail of those months goes nowhere: it is on the
     demonstration's page, and its addresses exist nowhere.
     """
-    with transaction.atomic(), override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
+    with transaction.atomic(), mail_goes_nowhere():
         if User.objects.exists():
             raise Refused("This database holds people already. The sample goes into an empty one.")
         demonstration.begin(BEGINS)
@@ -61,17 +61,27 @@ def load_sample(*, tell: Callable[[datetime], None] = lambda instant: None) -> N
             board=boards[Board.Kind.IMPROVEMENT],
             lscb=boards[Board.Kind.LSCB],
         )
-        for act in sorted(_acts(), key=lambda act: act.at):
-            tell(act.at)
-            demonstration.live_until(act.at)
-            with writing(notice.slug) as at:
-                try:
-                    act.do(stage, at)
-                except Exception as error:
-                    error.add_note(f"{act.at:%Y-%m-%d %H:%M}: {act.what}")
-                    raise
+        act_out(sorted(_acts(), key=lambda act: act.at), stage, tell)
         demonstration.live_until(ENDS)
         return notice
+
+
+def mail_goes_nowhere() -> override_settings:
+    """Where a story is lived through: what it sends stands on the demonstration's page and reaches nobody."""
+    return override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
+
+
+def act_out(acts: Iterable[Act], stage: Stage, tell: Callable[[datetime], None]) -> None:
+    """One act after the other, with the jobs of the days between them. An error names the act."""
+    for act in acts:
+        tell(act.at)
+        demonstration.live_until(act.at)
+        with writing(stage.notice.slug) as at:
+            try:
+                act.do(stage, at)
+            except Exception as error:
+                error.add_note(f"{act.at:%Y-%m-%d %H:%M}: {act.what}")
+                raise
 
 
 def _acts() -> Iterator[Act]:
