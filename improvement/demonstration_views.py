@@ -15,8 +15,10 @@ from improvement import demonstration as sample
 from improvement.forms import MoveClock, SignInAs
 from improvement.sample.people import try_first
 from records import clock, wording
+from records.clock import AsOf
 from records.models import DemonstrationClock
 from records.refusal import Refused
+from reports.position.reviews import lifted
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 View = Callable[[HttpRequest], HttpResponse]
@@ -45,9 +47,13 @@ def only_in_a_demonstration(view: View) -> View:
 def demonstration(request: HttpRequest) -> HttpResponse:
     people = sample.sample_people()
     now = clock.now()
+    over = lifted({member.notice_id for member in people}, AsOf(clock.london_day(now), now))
     context = {
         "notices": [
-            {"notice": notice, "people": [(member, try_first(member.person.email)) for member in members]}
+            {
+                "notice": notice,
+                "people": [(row, try_first(row.person.email, lifted=notice.pk in over)) for row in members],
+            }
             for notice, members in groupby(people, key=lambda member: member.notice)
         ],
         "now": now,

@@ -114,9 +114,22 @@ PEOPLE = (
 )
 
 
-def try_first(email: str) -> str:
-    """What a person of the sample might do first; nothing for somebody who was added since."""
-    return next((person.try_first for person in PEOPLE if person.email == email), "")
+# And where the story was lived through to the lifting of the notice.
+AFTERWARDS = {
+    "chris": "Open “The story of the notice” from the calendar: from its issue to its lifting.",
+    "sam": "Open the review of December 2013 from the calendar: what it concluded, on which pack, and what followed.",
+    "dana": "Open the dashboard, then the same page as it stood on 5 March 2013.",
+    "olive": "Open indicator FD-07: more referrals come back than when the notice was issued, and two actions are about it.",
+    "anita": "Open “Scorecard”: most indicators meet their targets, a few do not.",
+    "scott": "Open “Reports”: one edition was withdrawn, two were replaced, and each says so.",
+    "dora": "Open “Reports”, take the PDF of an edition, and check the file at the foot of any page.",
+}
+
+
+def try_first(email: str, *, lifted: bool = False) -> str:
+    """What a person of the sample might do first, while the notice stands or since it was lifted; nothing for somebody who was
+    added since."""
+    return next((AFTERWARDS.get(one.key, "") if lifted else one.try_first for one in PEOPLE if one.email == email), "")
 
 
 def make_people(notice: Notice) -> Mapping[str, User]:

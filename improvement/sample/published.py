@@ -14,6 +14,7 @@ from reports.domain import begin_report, save_text, take_photograph
 from reports.drawing import paragraphs_in
 from reports.models import Edition, Photograph, Report
 from reports.questions import QUESTIONS
+from reports.withdrawing import withdraw
 
 Said = Mapping[str, Any]
 
@@ -121,6 +122,11 @@ def _acknowledge(of: Said, said: Said, stage: Stage, at: datetime) -> None:
     )
 
 
+def _withdraw(of: Said, said: Said, stage: Stage, at: datetime) -> None:
+    edition = newest_edition(report_of(stage.notice, of))
+    withdraw(edition=edition, reason=said["reason"], by=stage.people[said["by"]], at=at)
+
+
 def _newest(report: Report) -> Photograph:
     return report.photographs.select_related("report", "notice").latest("number")
 
@@ -140,4 +146,5 @@ STEPS: dict[str, Callable[[Said, Said, Stage, datetime], None]] = {
     "sign": _sign,
     "send": _send,
     "acknowledge": _acknowledge,
+    "withdraw": _withdraw,
 }
