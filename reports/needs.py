@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Max
 from django.urls import reverse
 
 from accounts.models import User
@@ -45,7 +45,7 @@ from reports.need_words import (
     virus_needs,
 )
 from reports.position.reviews import lifted
-from reports.progress import progress_in
+from reports.progress import is_signed, progress_in, reports_in
 from reports.purposes import name_of
 from reports.readiness_needs import readiness_needs
 
@@ -100,8 +100,8 @@ def places_of(memberships: Sequence[Membership], on: date) -> list[Place]:
     owing = _owing(memberships, rounds, asof)
     figures = awaited([row.notice_id for row in memberships if Role(row.role) is Role.ANALYST], asof)
     unapproved = Counter(waiting_for(person, notices, asof).order_by().values_list("indicator__notice", flat=True))
-    reports = _reports(notices)
-    months = progress_in(notices, on)
+    begun = reports_in(notices)
+    months, reports = progress_in(notices, on, begun), _unsigned(begun)
     concerns = _concerns(notices, asof)
     standing_in = _standing_in(person, notices, asof)
     signals = _signals(notices, asof)
@@ -263,13 +263,12 @@ def _meetings(notices: Iterable[int], asof: AsOf) -> dict[int, list[Meeting]]:
     return found
 
 
-def _reports(notices: Iterable[int]) -> dict[int, list[Report]]:
-    """Those that are not signed, but for the reports to Ministers, whose steps are counted one by one."""
+def _unsigned(begun: Iterable[Report]) -> dict[int, list[Report]]:
+    """By notice, those of no month that are not signed; of the others the steps are counted one by one."""
     found = defaultdict(list)
-    standing = Edition.objects.filter(report=OuterRef("pk")).that_stand()
-    reports = Report.objects.filter(~Exists(standing), notice__in=notices).exclude(purpose=Report.Purpose.MINISTERS)
-    for report in reports.select_related("point", "review").order_by("number"):
-        found[report.notice_id].append(report)
+    for report in begun:
+        if report.point_id is None and report.review_id is None and not is_signed(report):
+            found[report.notice_id].append(report)
     return found
 
 

@@ -1,4 +1,5 @@
-"""Which steps take a report to Ministers, by when, who owes each, and how does it stand? Pure: what happened in, steps out."""
+"""Which steps take a report that is of a month to its readers, by when, who owes each, and how does it stand? Pure: what happened in,
+steps out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ RULES = (
     Rule("drawn_up", "The position is taken: drawn up", Role.SECRETARY, 10, "text", "draw it up"),
     Rule("checked", "The council checks the facts", Role.LEAD, 7, "drawn_up", "check the facts of the draft"),
     Rule("signed", "The chair signs", Role.CHAIR, 3, "drawn_up", "read and sign it"),
-    Rule("sent", "It is sent to Ministers", Role.SECRETARY, 0, "signed", "send it, and record to whom and how"),
+    Rule("sent", "It is sent", Role.SECRETARY, 0, "signed", "send it, and record to whom and how"),
     Rule("acknowledged", "They acknowledge it", Role.SECRETARY, -5, "sent", "record who acknowledged it"),
 )
 LEFT_OUT = ("council", "checked")  # what the chair may sign without
@@ -48,13 +49,13 @@ TELL = 5  # and this many before it, whoever owes it is told
 @dataclass(frozen=True)
 class Step:
     """One step of one report on one day. `left` counts working days from that day to its own, 0 on it; `late` those since.
-    `left_out`: the chair signed without it, so that nobody owes it any more."""
+    `left_out`: why nobody owes it any more though it was not done, such as “signed without it”; else ""."""
 
     rule: Rule
     due_on: date
     done_on: date | None
     can_begin: bool
-    left_out: bool
+    left_out: str
     left: int
     late: int
 
@@ -72,7 +73,7 @@ class Step:
     def said(self) -> str:
         """on 4 March 2013, 2 working days late; due today; 3 working days left"""
         if self.left_out:
-            return "signed without it"
+            return self.left_out
         if self.done_on:
             after = working_days_between(self.due_on, self.done_on)
             return f"on {wording.day(self.done_on)}" + (f", {_days(after)} late" if after else "")
@@ -91,19 +92,25 @@ def due_on(rule: Rule, month: date) -> date:
     return working_days_before(last, rule.days) if rule.days >= 0 else working_days_after(last, -rule.days)
 
 
+def last_day(month: date) -> date:
+    """On which the last of the steps is due."""
+    return max(due_on(rule, month) for rule in RULES)
+
+
 def told_from(rule: Rule, month: date) -> date:
     """The day from which whoever owes the step is told."""
     return working_days_before(due_on(rule, month), TELL)
 
 
-def steps(month: date, done: Mapping[str, date | None], on: date) -> list[Step]:
+def steps(month: date, done: Mapping[str, date | None], on: date, over: str = "") -> list[Step]:
     """The steps of the report for the month that ends on `month`, as they stand on the day `on`. `done` has by key the day on
-    which each was done."""
+    which each was done; `over` says why nobody owes what was not, where that is so."""
     found = []
     for rule in RULES:
         due, day = due_on(rule, month), done.get(rule.key)
         follows = not rule.follows or done.get(rule.follows) is not None
-        left_out = rule.key in LEFT_OUT and day is None and done.get("signed") is not None
+        signed_without = rule.key in LEFT_OUT and done.get("signed") is not None
+        left_out = "" if day else "signed without it" if signed_without else over
         found.append(
             Step(
                 rule,

@@ -1,4 +1,4 @@
-"""Which steps of a report to Ministers need a person? For the first page: what is late, and what comes soon."""
+"""Which steps of a report that is of a month need a person? For the first page: what is late, and what comes soon."""
 
 from collections.abc import Sequence
 
@@ -21,11 +21,11 @@ def readiness_needs(membership: Membership, months: Sequence[Progress]) -> list[
         for step in one.steps:
             is_their_turn = step.rule.follows not in ("", "begun")
             if step.rule.by is role and step.is_open and (step.late or step.left <= SOON or is_their_turn):
-                words = f"step of the report for {one.month} is yours: {step.rule.owed}, {by_when(step)}"
+                words = f"step of the {one.name} is yours: {step.rule.owed}, {by_when(step)}"
                 found.append(Need(1, words, page or reverse("reports:report_list", args=[slug])))
         if one.remarks and allows(role, Permission.WRITE_REPORT):
             waits = "remark waits" if one.remarks == 1 else "remarks wait"
-            found.append(Need(one.remarks, f"{waits} for an answer before the report for {one.month} is signed", page))
+            found.append(Need(one.remarks, f"{waits} for an answer before the {one.name} is signed", page))
     return found
 
 

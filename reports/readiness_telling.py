@@ -1,4 +1,4 @@
-"""Who is told that a step of a report to Ministers is theirs? Whoever owes it, once for each, shortly before its day or when it can
+"""Who is told that a step of a report that is of a month is theirs? Whoever owes it, once for each, shortly before its day or when it can
 be done."""
 
 from collections import defaultdict
@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import capfirst
 
 from accounts.models import Telling, User
 from accounts.policy import Role
-from notices.models import Membership, Notice, ReportingPoint
+from notices.models import Membership, Notice, ReportingPoint, Review
 from records import wording
 from records.clock import AsOf
-from reports.progress import progress_in
+from reports.progress import progress_in, reports_in
 from reports.readiness import RULES, TELL, told_from
 from reports.readiness_needs import by_when
 
@@ -23,7 +24,8 @@ ONE_DAY = timedelta(days=1)
 
 def days_that_pass() -> set[date]:
     """Every day after which somebody may be told though nobody wrote."""
-    months = ReportingPoint.objects.filter(given_outside="").values_list("on", flat=True)
+    points = ReportingPoint.objects.filter(given_outside="").values_list("on", flat=True)
+    months = {*points, *Review.objects.values_list("on", flat=True)}
     return {told_from(rule, month) - ONE_DAY for month in months for rule in RULES}
 
 
@@ -32,7 +34,7 @@ def to_tell(notice: Notice, asof: AsOf) -> dict[User, list[dict[str, Any]]]:
     queries where nothing is; four in all."""
     owed = [
         (one, step)
-        for one in progress_in([notice.pk], asof.on)[notice.pk]
+        for one in progress_in([notice.pk], asof.on, reports_in([notice.pk]))[notice.pk]
         for step in one.steps
         if step.is_open and (step.late or step.left <= TELL)
     ]
@@ -43,14 +45,14 @@ def to_tell(notice: Notice, asof: AsOf) -> dict[User, list[dict[str, Any]]]:
     found: dict[User, list[dict[str, Any]]] = defaultdict(list)
     for member in members:
         for one, step in owed:
-            thing = f"{step.rule.key} of {one.month_on.isoformat()}"
+            thing = f"{step.rule.key} of {'review ' if one.is_for_review else ''}{one.of.on.isoformat()}"
             if step.rule.by is Role(member.role) and (member.person_id, thing) not in told:
                 number = one.report.number if one.report else None
                 found[member.person].append(
                     {
                         "kind": KIND,
                         "thing": thing,
-                        "month": one.month,
+                        "name": one.name,
                         "words": f"{step.rule.owed}, {by_when(step)}",
                         "address": _address(notice, number),
                     }
@@ -64,13 +66,13 @@ def _address(notice: Notice, number: int | None) -> str:
 
 def counted(reasons: Sequence[dict[str, Any]]) -> str:
     """2 steps of the report for March 2013 are yours"""
-    months = wording.listed(list(dict.fromkeys(reason["month"] for reason in reasons)))
+    names = wording.listed([f"the {name}" for name in dict.fromkeys(reason["name"] for reason in reasons)])
     verb = "is" if len(reasons) == 1 else "are"
-    return f"{wording.count(len(reasons), 'step')} of the report for {months} {verb} yours"
+    return f"{wording.count(len(reasons), 'step')} of {names} {verb} yours"
 
 
 def lines(reasons: Sequence[dict[str, Any]]) -> list[str]:
-    return [f"{row['month']}: {row['words']}\n   {row['address']}" for row in reasons]
+    return [f"{capfirst(row['name'])}: {row['words']}\n   {row['address']}" for row in reasons]
 
 
 def asks(notice: Notice) -> list[str]:

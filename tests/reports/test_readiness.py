@@ -1,20 +1,23 @@
-"""Which steps take a report to Ministers, by when, whose are they, and is each told and counted until it is done?"""
+"""Which steps take a report that is of a month, by when, whose are they, and is each told and counted until it is done?"""
 
 from datetime import date, timedelta
 
 from accounts.models import Message, Telling
 from accounts.policy import Role
-from notices.models import Membership, ReportingPoint
+from notices.models import Membership, ReportingPoint, Review
 from reports import domain, readiness
 from reports.contributing import ASKED, save_contribution
 from reports.digest import tell_everyone
 from reports.needs import places_of
-from reports.progress import progress_in, progress_of
-from reports.readiness import last_working_day, next_of, steps
+from reports.progress import progress_in, progress_of, reports_in
+from reports.readiness import last_day, last_working_day, next_of, steps
+from reports.reviewing import conclude_review
 from tests.pages import queries, text_of
 from tests.reports.desk import MARCH, Desk
 
 TODAY = date(2013, 3, 5)
+JUNE = date(2013, 6, 30)
+ASKED_OF_LEAD = "answer the council’s three questions, by 31 May 2013 (3 working days left)"
 KEYS = [rule.key for rule in readiness.RULES]
 
 
@@ -59,6 +62,13 @@ def test_what_the_chair_signed_without_is_owed_no_more():
     assert next_of(found).rule.key == "sent"
 
 
+def test_once_it_is_over_nothing_is_owed_that_was_not_done():
+    found = steps(MARCH, {"begun": TODAY}, date(2013, 5, 1), over="the review was held")
+    assert {step.said for step in found[1:]} == {"the review was held"}
+    assert found[0].word == "Done"
+    assert next_of(found) is None
+
+
 # Read from rows
 
 
@@ -90,29 +100,72 @@ def test_each_step_is_read_from_what_was_recorded(desk):
 
 
 def test_months_that_are_not_begun_are_owed_and_those_given_outside_are_not(world):
-    (first, second) = progress_in([world.notice.pk], world.clock.today)[world.notice.pk]
-    assert [first.month, second.month] == ["March 2013", "September 2013"]
-    assert (first.report, first.next.rule.key) == (None, "begun")
+    first, *later = progress_in([world.notice.pk], world.clock.today, reports_in([world.notice.pk]))[world.notice.pk]
+    assert (first.name, first.report, first.next.rule.key) == ("report for March 2013", None, "begun")
+    assert [one.name for one in later] == ["report for September 2013"]  # packs for reviews are owed once begun
+
+
+def test_a_review_wants_its_pack_until_it_is_held_or_its_month_has_passed(world, clock):
+    june = Review.objects.for_notice(world.notice).get(on=JUNE)
+
+    def owed() -> list[str]:
+        months = progress_in([world.notice.pk], clock.today, reports_in([world.notice.pk]))[world.notice.pk]
+        return [one.next.rule.key for one in months if one.of == june]
+
+    with world.writing() as at:
+        pack = domain.begin_report(notice=world.notice, review=june, by=world.secretary, at=at)
+    assert owed() == ["council"]
+    clock.move_to(last_day(JUNE))
+    assert owed() == ["council"]
+    clock.move_to(last_day(JUNE) + timedelta(days=1))
+    assert owed() == []
+    assert progress_of(pack, clock.today).why_nothing == "the month of the review has passed"
+    conclude(world, june)
+    assert owed() == []
+    assert progress_of(pack, clock.today).why_nothing == "the review was held"
+
+
+def test_the_steps_of_a_pack_for_a_review_are_told_and_counted_once_it_is_begun(world, clock):
+    june = Review.objects.for_notice(world.notice).get(on=JUNE)
+    clock.move_to(date(2013, 5, 28))
+    tell_everyone()
+    assert not Telling.objects.filter(thing__contains="review 2013-06-30").exists()
+    with world.writing() as at:
+        domain.begin_report(notice=world.notice, review=june, by=world.secretary, at=at)
+    tell_everyone()
+    bodies = [row.body for row in Message.objects.filter(person=world.cast.lead)]
+    assert any(f"Pack for the review of June 2013: {ASKED_OF_LEAD}" in body for body in bodies)
+    assert f"1 step of the pack for the review of June 2013 is yours: {ASKED_OF_LEAD}" in needs(world.cast.lead, clock)
+    conclude(world, june)
+    assert not [words for words in needs(world.cast.lead, clock) if "June" in words]
 
 
 def test_queries_do_not_grow_with_reports_or_notices(world, other_world, django_assert_num_queries):
     on = world.clock.today
     with django_assert_num_queries(2):
-        progress_in([world.notice.pk], on)
+        progress_in([world.notice.pk], on, reports_in([world.notice.pk]))
     for there in (world, other_world):
         for point in ReportingPoint.objects.for_notice(there.notice).filter(given_outside=""):
             there.publish_report(point.on)
+    both = [world.notice.pk, other_world.notice.pk]
     with django_assert_num_queries(2):
-        progress_in([world.notice.pk, other_world.notice.pk], on)
+        progress_in(both, on, reports_in(both))
 
 
 # Told, counted, shown
 
 
+def conclude(world, review: Review) -> None:
+    said = {"attended": "Two officials.", "conclusions": "It goes on.", "follows": "continue", "effect": ""}
+    with world.writing() as at:
+        held_on = world.clock.today
+        conclude_review(review=review, held_on=held_on, pack=None, by=world.secretary, at=at, **said)
+
+
 def needs(person, clock) -> list[str]:
     memberships = list(Membership.objects.on(clock.today).filter(person=person).select_related("notice"))
     return [
-        f"{need.count} {need.words}" for need in places_of(memberships, clock.today)[0].needs if "report" in need.words
+        f"{need.count} {need.words}" for need in places_of(memberships, clock.today)[0].needs if "step of" in need.words
     ]
 
 
@@ -150,7 +203,7 @@ def test_each_step_is_told_once_to_each_who_owes_it(desk, clock):
         ]
     )
     body = Message.objects.get(person=cast.chair).body
-    assert "March 2013: write your judgement, by 12 March 2013 (5 working days left)" in body
+    assert "Report for March 2013: write your judgement, by 12 March 2013 (5 working days left)" in body
     assert f"/reports/{desk.report.number}/" in body
     clock.move_to(TODAY + timedelta(days=1))
     tell_everyone()
