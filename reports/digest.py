@@ -13,7 +13,7 @@ from plans import looking_again, overdue
 from records import audit, wording
 from records.clock import AsOf, london_day
 from records.writing import position, writing
-from reports import drawing_again, pack_telling, readiness_telling
+from reports import drawing_again, edition_telling, pack_telling, readiness_telling
 from reports.position.reviews import lifted
 
 Reasons = Sequence[dict[str, Any]]
@@ -36,6 +36,7 @@ class Source(Protocol):
 
 SOURCES: dict[str, Source] = {  # in the order of a message
     pack_telling.KIND: pack_telling,
+    edition_telling.KIND: edition_telling,
     readiness_telling.KIND: readiness_telling,
     overdue.KIND: overdue,
     ballots.KIND: ballots,
