@@ -8,7 +8,7 @@ from django import forms
 
 from notices.forms import NoticeForm
 from records import tokens
-from records.forms import DayField, PlainForm
+from records.forms import DayField, PlainForm, missing_answer
 from reports import contributing
 from reports.questions import QUESTIONS
 
@@ -108,12 +108,11 @@ class AcknowledgementForm(NoticeForm):
 
 class SignForm(NoticeForm):
     """The chair's press: which photograph is shown, by number and whole fingerprint, and the password once more. An edition
-    after the first is asked what it corrects."""
+    after the first is asked what it corrects, in the words of `again`."""
 
     photograph = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     corrects = forms.CharField(
-        label="What this edition corrects",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One or two sentences, which are printed on its first page. At most 300 characters.",
@@ -127,16 +126,19 @@ class SignForm(NoticeForm):
         help_text="It is asked again, so that nobody else can sign at your desk.",
     )
 
-    def __init__(self, *args: Any, edition: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edition: int, again: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.edition = edition
+        self.edition, self.again = edition, again
+        corrects = self.fields["corrects"]
+        corrects.label = again
+        corrects.error_messages["required"] = missing_answer(corrects)
         if edition == 1:
             del self.fields["corrects"]
 
     def drawn_from(self, photograph: int, sha256: str) -> "SignForm":
         """A refused form under the draft that is shown now, with the refusal: to be read, ticked and pressed again."""
         typed = {"token": tokens.fresh(), "photograph": str(photograph), "sha256": sha256}
-        again = SignForm(typed | {"corrects": self.data.get("corrects", "")}, edition=self.edition)
+        again = SignForm(typed | {"corrects": self.data.get("corrects", "")}, edition=self.edition, again=self.again)
         again.errors.clear()
         for sentence in self.non_field_errors():
             again.add_error(None, sentence)

@@ -15,7 +15,8 @@ class Purpose:
     `title` heads it, `short` stands in the heads of its pages and in the name of its file, `readers` says for whom it is.
     `asks_chair`: it has the chair's answers to the four questions. `parts`: the templates under templates/reports/ that it
     is drawn from, in order. `alone`: how many of these, from the first, keep to as many sheets as `sheets`, or it cannot be
-    signed; 0 where no length is asked. `holds`: the sections of the position that are photographed, and so published.
+    signed; 0 where no length is asked. `holds`: the sections of the position that are photographed, and so published. `again`: what
+    an edition after the first is asked to say, and says at its head.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Purpose:
     alone: int = 0
     sheets: int = 0
     holds: tuple[str, ...] = SECTIONS
+    again: str = "What this edition corrects"
 
     @property
     def is_whole(self) -> bool:
@@ -87,6 +89,7 @@ KINDS = {
         alone=1,
         sheets=1,
         holds=("head", "plan_on_a_page"),
+        again="What is different in this edition",
     ),
 }
 

@@ -1,6 +1,7 @@
 """What exactly is signed, and by whom? The draft as a page, with the form by which the chair signs it."""
 
 from functools import cached_property
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +14,7 @@ from reports.drawing import content_of, surroundings
 from reports.fit import too_long
 from reports.forms import SignForm
 from reports.models import Photograph
+from reports.purposes import kind_of
 from reports.small_words import passages
 from reports.views.base import OfReport
 from reports.views.remarking import beside
@@ -30,10 +32,10 @@ class DraftView(OfReport):
         if picture is None:  # not yet: somebody who pressed twice comes here before it is drawn up
             return redirect(self.at("reports:report"))
         initial = {"photograph": picture.number, "sha256": picture.sha256}
-        return self.draft(picture, SignForm(initial=initial, edition=self.coming))
+        return self.draft(picture, self.form(initial=initial))
 
     def post(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
-        form = SignForm(request.POST, edition=self.coming)
+        form = self.form(request.POST)
         if form.is_valid() and not self.was_signed_out:
             self.look_before(form)
         if form.errors:
@@ -48,6 +50,9 @@ class DraftView(OfReport):
         )
         picture = self.picture()
         return answer or self.draft(picture, form.drawn_from(picture.number, picture.sha256), status=form.status)
+
+    def form(self, *given: Any, **more: Any) -> SignForm:
+        return SignForm(*given, edition=self.coming, again=kind_of(self.report).again, **more)
 
     def look_before(self, form: SignForm) -> None:
         """Is it the chair who presses, and does the draft fit its two pages? Asked before the notice is held, since both take long."""

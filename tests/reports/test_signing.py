@@ -189,7 +189,7 @@ def test_a_second_edition_is_signed_into_its_own_page(desk, chair):
     assert (answer.status_code, "Enter what this edition corrects" in text_of(answer)) == (422, True)
     answer = sign_on_page(chair, desk, opened, corrects="The date of item 3.")
     assert answer.url == desk.at("edition", 2)
-    assert "What it corrects:</strong> The date of item 3." in text_of(chair.get(answer.url))
+    assert "What this edition corrects:</strong> The date of item 3." in text_of(chair.get(answer.url))
     assert Edition.objects.get(number=2).corrects == "The date of item 3."
 
 
