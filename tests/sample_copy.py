@@ -4,7 +4,6 @@ import fcntl
 import json
 import shutil
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -20,7 +19,7 @@ from notices.models import Notice
 from records.models import DemonstrationClock, StoredFile
 from tests.tables import append_only_lifted, empty_the_tables
 
-DATABASE, SEQUENCES, SECONDS, SAID, FILES = "sample.sqlite3", "sequences.json", "seconds", "said", "files"
+DATABASE, SEQUENCES, SAID, FILES = "sample.sqlite3", "sequences.json", "said", "files"
 
 
 class SampleCopy:
@@ -29,11 +28,6 @@ class SampleCopy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-
-    @property
-    def seconds(self) -> float:
-        """How long loading took, in seconds of this process."""
-        return float((self.folder / SECONDS).read_text())
 
     @property
     def said(self) -> str:
@@ -45,13 +39,11 @@ class SampleCopy:
         with self._alone():
             if self.folder.exists():
                 return
-            began, said = time.process_time(), StringIO()
+            said = StringIO()
             call_command("load_sample", stdout=said)
-            seconds = time.process_time() - began
             unfinished = self.folder.with_suffix(".unfinished")
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir()
-            (unfinished / SECONDS).write_text(str(seconds))
             (unfinished / SAID).write_text(said.getvalue())
             _copy_files(Path(settings.MEDIA_ROOT), unfinished / FILES)
             self._keep_sqlite(unfinished) if connection.vendor == "sqlite" else self._keep_postgresql(unfinished)

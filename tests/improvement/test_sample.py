@@ -67,10 +67,6 @@ def items(notice, asof):
     return {item.number: item for item in found}
 
 
-def test_it_takes_less_than_half_a_minute(sample_copy):
-    assert sample_copy.seconds < 30
-
-
 def test_it_ends_on_its_last_day(notice):
     assert clock.london_day(clock.now()) == ENDS.date() == date(2013, 3, 5)
 
