@@ -71,6 +71,6 @@ def test_each_judging_decision_names_the_measures_that_it_judges():
     judged = read("onward", "judgements.yaml")
     decided = {row["key"]: row for row in read("onward", "decisions.yaml") if row["kind"] == "judgement"}
     assert judged.keys() == decided.keys()
-    numbers = {2: "two", 3: "three", 4: "four", 5: "five", 16: "the sixteen"}
+    numbers = {2: "two", 3: "three", 4: "four", 5: "five", 11: "eleven", 16: "the sixteen"}
     for key, words in judged.items():
         assert f"The Board judges {numbers[len(words)]} measures" in decided[key]["words"], key
