@@ -26,7 +26,10 @@ from weasyprint.html import UA
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from reports.typeface import characters, printable
+
 STATIC = Path(__file__).resolve().parent.parent / "static"
+FONTS = STATIC / "vendor" / "fonts"
 STYLESHEETS = tuple(STATIC / name for name in ("report.css", "purposes.css", "pack.css"))
 # WeasyPrint's own styles give each element five footnotes and a list marker, and then keep the styles of all of them: a
 # third of the memory of a long report, which has no footnotes, and markers only in its lists.
@@ -83,7 +86,7 @@ def draw(html: str) -> bytes:
     fonts = FontConfiguration()
     try:
         stylesheet = CSS(string=styles, base_url=base, url_fetcher=fetcher, font_config=fonts)
-        source = ReportHTML(string=html, url_fetcher=fetcher)
+        source = ReportHTML(string=printable(html, characters(FONTS)), url_fetcher=fetcher)
         options = {**DEFAULT_OPTIONS, "stylesheets": [stylesheet], "pdf_variant": "pdf/ua-1"}
         document = source.render(fonts, **options)
         check_pages(source, len(document.pages))
@@ -168,5 +171,6 @@ def serve(line: Connection) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks; we end with it
+    characters(FONTS)  # read once, before a process is forked for each document
     with Connection(int(sys.argv[1])) as socket:
         serve(socket)

@@ -81,16 +81,36 @@ def test_metadata_comes_from_the_document(pdf):
         assert metadata["xmp:CreateDate"].startswith("2013-03-05T14:05:00")
 
 
-def test_three_weights_are_embedded_and_no_other_typeface(pdf):
+def fonts_of(pdf: bytes) -> set[str]:
+    """The names of the typefaces that are embedded, each with its six letters of this file."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         fonts = [thing for thing in document.objects if isinstance(thing, pikepdf.Dictionary) and "/FontName" in thing]
-        assert {str(font.FontName).split("+")[1] for font in fonts} == {
-            "Public-Sans",
-            "Public-Sans-Semi-Bold",
-            "Public-Sans-Bold",
-            "Public-Sans-Extended",
-        }
         assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+        return {str(font.FontName) for font in fonts}
+
+
+def test_three_weights_are_embedded_and_no_other_typeface(pdf):
+    assert {name.split("+")[1] for name in fonts_of(pdf)} == {
+        "Public-Sans",
+        "Public-Sans-Semi-Bold",
+        "Public-Sans-Bold",
+        "Public-Sans-Extended",
+    }
+
+
+def test_a_character_that_the_typeface_lacks_is_printed_by_its_name_and_is_heard(tmp_path):
+    typed = "So 😀 🫠. A 👩\u200d👩\u200d👧. Nothing\x01 is\ufeff hidden\u202e. Cafe\u0301\u2009–\u2011 漢 Z\u0351. Ŵyn ✔\ufe0f"
+    drawn = render(printed.page(f"<h1>Report</h1><p>{typed}</p>"))
+    assert (
+        "So [grinning face] [melting face]. A [woman][woman][girl]. Nothing is hidden. Café –- "
+        "[cjk unified ideograph-6f22] Z[combining left half ring above]. Ŵyn [heavy check mark]"
+    ) in " ".join(words_of(drawn, "-raw")[0].split())
+    assert validate(drawn, tmp_path).broken == []
+    assert {name.split("+")[1] for name in fonts_of(drawn)} <= {
+        "Public-Sans",
+        "Public-Sans-Bold",
+        "Public-Sans-Extended",
+    }
 
 
 def test_text_is_read_in_the_order_of_the_page(pdf):
