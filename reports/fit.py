@@ -18,11 +18,9 @@ TOO_MUCH_CORRECTED = (
 
 
 def too_long(picture: Photograph, *, corrects: str = "") -> str:
-    """The sentence that keeps a draft from being signed, naming the text that is too long; "" where it fits, or where its
-    purpose asks for no length. `corrects` is what a further edition says it corrects, on its first page.
-
-    Raises PdfFailed where the sheets cannot be drawn at all.
-    """
+    """The sentence that keeps a draft from being signed, naming the text that is too long, or saying why its first sheets cannot
+    be drawn at all; "" where they fit, or where its purpose asks for no length. `corrects` is what a further edition says it
+    corrects, on its first page."""
     assert picture.report is not None  # a pack has no length
     kind = kind_of(picture.report)
     if not kind.alone:
@@ -31,8 +29,11 @@ def too_long(picture: Photograph, *, corrects: str = "") -> str:
     if cache.get(key):
         return ""
     drawn = surroundings(picture, None)
-    if not fits(drawn | {"corrects": corrects}, kind):
-        return sentence(drawn, kind) if not corrects or not fits(drawn, kind) else TOO_MUCH_CORRECTED
+    try:
+        if not fits(drawn | {"corrects": corrects}, kind):
+            return sentence(drawn, kind) if not corrects or not fits(drawn, kind) else TOO_MUCH_CORRECTED
+    except PdfFailed as failed:
+        return str(failed)
     cache.set(key, True, timeout=None)
     return ""
 

@@ -37,6 +37,7 @@ OWN_STYLES = re.sub(r"(?m)^::marker", "li::marker", re.sub(r"(?m)^::(footnote|no
 IDLE_SECONDS = 60
 FAULT, OUT_OF_MEMORY = 1, 2  # exit statuses of a drawing
 TOO_MANY_PAGES = "it runs to"
+LONGEST_WORD = 20_000  # characters; to break one of millions into lines takes longer than a drawing may
 OUT_OF_TIME = (signal.SIGALRM, signal.SIGXCPU)
 
 
@@ -78,6 +79,7 @@ class FirstError(logging.Handler):
 
 def draw(html: str) -> bytes:
     """The PDF of one document. Raises Undrawable."""
+    check_words(html)
     errors = FirstError(logging.ERROR)
     logging.getLogger("weasyprint").addHandler(errors)
     styles = "".join(sheet.read_text(encoding="utf-8") for sheet in STYLESHEETS)
@@ -96,6 +98,14 @@ def draw(html: str) -> bytes:
     if errors.line:
         raise Undrawable(errors.line)
     return pdf
+
+
+def check_words(html: str) -> None:
+    if endless := re.search(rf"[^\s<>]{{{LONGEST_WORD + 1},}}", html):
+        word = endless.group()
+        raise Undrawable(
+            f"it has a word of {len(word):,} characters ({word[:12]}…), and at most {LONGEST_WORD:,} are allowed"
+        )
 
 
 def check_pages(source: HTML, pages: int) -> None:

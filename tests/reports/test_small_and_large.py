@@ -1,5 +1,5 @@
-"""Is a report right where there is nothing to report, and where there is far too much of it? For each purpose, the whole way to the
-stored PDF."""
+"""Is a report right where there is nothing to report, where there is far too much of it, and where nobody could print it? For each
+purpose, the whole way to the stored PDF or to the failure that says why there is none."""
 
 import re
 import subprocess
@@ -10,9 +10,13 @@ import pytest
 from plans.models import DateChange, Item, ItemTerms
 from reports import parting
 from reports.drawing import content_of
-from reports.models import Report
+from reports.models import Photograph, Production, Report
+from reports.photograph import canonical, fingerprint
+from reports.production import draw_waiting
+from reports.purposes import kind_of
 from tests.bench.large import fill
 from tests.factories import World
+from tests.pages import text_of
 from tests.reports.heard import printed
 from tests.reports.of_each_purpose import EVERY, begun, html_of
 from tests.verapdf import validate
@@ -104,3 +108,41 @@ def test_no_table_of_a_report_on_400_items_has_hundreds_of_rows(crowded, purpose
 def printed_lines(pdf: bytes) -> list[str]:
     run = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
     return run.stdout.decode().split()
+
+
+# What nobody could print
+
+
+ENDLESS = "W" * 2_000_000
+TOO_LONG = (
+    "The PDF could not be drawn: it has a word of 2,000,000 characters (WWWWWWWWWWWW…), and at most 20,000 are allowed."
+)
+
+
+@EVERY
+def test_a_word_of_two_megabytes_ends_in_a_failure_by_name(march, purpose, client_of):
+    desk = begun(march, purpose)
+    if kind_of(desk.report).asks_chair:
+        desk.write(safer=ENDLESS)
+    picture = with_endless_word(desk.draw_up())
+    page = client_of(march.chair).get(desk.at("draft"))
+    assert page.status_code == 200
+    cannot_sign = f"This draft cannot be signed. {TOO_LONG}"
+    assert (cannot_sign in text_of(page)) is bool(kind_of(desk.report).alone)
+    edition = desk.sign(picture)
+    assert draw_waiting() == 0
+    assert Production.objects.get(edition=edition).error == TOO_LONG
+    assert client_of(march.chair).get(desk.at("edition", 1)).status_code == 200
+
+
+def with_endless_word(picture: Photograph) -> Photograph:
+    """No form takes such a word, and no rule but the chair's: of the others, it is put where the photograph holds what is typed."""
+    content = content_of(picture)
+    position = content["position"]
+    if not content["text"]:
+        rows = position["exceptions"]["rows"] if "exceptions" in position else position["plan_on_a_page"]["rows"]
+        rows[0]["cause"] = rows[0]["said"] = ENDLESS
+    picture.body = canonical(content)
+    picture.sha256 = fingerprint(picture.body)
+    picture.save()
+    return picture
