@@ -3,13 +3,10 @@
 import io
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -19,32 +16,10 @@ import weasyprint
 from reports import pdf
 from reports.pdf import ROOT, Limits, PdfFailed, render
 from tests.reports import printed
+from tests.reports.listening import listener
 
 HUGE = printed.page(printed.table(rows=3000))
 SMALL = printed.page("<h1>Report</h1><p>Text.</p>")
-
-
-@contextmanager
-def listener() -> Iterator[tuple[str, list[str]]]:
-    """An address on this machine, and the requests that reach it."""
-    requests: list[str] = []
-
-    def answer() -> None:
-        while True:
-            try:
-                line, _ = server.accept()
-            except OSError:
-                return
-            with line:
-                requests.append(line.recv(200).decode().splitlines()[0])
-                line.sendall(b"HTTP/1.0 404 No\r\n\r\n")
-
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        thread = threading.Thread(target=answer)
-        thread.start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}/x", requests
-        server.shutdown(socket.SHUT_RDWR)
-    thread.join()
 
 
 HOSTILE = {
