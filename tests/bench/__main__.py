@@ -2,7 +2,7 @@
 
 make bench                             all of them, on PostgreSQL and on SQLite
 make bench ARGS=plan_list              one of them: plan_list, flags, dashboard, edition, workbook, signals, imports, search,
-                                       pack
+                                       pack, beside
 DATABASES=postgresql make bench        on one database
 """
 
@@ -18,7 +18,7 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
-from tests.bench import dashboard, edition, flags, imports, pack, plan_list, search, signals, workbook  # noqa: E402
+from tests.bench import beside, dashboard, edition, flags, imports, pack, plan_list, search, signals, workbook  # noqa: E402
 
 MEASURES = {
     "plan_list": plan_list,
@@ -30,6 +30,7 @@ MEASURES = {
     "imports": imports,
     "search": search,
     "pack": pack,
+    "beside": beside,
 }
 
 
