@@ -12,6 +12,10 @@ from reports.pdf import PdfFailed, render
 from reports.photograph import fingerprint
 from reports.purposes import Purpose, kind_of
 
+TOO_MUCH_OFF_PLAN = (
+    "The first two pages, which stand alone, run over whatever the chair writes: what is off plan, with its causes and remedies, "
+    "fills the second. Have causes, remedies or the council’s risks said in fewer words, then draw the report up again."
+)
 TOO_MUCH_CORRECTED = (
     "With what this edition corrects, the first two pages, which stand alone, run over. Say it in fewer words."
 )
@@ -31,7 +35,10 @@ def too_long(picture: Photograph, *, corrects: str = "") -> str:
     drawn = surroundings(picture, None)
     try:
         if not fits(drawn | {"corrects": corrects}, kind):
-            return sentence(drawn, kind) if not corrects or not fits(drawn, kind) else TOO_MUCH_CORRECTED
+            if corrects and fits(drawn, kind):
+                return TOO_MUCH_CORRECTED
+            is_the_chairs = not kind.asks_chair or fits(without_chair(drawn), kind)
+            return sentence(drawn, kind) if is_the_chairs else TOO_MUCH_OFF_PLAN
     except PdfFailed as failed:
         return str(failed)
     cache.set(key, True, timeout=None)
@@ -48,6 +55,12 @@ def fits(drawn: dict[str, Any], kind: Purpose) -> bool:
             return False
         raise
     return True
+
+
+def without_chair(drawn: dict[str, Any]) -> dict[str, Any]:
+    """The same with a word for each of the chair's answers: what runs over then is not the chair's to shorten."""
+    picture = drawn["photograph"]
+    return drawn | {"photograph": picture | {"text": [row | {"answer": "Yes."} for row in picture["text"]]}}
 
 
 def sentence(drawn: dict[str, Any], kind: Purpose) -> str:

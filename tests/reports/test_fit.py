@@ -3,6 +3,7 @@
 import pytest
 
 from reports import fit
+from reports.contributing import save_contribution
 from reports.models import Edition
 from tests.pages import drawn, text_of
 from tests.reports.desk import PASSWORD, with_password
@@ -37,6 +38,16 @@ def test_a_draft_that_runs_over_is_refused_and_its_text_is_kept(desk, chair):
     assert answer.context["form"].non_field_errors() == [RUNS_OVER]
     assert not Edition.objects.exists()
     assert chair.get(desk.at("report")).context["form"]["sustain"].value() == LONG
+
+
+def test_what_runs_over_whatever_the_chair_writes_is_not_asked_of_the_chair(desk):
+    with desk.world.writing() as at:
+        risks = " ".join(LONG.split()[:60])
+        save_contribution(
+            report=desk.report, by=desk.world.cast.lead, at=at, better="Yes.", off_plan="No.", risks=risks
+        )
+    desk.write()
+    assert fit.too_long(desk.draw_up()) == fit.TOO_MUCH_OFF_PLAN
 
 
 def test_its_twin_that_fits_is_signed(desk, chair):
