@@ -77,7 +77,8 @@ class StoryView(NoticeView):
     def of_editions(self) -> Iterator[Event]:
         """What was published by the day and known by then, and what was sent to whom."""
         editions = Edition.objects.for_notice(self.notice).filter(published_at__lt=self.asof.known)
-        rows = editions.select_related("report__point", "report__review", "withdrawal").order_by("published_at")
+        related = "report__point", "report__review", "withdrawal", "replaces"
+        rows = editions.select_related(*related).order_by("published_at")
         urls = {}
         for row in rows:
             on = london_day(row.published_at)
@@ -86,7 +87,8 @@ class StoryView(NoticeView):
             is_gone = gone is not None and gone.withdrawn_at < self.asof.known
             since = f"; withdrawn on {wording.day(london_day(gone.withdrawn_at))}" if gone and is_gone else ""
             if on <= self.asof.on:
-                said = f"The chair signs edition {row.number} of the {name_of(row.report)}, and it is published{since}"
+                instead = f" in place of edition {row.replaces.number}" if row.replaces else ""
+                said = f"The chair signs edition {row.number} of the {name_of(row.report)}, and it is published{instead}{since}"
                 yield Event(on, said, urls[row.pk])
         sent = Sending.objects.for_notice(self.notice).as_of(self.asof)
         for one in sent.select_related("edition__report__point", "edition__report__review").order_by("number"):
