@@ -47,10 +47,11 @@ def stay_on_this_machine(event: str, arguments: tuple) -> None:
 sys.addaudithook(stay_on_this_machine)
 
 
-# In this order: one worker lives through the sample for the pages while the other runs the processes, which need none.
+# In this order: one worker lives through the sample for the pages while another runs the processes, which need none.
 SLOW_FILES_FIRST = (
     "tests/journeys/test_every_page.py",
     "tests/processes/",
+    "tests/improvement/test_whole_story.py",
     "tests/journeys/",
     "tests/reports/test_edition_pdf.py",
     "tests/accounts/test_matrix.py",
@@ -58,7 +59,7 @@ SLOW_FILES_FIRST = (
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Two workers take a file at a time: begun first, the slow ones do not keep one worker waiting for the other. What would
+    """Each worker takes a file at a time: begun first, the slow ones do not keep one waiting for the others. What would
     be the same on the other database is run on one."""
     items.sort(key=lambda item: [not item.nodeid.startswith(slow) for slow in SLOW_FILES_FIRST])
     config.hook.pytest_deselected(items=[item for item in items if not belongs_here(item)])

@@ -55,7 +55,7 @@ def visit(chromium: Browser, served: str) -> Callable[..., AbstractContextManage
     @contextmanager
     def visit(email: str, **how: Any) -> Iterator[Visitor]:
         context = chromium.new_context(**how)
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(20_000)
         visitor = Visitor(context.new_page(), served)
         visitor.sign_in(email)
         yield visitor
@@ -79,7 +79,7 @@ def served_to_all(sample: Notice, django_db_blocker: DjangoDbBlocker) -> Iterato
 def window_of(chromium: Browser, served_to_all: str) -> Iterator[Callable[[str], Visitor]]:
     """The one browser window, in which the person has signed in; for "", in which nobody has."""
     context = chromium.new_context()
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(20_000)
     visitor = Visitor(context.new_page(), served_to_all)
 
     @cache

@@ -21,7 +21,7 @@ def visit(chromium: Browser, served: str):
     @contextmanager
     def visit(who: str):
         context = chromium.new_context()
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(20_000)
         visitor = Visitor(context.new_page(), served)
         visitor.sign_in(f"{who}@sample.invalid")
         yield visitor

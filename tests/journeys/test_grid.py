@@ -21,7 +21,7 @@ def grid(chromium: Browser, served: str) -> Iterator[Callable[..., Page]]:
 
     def grid(*, javascript: bool = True) -> Page:
         contexts.append(chromium.new_context(java_script_enabled=javascript))
-        contexts[-1].set_default_timeout(8_000)
+        contexts[-1].set_default_timeout(20_000)
         visitor = Visitor(contexts[-1].new_page(), served)
         visitor.sign_in("anita@sample.invalid")
         return visitor.open(f"{NOTICE}/indicators/enter/")

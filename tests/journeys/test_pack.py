@@ -28,7 +28,7 @@ class Desk:
 
 def visitor(chromium: Browser, served: str, who: str) -> Visitor:
     context = chromium.new_context()
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(20_000)
     found = Visitor(context.new_page(), served)
     found.sign_in(f"{who}@sample.invalid")
     return found

@@ -62,7 +62,7 @@ def test_a_meeting_by_keyboard_alone(chromium: Browser, served: str) -> None:
     if not meeting.agenda.exists():
         draw_up(Room(), meeting, ITEMS)
     context = chromium.new_context()
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(20_000)
     chair = Visitor(context.new_page(), served)
     chair.sign_in("chris@sample.invalid")
     page = chair.open(f"{NOTICE}/board/meetings/5/run/")

@@ -22,6 +22,8 @@ from tests.factories import World
 from tests.pages import address_of, text_of
 from tests.reports.desk import Desk
 
+pytestmark = pytest.mark.only_on("sqlite")  # one photograph is drawn alike on both databases
+
 TOO_SMALL = "Too small to show"
 # The shares, and what a note said of one; the fourth of twelve pages says the same.
 GIVEN_AWAY = re.compile(r"33\.3|33\u00a0%|(?<!Page )4 of 12|Four of the twelve|95\.0|95\u00a0%|57 of 60")
