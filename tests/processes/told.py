@@ -7,7 +7,7 @@ from notices.models import Notice
 from plans.models import OverdueFlag
 from records import audit
 from reports import domain as reports
-from reports import signing
+from reports import edition_telling, signing
 from reports.models import Edition
 from tests.factories import World
 from tests.processes.post import PostOffice
@@ -26,6 +26,12 @@ def flags(world: World) -> list[tuple[int, date]]:
 
 def everybody_is_told(office: PostOffice, people: int) -> bool:
     return Message.objects.exclude(sent_at=None).count() == people and len(office.received) >= people
+
+
+def who_hears_of_an_edition(world: World) -> list[str]:
+    """The addresses of everybody who is told that the chair signed; the officer, of item 1 in the same mail."""
+    readers = {member.person for member in edition_telling.readers(world.notice, world.clock.today)}
+    return sorted(person.email for person in readers - {world.chair})
 
 
 def check_whole(office: PostOffice) -> None:
