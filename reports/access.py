@@ -1,9 +1,11 @@
 """What may a reader reach of the reports, by their sight? Circulated sight knows published editions only, not that others exist."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from accounts.policy import Sight
-from notices.models import Notice
+from accounts.policy import Permission, Role, Sight, allows
+from notices.models import Membership, Notice
 from reports.drawing import published
 from reports.models import Acknowledgement, Edition, Photograph, Report, Sending
 from reports.purposes import KINDS
@@ -14,6 +16,12 @@ SENT = [
     Prefetch(name, queryset=ledger.objects.select_related("recorded_by").order_by("number"))
     for name, ledger in (("sendings", Sending), ("acknowledgements", Acknowledgement))
 ]
+
+
+def members_who(may: Permission, notice: Notice, on: date) -> list[Membership]:
+    """The members of a day whose role has that right, each with its person: those who are told of what they may read. One query."""
+    members = Membership.objects.for_notice(notice).on(on).filter(person__is_active=True).select_related("person")
+    return [member for member in members if allows(Role(member.role), may)]
 
 
 def reports_in_sight(notice: Notice, sight: Sight) -> QuerySet[Report]:

@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.utils.text import capfirst
 
 from accounts.models import Telling, User
-from accounts.policy import Permission, Role, allows
-from notices.models import Membership, Notice
+from accounts.policy import Permission
+from notices.models import Notice
 from records import wording
 from records.clock import AsOf, london_day
+from reports.access import members_who
 from reports.models import Edition
 from reports.purposes import name_of
 from reports.withdrawing import say_what_supersedes, withdrawal_of
@@ -33,18 +33,12 @@ def to_tell(notice: Notice, asof: AsOf) -> dict[User, list[dict[str, Any]]]:
     happened = [_happened(notice, row) for found in by_report.values() for row in say_what_supersedes(found)]
     told = set(Telling.objects.filter(reference=notice.slug, kind=KIND).values_list("person_id", "thing"))
     owed: dict[User, list[dict[str, Any]]] = defaultdict(list)
-    for member in readers(notice, asof.on):
+    for member in members_who(Permission.VIEW_EDITIONS, notice, asof.on):
         for reason in sorted(filter(None, happened), key=lambda reason: reason["at"]):
             is_theirs = reason["by"] != member.person_id and london_day(reason["at"]) >= member.from_on
             if is_theirs and (member.person_id, reason["thing"]) not in told:
                 owed[member.person].append(reason)
     return dict(owed)
-
-
-def readers(notice: Notice, on: date) -> list[Membership]:
-    """The members of a day who read published editions, each with its person. One query."""
-    members = Membership.objects.for_notice(notice).on(on).filter(person__is_active=True).select_related("person")
-    return [member for member in members if allows(Role(member.role), Permission.VIEW_EDITIONS)]
 
 
 def _happened(notice: Notice, edition: Edition) -> dict[str, Any] | None:
@@ -95,4 +89,4 @@ def lines(reasons: Sequence[dict[str, Any]]) -> list[str]:
 
 
 def asks(notice: Notice) -> list[str]:
-    return ["Read it there as a page, or take the PDF.", "", "You are told of each once."]
+    return ["The page says more, and has the PDF as long as it may be used.", "", "You are told of each once."]

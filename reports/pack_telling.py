@@ -2,26 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.conf import settings
 
 from accounts.models import Telling, User
-from accounts.policy import Permission, Role, allows
+from accounts.policy import Permission
 from boards.models import Meeting, MeetingDay
-from notices.models import Membership, Notice
+from notices.models import Notice
 from records import wording
 from records.clock import AsOf
+from reports.access import members_who
 from reports.models import Circulation
 
 KIND = "pack"
-
-
-def readers(notice: Notice, on: date) -> list[Membership]:
-    """The members of a day who read packs, each with its person. One query."""
-    members = Membership.objects.for_notice(notice).on(on).filter(person__is_active=True).select_related("person")
-    return [member for member in members if allows(Role(member.role), Permission.VIEW_PACK)]
 
 
 def to_tell(notice: Notice, asof: AsOf) -> dict[User, list[dict[str, Any]]]:
@@ -40,7 +34,7 @@ def to_tell(notice: Notice, asof: AsOf) -> dict[User, list[dict[str, Any]]]:
         return {}
     told = set(Telling.objects.filter(reference=notice.slug, kind=KIND).values_list("person_id", "thing"))
     owed: dict[User, list[dict[str, Any]]] = defaultdict(list)
-    for member in readers(notice, asof.on):
+    for member in members_who(Permission.VIEW_PACK, notice, asof.on):
         for row in rows:
             thing = f"{row} of meeting {row.meeting.number}"
             if (member.person_id, thing) in told or row.recorded_by_id == member.person_id:

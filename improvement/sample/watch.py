@@ -26,7 +26,7 @@ def acts() -> Iterator[Act]:
     for row in said["standards"]:
         yield Act(london(row["at"]), f"the standard of {row['code']}", partial(_standard, row))
     for row in said["commentary"]:
-        yield Act(london(row["at"]), f"commentary on {row['code']}", partial(_comment, row))
+        yield Act(london(row["at"]), f"commentary on {row['code']}", partial(say_of_figure, row))
 
 
 def _own(who: str, codes: list[str], stage: Stage, at: datetime) -> None:
@@ -68,7 +68,7 @@ def _standard(said: Said, stage: Stage, at: datetime) -> None:
     )
 
 
-def _comment(said: Said, stage: Stage, at: datetime) -> None:
+def say_of_figure(said: Said, stage: Stage, at: datetime) -> None:
     indicator = stage.indicators[said["code"]]
     comment(
         indicator=indicator,

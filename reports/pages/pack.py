@@ -17,9 +17,8 @@ from records import files, wording
 from records.http import given
 from records.refusal import NotTheNext, Refused
 from reports import circulating
-from reports.access import relied_on
+from reports.access import members_who, relied_on
 from reports.drawing_again import draw_again
-from reports.pack_telling import readers
 from reports.packs import Pack, file_of, packs_of, with_pages
 from reports.pages.one_meeting import OfOneMeeting
 from reports.production import MOST_ATTEMPTS
@@ -152,7 +151,11 @@ class CirculateView(OfPack):
 
     @cached_property
     def readers(self) -> list:
-        return [member for member in readers(self.notice, self.today) if member.person_id != self.person.pk]
+        return [
+            member
+            for member in members_who(Permission.VIEW_PACK, self.notice, self.today)
+            if member.person_id != self.person.pk
+        ]
 
     def missing(self) -> list[Wanted]:
         """What the rules want on the agenda and nobody has added or taken off."""

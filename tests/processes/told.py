@@ -3,11 +3,13 @@
 from datetime import date
 
 from accounts.models import Message, Telling
+from accounts.policy import Permission
 from notices.models import Notice
 from plans.models import OverdueFlag
 from records import audit
 from reports import domain as reports
-from reports import edition_telling, signing
+from reports import signing
+from reports.access import members_who
 from reports.models import Edition
 from tests.factories import World
 from tests.processes.post import PostOffice
@@ -30,7 +32,7 @@ def everybody_is_told(office: PostOffice, people: int) -> bool:
 
 def who_hears_of_an_edition(world: World) -> list[str]:
     """The addresses of everybody who is told that the chair signed; the officer, of item 1 in the same mail."""
-    readers = {member.person for member in edition_telling.readers(world.notice, world.clock.today)}
+    readers = {member.person for member in members_who(Permission.VIEW_EDITIONS, world.notice, world.clock.today)}
     return sorted(person.email for person in readers - {world.chair})
 
 

@@ -6,11 +6,9 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from improvement.sample import figures, milestones
+from improvement.sample import figures, milestones, watch
 from improvement.sample.stage import Act, Stage, london, read
-from indicators.commenting import comment
 from indicators.domain import report_figure
-from indicators.models import IndicatorTerms
 
 MONTH_ENDS = tuple(date(2013, month, 1) - date.resolution for month in range(4, 13))
 
@@ -24,7 +22,7 @@ def acts() -> Iterator[Act]:
     for row in otherwise["late"]:
         yield Act(london(row["at"]), f"the late figure of {row['code']}", partial(_report_late, row))
     for row in otherwise["commentary"]:
-        yield Act(london(row["at"]), f"commentary on {row['code']}", partial(_comment, row))
+        yield Act(london(row["at"]), f"commentary on {row['code']}", partial(watch.say_of_figure, row))
 
 
 def _report_late(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
@@ -37,17 +35,5 @@ def _report_late(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
         reason=said["because"],
         confirmed=True,
         by=stage.people["anita"],
-        at=at,
-    )
-
-
-def _comment(said: Mapping[str, Any], stage: Stage, at: datetime) -> None:
-    indicator = stage.indicators[said["code"]]
-    comment(
-        indicator=indicator,
-        period_on=said["period"],
-        every=IndicatorTerms.objects.filter(indicator=indicator).latest("number").every,
-        text=said["words"],
-        by=stage.people[said["by"]],
         at=at,
     )
